@@ -1,0 +1,74 @@
+import type { Temporal } from 'temporal-polyfill'
+
+export type Locale = 'en' | 'zh-TW'
+
+/** Integer minor units of an ISO 4217 currency: { amount: 47500, currency: 'USD' } is US$475.00. */
+export type Money = { amount: number; currency: string }
+
+/** The only source of time. Civil dates come from it with a zone. */
+export interface Clock {
+  now(): Temporal.Instant
+  today(zone: string): Temporal.PlainDate
+}
+
+/** What may be shown of a card on file: never its number. `expires` is YYYY-MM. */
+export type PaymentMethod = { id: string; brand: string; last4: string; expires: string }
+
+/** What became of one try to take money. `unknown`: may or may not have been taken; look it up, never try again blindly. */
+export type ChargeResult =
+  | { status: 'succeeded'; chargeId: string; money: Money }
+  | { status: 'processing'; chargeId: string }
+  | { status: 'needs_customer'; chargeId: string }
+  | { status: 'declined'; code: string; retryable: boolean; chargeId?: string }
+  | { status: 'unknown' }
+
+/** The gateway's word that something happened: a hint to go and look, never the state itself. `id` is unique per event. */
+export type PaymentEvent =
+  | { id: string; kind: 'method'; sessionId: string }
+  | { id: string; kind: 'charge'; key: string }
+  | { id: string; kind: 'other' }
+
+/** A webhook whose signature, time or body is not the gateway's. Answer 400, change nothing. */
+export class BadWebhookError extends Error {
+  override name = 'BadWebhookError'
+}
+
+/**
+ * The payment gateway. Every call has a time-out. `key` is the idempotency key: the same key with the same body gives
+ * the same answer however often it is asked; with another amount it is refused with an error.
+ * `customer` is the gateway's own id for the partner, kept by us once the gateway has named it.
+ */
+export interface Payments {
+  readonly name: 'sandbox' | 'stripe'
+  /** A hosted page on which a person adds a payment method. `returnUrl` is where its Done button leads. */
+  openMethodPage(ask: {
+    key: string
+    partnerId: string
+    customer?: string | undefined
+    locale: Locale
+    returnUrl: string
+  }): Promise<{ sessionId: string; url: string }>
+  /** What became of such a page. */
+  findMethod(
+    sessionId: string,
+  ): Promise<
+    { status: 'open' } | { status: 'expired' } | { status: 'complete'; method: PaymentMethod; customer: string }
+  >
+  /** A hosted page on which the person satisfies the bank for the charge made under `key`. */
+  openBankPage(ask: { key: string; locale: Locale; returnUrl: string }): Promise<{ url: string }>
+  /** Takes the money from the method on file. Never throws for what the gateway says or fails to say: see ChargeResult. */
+  charge(ask: {
+    key: string
+    money: Money
+    methodId: string
+    customer: string
+    orderId: string
+    /** true when the person is not there (automatic renewal). */
+    unattended: boolean
+  }): Promise<ChargeResult>
+  /** Looks a charge up by its key; `none` if the gateway never saw it. Throws if it cannot be asked. */
+  findCharge(key: string): Promise<ChargeResult | { status: 'none' }>
+  refund(ask: { key: string; chargeId: string; money: Money }): Promise<{ status: 'refunded' | 'pending' | 'failed' }>
+  /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
+  parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent
+}
