@@ -1,18 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Locale } from '../store/locale.ts'
+import type { Money } from '../store/money.ts'
+import type { PaymentMethod } from '../store/partner.ts'
 
-export type Locale = 'en' | 'zh-TW'
-
-/** Integer minor units of an ISO 4217 currency: { amount: 47500, currency: 'USD' } is US$475.00. */
-export type Money = { amount: number; currency: string }
-
-/** The only source of time. Civil dates come from it with a zone. */
-export interface Clock {
-  now(): Temporal.Instant
-  today(zone: string): Temporal.PlainDate
-}
-
-/** What may be shown of a card on file: never its number. `expires` is YYYY-MM. */
-export type PaymentMethod = { id: string; brand: string; last4: string; expires: string }
+export type { Locale } from '../store/locale.ts'
+export type { Money } from '../store/money.ts'
+export type { PaymentMethod } from '../store/partner.ts'
+export type { Clock } from '../store/time.ts'
 
 /** What became of one try to take money. `unknown`: may or may not have been taken; look it up, never try again blindly. */
 export type ChargeResult =

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { instant } from './time.ts'
+
+/** Work that is owed. The key names the effect (`fulfil:{order}`), so that it is owed once however often it is added. */
+export const job = z.strictObject({
+  _id: z.string(),
+  kind: z.string(),
+  about: z.string(),
+  dueAt: instant,
+  state: z.enum(['waiting', 'done', 'dead']),
+  tries: z.int().nonnegative(),
+  /** Who works on it until when; a late finisher's token no longer matches (F66). */
+  lease: z.strictObject({ token: z.string(), until: instant }).optional(),
+  /** Why the last try failed: an error's name, never its message. */
+  reason: z.string().optional(),
+})
+export type Job = z.infer<typeof job>

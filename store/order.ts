@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { locale } from './locale.ts'
+import { type Money, money, sameMoney } from './money.ts'
+import { type PaymentMethod, paymentMethod } from './partner.ts'
+import { ok, type Result, refused } from './result.ts'
+import { type Term, term } from './term.ts'
+import { instant } from './time.ts'
+
+export const ORDER_STATES = [
+  'draft',
+  'reviewed',
+  'charging',
+  'needs-customer',
+  'unknown',
+  'declined',
+  'paid',
+  'fulfilled',
+  'parked',
+  'refunded',
+  'abandoned',
+  'expired',
+] as const
+export type OrderState = (typeof ORDER_STATES)[number]
+
+/** The only ways an order goes (membership.md, "Money is exact"); `orders.save` writes no other. */
+export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
+  draft: ['reviewed', 'abandoned', 'expired'],
+  reviewed: ['charging', 'draft', 'expired'],
+  charging: ['paid', 'declined', 'needs-customer', 'unknown'],
+  'needs-customer': ['paid', 'declined', 'expired'],
+  unknown: ['paid', 'declined', 'expired'],
+  declined: ['reviewed'],
+  paid: ['fulfilled', 'parked'],
+  fulfilled: ['refunded'],
+  parked: ['refunded'],
+  refunded: [],
+  abandoned: [],
+  expired: [],
+}
+
+/** One try to take an order's money. The key is the gateway's idempotency key: `order:n`. */
+export const attempt = z.strictObject({
+  n: z.int().positive(),
+  key: z.string(),
+  money,
+  method: paymentMethod,
+  customer: z.string(),
+  subscriptionId: z.string(),
+  state: z.enum(['open', 'succeeded', 'failed']),
+  openedAt: instant,
+  endedAt: instant.optional(),
+  chargeId: z.string().optional(),
+  declineCode: z.string().optional(),
+})
+export type Attempt = z.infer<typeof attempt>
+
+export const order = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  /** What people quote: PO-2611-7F3K9Q. */
+  number: z.string(),
+  partnerId: z.string(),
+  personId: z.string(),
+  kind: z.enum(['purchase', 'renewal']),
+  offerId: z.string(),
+  area: z.string().optional(),
+  /** A renewal's subscription and the term that it pays for: unique together. */
+  renews: z.strictObject({ subscriptionId: z.string(), term: z.int().positive() }).optional(),
+  state: z.enum(ORDER_STATES),
+  terms: z.strictObject({ version: z.string(), url: z.url(), locale, agreedAt: instant, by: z.string() }).optional(),
+  method: paymentMethod.optional(),
+  /** The hosted page on which a method is being added for this order. */
+  methodPage: z.strictObject({ sessionId: z.string(), url: z.url(), openedAt: instant }).optional(),
+  /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */
+  review: z.int().nonnegative(),
+  frozen: z.strictObject({ catalogue: z.string(), offerVersion: z.string(), price: money, term }).optional(),
+  attempts: z.array(attempt).max(20),
+  /** The bank asks for the person: the link to its page is made anew each time it is shown. */
+  bankWaits: z.literal(true).optional(),
+  subscriptionId: z.string().optional(),
+  receipt: z.strictObject({ number: z.string(), at: instant }).optional(),
+  parkedBecause: z.string().optional(),
+  createdAt: instant,
+  /** An unfinished order keeps 24 hours, then expires. */
+  expiresAt: instant,
+  /** When the reconciler looks at it next; absent when nothing is owed to anybody. */
+  lookAt: instant.optional(),
+  /** The state that the buyer has not been told of yet. */
+  untold: z.enum(ORDER_STATES).optional(),
+})
+export type Order = z.infer<typeof order>
+
+/** Still before any money: its answers can be changed, it can be left. */
+export function isOpen(of: Order): boolean {
+  return of.state === 'draft' || of.state === 'reviewed'
+}
+
+/** Money is, or may be, on its way. */
+export function isInPayment(of: Order): boolean {
+  return ['charging', 'needs-customer', 'unknown', 'declined', 'paid'].includes(of.state)
+}
+
+export function lastAttempt(of: Order): Attempt | undefined {
+  return of.attempts.at(-1)
+}
+
+function changeable(of: Order, now: string): Result<Order> {
+  if (isInPayment(of)) return refused('order-in-payment')
+  if (!isOpen(of) || of.expiresAt <= now) return refused('order-over')
+  return ok(of)
+}
+
+/** Back to draft with one answer withdrawn: the review that was shown no longer buys. */
+export function changeAnswer(of: Order, what: 'terms' | 'method', now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  const { frozen: _frozen, [what]: _answer, ...rest } = of
+  return ok(order.parse({ ...rest, state: 'draft' }))
+}
+
+export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
+  const may = changeable(of, now)
+  return may.ok ? ok({ ...of, terms }) : may
+}
+
+export function chooseMethod(of: Order, method: PaymentMethod, now: string): Result<Order> {
+  const may = changeable(of, now)
+  return may.ok ? ok({ ...of, method }) : may
+}
+
+/** S10: freezes offer, price and term; each review has the next number, and an older one no longer buys. */
+export function review(of: Order, frozen: NonNullable<Order['frozen']>, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  if (!of.terms) return refused('terms-not-agreed')
+  if (!of.method) return refused('no-payment-method')
+  return ok({ ...of, state: 'reviewed', frozen, review: of.review + 1 })
+}
+
+/** What is still true at Purchase must be what the review showed; anything else asks for a fresh review. */
+export function stillAsReviewed(of: Order, review: number, today: { price: Money; offerVersion: string; term: Term }) {
+  const { frozen } = of
+  if (of.review !== review || !frozen) return false
+  return (
+    sameMoney(frozen.price, today.price) &&
+    frozen.offerVersion === today.offerVersion &&
+    frozen.term.start === today.term.start &&
+    frozen.term.end === today.term.end
+  )
+}
+
+/** Opens the next attempt; never while one is open (membership.md, "Attempts"). */
+export function openAttempt(of: Order, customer: string, subscriptionId: string, now: string): Result<Order> {
+  if (isInPayment(of)) return refused('order-in-payment')
+  if (of.state !== 'reviewed' || of.expiresAt <= now) return refused('order-over')
+  if (!of.method || !of.frozen) return refused('review-out-of-date')
+  const n = of.attempts.length + 1
+  const opened: Attempt = {
+    n,
+    key: `${of._id}:${n}`,
+    money: of.frozen.price,
+    method: of.method,
+    customer,
+    subscriptionId,
+    state: 'open',
+    openedAt: now,
+  }
+  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: now, untold: 'charging' })
+}
+
+/** A declined order can be bought again from its review, for another day; its place has been given back by now. */
+export function reopen(of: Order, now: string): Order {
+  const { lookAt: _lookAt, ...rest } = of
+  return { ...rest, state: 'reviewed', lookAt: now, expiresAt: dayAfter(now) }
+}
+
+/** The end of an unfinished order's 24 hours. */
+export function dayAfter(now: string): string {
+  return new Date(Date.parse(now) + 24 * 3_600_000).toISOString()
+}

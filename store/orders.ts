@@ -1,0 +1,86 @@
+import type { Collection } from './collection.ts'
+import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
+import { ORDER_STEPS, type Order, order } from './order.ts'
+import { records } from './records.ts'
+
+const OPEN = ['draft', 'reviewed'] as const
+const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const
+
+/** Orders: one purchase or renewal each, from its first step to its receipt. */
+export async function openOrders(collection: Collection<Order>) {
+  await collection.createIndex({ partnerId: 1, personId: 1, state: 1, createdAt: -1 }, { name: 'of-person' })
+  await collection.createIndex(
+    { lookAt: 1 },
+    { name: 'due-for-look', partialFilterExpression: { lookAt: { $exists: true } } },
+  )
+  await collection.createIndex({ state: 1, expiresAt: 1 }, { name: 'due-to-expire' })
+  await collection.createIndex(
+    { 'methodPage.sessionId': 1 },
+    { name: 'of-method-page', unique: true, partialFilterExpression: { 'methodPage.sessionId': { $exists: true } } },
+  )
+  await collection.createIndex(
+    { 'renews.subscriptionId': 1, 'renews.term': 1 },
+    {
+      name: 'one-renewal-a-term',
+      unique: true,
+      partialFilterExpression: { 'renews.subscriptionId': { $exists: true } },
+    },
+  )
+  const orders = records(collection, order)
+  return {
+    get: orders.get,
+    insert: orders.insert,
+
+    /** Compare-and-set, along the table of order states only. What was frozen or told before money stays so. */
+    async save(before: Order, after: Order): Promise<Order> {
+      assertLegalStep(ORDER_STEPS, 'order', before, after)
+      assertAttempts(before, after)
+      return orders.save(before, after)
+    },
+
+    /** The person's newest unfinished order, whatever it buys. */
+    async openOf(partnerId: string, personId: string): Promise<Order | undefined> {
+      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] } }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** The person's unfinished order for one offer (and area), if there is one. */
+    async openFor(partnerId: string, personId: string, offerId: string, area?: string): Promise<Order | undefined> {
+      const filter = {
+        partnerId,
+        personId,
+        state: { $in: [...OPEN, ...IN_PAYMENT] },
+        offerId,
+        ...(area ? { area } : {}),
+      }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    async ofMethodPage(sessionId: string): Promise<Order | undefined> {
+      return orders.one({ 'methodPage.sessionId': sessionId })
+    },
+
+    /** Orders that the reconciler owes a look: unsettled money, something unfulfilled, somebody untold. */
+    async dueForLook(now: string, limit: number): Promise<Order[]> {
+      return orders.list({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
+    },
+
+    /** Unfinished orders whose 24 hours are over. */
+    async dueToExpire(now: string, limit: number): Promise<Order[]> {
+      return orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit })
+    },
+  }
+}
+
+export type Orders = Awaited<ReturnType<typeof openOrders>>
+
+/** Attempts only ever end or are added one by one, and never two are open. */
+function assertAttempts(before: Order, after: Order): void {
+  const kept = before.attempts.every((each, i) => {
+    const now = after.attempts[i]
+    return now?.key === each.key && (each.state === 'open' || now.state === each.state)
+  })
+  const open = after.attempts.filter((each) => each.state === 'open').length
+  if (!kept || open > 1 || after.attempts.length > before.attempts.length + 1)
+    throw new IllegalStepError(`order: attempts of ${before._id} may only end or be added one at a time`)
+}

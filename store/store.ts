@@ -1,0 +1,42 @@
+import { type Audits, openAudits } from './audits.ts'
+import type { Database } from './collection.ts'
+import { type Conversations, openConversations } from './conversations.ts'
+import { type Jobs, openJobs } from './jobs.ts'
+import { type Orders, openOrders } from './orders.ts'
+import { openPartners, type Partners } from './partners.ts'
+import { openPeople, type People } from './people.ts'
+import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { openWebhookEvents, type WebhookEvents } from './webhook-events.ts'
+
+/** Every repository, over one database. */
+export type Store = {
+  partners: Partners
+  people: People
+  subscriptions: Subscriptions
+  orders: Orders
+  jobs: Jobs
+  conversations: Conversations
+  audits: Audits
+  webhookEvents: WebhookEvents
+}
+
+/** Opens the repositories and makes sure of their indexes. */
+export async function openStore(database: Database): Promise<Store> {
+  const [people, subscriptions, orders, jobs, audits] = await Promise.all([
+    openPeople(database.collection('people')),
+    openSubscriptions(database.collection('subscriptions')),
+    openOrders(database.collection('orders')),
+    openJobs(database.collection('jobs')),
+    openAudits(database.collection('audits')),
+  ])
+  return {
+    partners: openPartners(database.collection('partners')),
+    people,
+    subscriptions,
+    orders,
+    jobs,
+    audits,
+    conversations: openConversations(database.collection('conversations')),
+    webhookEvents: openWebhookEvents(database.collection('webhook-events')),
+  }
+}

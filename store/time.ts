@@ -1,0 +1,17 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** The only source of time. Civil dates come from it with a zone. */
+export interface Clock {
+  now(): Temporal.Instant
+  today(zone: string): Temporal.PlainDate
+}
+
+/** An instant as it is stored: UTC with milliseconds, so that text order is time order. */
+export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+/** A civil date as it is stored: it means a day in a zone that is stored beside it (S12). */
+export const civilDate = z.iso.date()
+
+export function stored(at: Temporal.Instant): string {
+  return at.toString({ fractionalSecondDigits: 3 })
+}
