@@ -48,8 +48,11 @@ export interface Payments {
   ): Promise<
     { status: 'open' } | { status: 'expired' } | { status: 'complete'; method: PaymentMethod; customer: string }
   >
-  /** A hosted page on which the person satisfies the bank for the charge made under `key`. */
-  openBankPage(ask: { key: string; locale: Locale; returnUrl: string }): Promise<{ url: string }>
+  /**
+   * A hosted page on which the person satisfies the bank for the charge made under `key`, opened anew each time it is
+   * shown. Leads straight to `returnUrl` if the bank waits for nobody any more.
+   */
+  openBankPage(ask: { key: string; customer: string; locale: Locale; returnUrl: string }): Promise<{ url: string }>
   /** Takes the money from the method on file. Never throws for what the gateway says or fails to say: see ChargeResult. */
   charge(ask: {
     key: string
@@ -60,8 +63,17 @@ export interface Payments {
     /** true when the person is not there (automatic renewal). */
     unattended: boolean
   }): Promise<ChargeResult>
-  /** Looks a charge up by its key; `none` if the gateway never saw it. Throws if it cannot be asked. */
-  findCharge(key: string): Promise<ChargeResult | { status: 'none' }>
+  /**
+   * Looks a charge up by its key; `none` if the gateway has not seen it. Throws if it cannot be asked. A charge that was
+   * never answered may still be on its way after `none`: ask it again under its key, or cancel it, never open another.
+   */
+  findCharge(key: string, customer: string): Promise<ChargeResult | { status: 'none' }>
+  /**
+   * Makes sure that nothing is taken under `key` from now on, and says what holds: `declined` with the code `canceled`
+   * (also if the gateway never saw it), or what it had become already. `processing` and `unknown` are still open: ask
+   * again later. For a bank page that nobody came back from, and before another attempt follows an unanswered one.
+   */
+  cancelCharge(key: string, customer: string): Promise<ChargeResult>
   refund(ask: { key: string; chargeId: string; money: Money }): Promise<{ status: 'refunded' | 'pending' | 'failed' }>
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
   parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent
