@@ -13,6 +13,7 @@ export async function openOrders(collection: Collection<Order>) {
     { lookAt: 1 },
     { name: 'due-for-look', partialFilterExpression: { lookAt: { $exists: true } } },
   )
+  await collection.createIndex({ number: 1 }, { name: 'by-number', unique: true })
   await collection.createIndex({ state: 1, expiresAt: 1 }, { name: 'due-to-expire' })
   await collection.createIndex(
     { 'methodPage.sessionId': 1 },

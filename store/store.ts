@@ -17,17 +17,19 @@ export type Store = {
   jobs: Jobs
   conversations: Conversations
   audits: Audits
+  evidences: Evidences
   webhookEvents: WebhookEvents
 }
 
 /** Opens the repositories and makes sure of their indexes. */
 export async function openStore(database: Database): Promise<Store> {
-  const [people, subscriptions, orders, jobs, audits] = await Promise.all([
+  const [people, subscriptions, orders, jobs, audits, evidences] = await Promise.all([
     openPeople(database.collection('people')),
     openSubscriptions(database.collection('subscriptions')),
     openOrders(database.collection('orders')),
     openJobs(database.collection('jobs')),
     openAudits(database.collection('audits')),
+    openEvidences(database.collection('evidence')),
   ])
   return {
     partners: openPartners(database.collection('partners')),
@@ -36,6 +38,7 @@ export async function openStore(database: Database): Promise<Store> {
     orders,
     jobs,
     audits,
+    evidences,
     conversations: openConversations(database.collection('conversations')),
     webhookEvents: openWebhookEvents(database.collection('webhook-events')),
   }

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { locale } from '../store/locale.ts'
+
+const nonce = z.string().regex(/^[\w-]{8,64}$/)
+const id = z.string().regex(/^[\w.-]{1,80}$/)
+const typed = z.string().max(2_000)
+
+/** What a person can press: a verb, ids and a nonce, never a price or a state (F26). Unknown keys are refused (F23). */
+export const action = z.discriminatedUnion('verb', [
+  z.strictObject({ verb: z.literal('command'), command: id, nonce }),
+  z.strictObject({ verb: z.literal('set-language'), locale, nonce }),
+  z.strictObject({
+    verb: z.literal('join'),
+    company: typed.optional(),
+    country: typed.optional(),
+    zone: typed.optional(),
+    nonce,
+  }),
+  z.strictObject({ verb: z.literal('subscribe'), offerId: id, area: id.optional(), nonce }),
+  z.strictObject({ verb: z.literal('agree-terms'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('decline-terms'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('use-method'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('change-method'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('method-done'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('purchase'), orderId: id, review: z.int().positive(), nonce }),
+  z.strictObject({ verb: z.literal('change-answer'), orderId: id, what: z.enum(['offer', 'terms', 'method']), nonce }),
+  z.strictObject({ verb: z.literal('leave'), nonce }),
+  z.strictObject({ verb: z.literal('check-order'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('close'), nonce }),
+])
+
+export type Action = z.infer<typeof action>
+export type Verb = Action['verb']
+/** What tells two presses of one button from presses of two (F28). */
+export type ActionOf<V extends Verb> = Extract<Action, { verb: V }>
+
+/** Menus can be pressed again later; everything else does its work once per card that was shown. */
+export const REPEATABLE: readonly Verb[] = ['command', 'subscribe', 'check-order', 'set-language']
+
+/** undefined: not something that a card of ours sends. Never throws, whatever comes in (F23, F24). */
+export function readAction(value: unknown): Action | undefined {
+  const read = action.safeParse(value)
+  return read.success ? read.data : undefined
+}
+
+type Button = Record<string, unknown>
+
+/**
+ * A button that sends an action: Action.Execute, and for clients that don't know it an Action.Submit with the same data.
+ * `inputs: false` sends it without the card's inputs, so that an empty field never stops somebody from leaving.
+ */
+export function button(
+  title: string,
+  does: Action,
+  { inputs = false, style }: { inputs?: boolean; style?: 'positive' } = {},
+): Button {
+  const sent = { ...(inputs ? {} : { associatedInputs: 'none' }), ...(style ? { style } : {}) }
+  const fallback = { type: 'Action.Submit', title, data: does, ...sent }
+  return { type: 'Action.Execute', title, verb: does.verb, data: does, ...sent, fallback }
+}
+
+/** A button that leaves the chat for a page. */
+export function link(title: string, url: string): Button {
+  return { type: 'Action.OpenUrl', title, url }
+}

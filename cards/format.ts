@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Locale } from '../store/locale.ts'
+import type { Money } from '../store/money.ts'
+
+/** Money with its ISO code, because a bare $ means two currencies to two people: "USD 475.00". */
+export function formatMoney({ amount, currency }: Money, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
+}
+
+/** A civil date, long: "November 23, 2027", "2027年11月23日". It is the same day for every viewer (S12). */
+export function formatDate(date: string, locale: Locale): string {
+  const { year, month, day } = Temporal.PlainDate.from(date)
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(Date.UTC(year, month - 1, day))
+}
+
+export function formatCountry(country: string, locale: Locale): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country
+}
+
+/** A zone in words, with its id, which is what gets stored: "Taipei Standard Time (Asia/Taipei)". */
+export function formatZone(zone: string, locale: Locale): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(0)
+  const name = parts.find((each) => each.type === 'timeZoneName')?.value ?? zone
+  return locale === 'zh-TW' ? `${name}（${zone}）` : `${name} (${zone})`
+}

@@ -1,0 +1,59 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { type PaymentMethod, paymentMethod } from '../store/partner.ts'
+import { button, link } from './actions.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const paymentDetails = z.strictObject({
+  nonce: z.string(),
+  orderId: z.string(),
+  company: z.string(),
+  /** On file; none: only the page can give one. */
+  method: paymentMethod.optional(),
+  page: z.url().optional(),
+})
+
+/** Brand and last four, never more: "Visa ending in 4242, expires 2030-12". */
+export function methodText(method: PaymentMethod, locale: Locale): string {
+  return text(locale, 'method.shown', { brand: method.brand, last4: method.last4, expires: method.expires })
+}
+
+/** S9: the payment method on file with "change", or "Get started!" with the page on which one is added. */
+export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale: Locale): Attachment {
+  const view = paymentDetails.parse(data)
+  const { orderId, nonce } = view
+  const stop = button(text(locale, 'button.stop'), { verb: 'leave', nonce })
+  if (view.method && !view.page) {
+    const typed = { next: text(locale, 'word.next'), change: text(locale, 'word.change') }
+    return noticeCard(
+      {
+        title: text(locale, 'method.title'),
+        lines: [
+          text(locale, 'method.on-file', { company: view.company }),
+          `**${methodText(view.method, locale)}**`,
+          text(locale, 'method.typed', typed),
+        ],
+        buttons: [
+          button(text(locale, 'button.next'), { verb: 'use-method', orderId, nonce }, { style: 'positive' }),
+          button(text(locale, 'button.change'), { verb: 'change-method', orderId, nonce }),
+          stop,
+        ],
+      },
+      locale,
+    )
+  }
+  return noticeCard(
+    {
+      title: text(locale, 'method.get-started'),
+      lines: [text(locale, 'method.page', { done: text(locale, 'word.done') })],
+      buttons: [
+        ...(view.page ? [link(text(locale, 'button.add-method'), view.page)] : []),
+        button(text(locale, 'button.method-done'), { verb: 'method-done', orderId, nonce }),
+        stop,
+      ],
+    },
+    locale,
+  )
+}

@@ -1,0 +1,40 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button, link } from './actions.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const terms = z.strictObject({
+  nonce: z.string(),
+  orderId: z.string(),
+  company: z.string(),
+  offer: z.string(),
+  name: z.string(),
+  version: z.string(),
+  url: z.url(),
+})
+
+/** S8: what is agreed to, in which version, and that the button agrees. */
+export function termsCard(data: z.input<typeof terms>, locale: Locale): Attachment {
+  const { nonce, orderId, company, offer, name, version, url } = terms.parse(data)
+  const typed = { agree: text(locale, 'word.agree'), decline: text(locale, 'word.decline') }
+  const agree = text(locale, 'button.agree')
+  return noticeCard(
+    {
+      title: text(locale, 'terms.title'),
+      lines: [
+        text(locale, 'terms.intro', { offer }),
+        text(locale, 'terms.agree', { button: agree, company, name, version }),
+        text(locale, 'terms.kept'),
+        text(locale, 'terms.typed', typed),
+      ],
+      buttons: [
+        button(agree, { verb: 'agree-terms', orderId, nonce }, { style: 'positive' }),
+        link(text(locale, 'button.read-terms'), url),
+        button(text(locale, 'button.decline'), { verb: 'decline-terms', orderId, nonce }),
+      ],
+    },
+    locale,
+  )
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Locale } from '../store/locale.ts'
+import type english from './text/en.json'
+
+/** Every sentence that the bot says has a key; `text/en.json` and `text/zh-TW.json` have the same ones. */
+export type TextKey = keyof typeof english
+export type TextValues = Record<string, string | number | boolean>
+
+const TEXTS: Record<Locale, Record<string, string>> = { en: readTexts('en'), 'zh-TW': readTexts('zh-TW') }
+const formats = new Map<string, IntlMessageFormat>()
+
+/** The sentence in a language. Values are put in as they are: what people wrote goes through `plain` first. */
+export function text(locale: Locale, key: TextKey, values: TextValues = {}): string {
+  return formatted(locale, key, TEXTS[locale][key] ?? key, values)
+}
+
+/** A text that the catalogue brings in both languages, as ICU. */
+export function catalogueText(locale: Locale, texts: Record<Locale, string>, values: TextValues = {}): string {
+  return formatted(locale, texts[locale], texts[locale], values)
+}
+
+function formatted(locale: Locale, id: string, pattern: string, values: TextValues): string {
+  const key = `${locale}\n${id}`
+  let format = formats.get(key)
+  if (!format) {
+    // Tags are people's text to us, never markup.
+    format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true })
+    formats.set(key, format)
+  }
+  return String(format.format(values))
+}
+
+function readTexts(locale: Locale): Record<string, string> {
+  return JSON.parse(readFileSync(new URL(`./text/${locale}.json`, import.meta.url), 'utf8'))
+}

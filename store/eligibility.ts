@@ -1,0 +1,48 @@
+import { type Level, type Offer, rank } from './offer.ts'
+import type { Partner } from './partner.ts'
+import { ok, type Result, refused } from './result.ts'
+import { isLive, type Subscription } from './subscription.ts'
+
+/** What decides whether an offer can be bought now. `area` is '' for offers that have none. */
+export type Situation = {
+  offer: Offer
+  area: string
+  partner: Partner | undefined
+  /** The partner's subscriptions, live or not. */
+  held: Subscription[]
+  /** Ids of the requirements met in this area. */
+  met: string[]
+  /** Gold's offer id, to see whether it blocks this Silver. */
+  goldId?: string | undefined
+}
+
+/** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending place is a purchase under way. */
+export function mayBuy({
+  offer,
+  area,
+  partner,
+  held,
+  met,
+  goldId,
+}: Situation): Result<{ price: { amount: number; currency: string } }> {
+  if (!partner) return refused('not-a-member')
+  const amount = offer.prices[partner.currency]
+  if (offer.level === 'network' || (offer.perArea && !area)) return refused('offer-unavailable')
+  if (amount === undefined) return refused('no-price-in-currency')
+  const live = held.filter((each) => isLive(each) && each.area === area)
+  const same = live.find((each) => each.offerId === offer.id)
+  if (same) return refused(same.state === 'pending' ? 'colleague-is-buying' : 'already-held')
+  if (offer.level === 'silver' && live.some((each) => each.offerId === goldId && each.state !== 'pending'))
+    return refused('gold-blocks-silver')
+  if (offer.requirements.some((each) => !met.includes(each.id))) return refused('requirements-unmet')
+  return ok({ price: { amount, currency: partner.currency } })
+}
+
+/** The highest level at which a partner stands now; undefined for a non-member (S1). */
+export function levelOf(partner: Partner | undefined, held: Subscription[], offers: Offer[]): Level | undefined {
+  if (!partner) return undefined
+  const levels = held
+    .filter((each) => isLive(each) && each.state !== 'pending')
+    .flatMap((each) => offers.find((offer) => offer.id === each.offerId)?.level ?? [])
+  return levels.reduce<Level>((best, each) => (rank(each) > rank(best) ? each : best), 'network')
+}
