@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto'
+import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
+import { misspeltNames } from './misspelt.ts'
+import { CHANNEL_URL_NAMES, readSettings, type Settings } from './settings.ts'
+
 /** Everything that the operator sets. Read once at start, never again. */
 export type Config = {
-  mode: 'local' | 'development' | 'production'
+  mode: Mode
   host: string
   port: number
   /** Where people's browsers and the gateway's webhooks reach us. No slash at its end. */
@@ -55,9 +60,70 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings. Throws `ConfigError` with all faults at once.
+ * Reads the settings. Throws `ConfigError` with all faults at once (F16).
  * `argv` is what follows the script: flags only.
  */
-export function readConfig(_env: Record<string, string | undefined>, _argv: string[]): Config {
-  throw new ConfigError('settings are not read yet')
+export function readConfig(env: Record<string, string | undefined>, argv: string[]): Config {
+  const { settings, faults } = readSettings(env)
+  const flags = new Set(argv)
+  const mode = flags.has('--local') ? 'local' : settings.NODE_ENV === 'production' ? 'production' : 'development'
+  for (const { name, meant } of misspeltNames(Object.keys(env))) {
+    faults.push(`${name}: there is no such setting; ${meant} is meant?`)
+  }
+  faults.push(...flagFaults(argv), ...settingFaults(mode, settings, env))
+  if (faults.length > 0) throw new ConfigError(explain(faults, mode))
+  return { mode, ...whereToListen(mode, settings), ...whoWeAre(settings), ...whatWeUse(mode, settings), ...talk(flags) }
+}
+
+function explain(faults: string[], mode: Mode): string {
+  const hint = mode === 'local' ? [] : ['To try the bot without any settings: npm run chat']
+  return ['The settings do not do:', ...faults.map((fault) => `- ${fault}`), ...hint].join('\n')
+}
+
+function whereToListen(mode: Mode, settings: Settings) {
+  const port = settings.PORT ?? 3978
+  const host = settings.HOST ?? (mode === 'production' ? '0.0.0.0' : '127.0.0.1')
+  return { host, port, publicUrl: settings.PUBLIC_URL ?? `http://127.0.0.1:${port}` }
+}
+
+function whoWeAre(settings: Settings) {
+  const { MicrosoftAppId: id, MicrosoftAppType: type, MicrosoftAppTenantId: tenantId } = settings
+  const password = settings.MicrosoftAppPassword
+  const urls: Partial<Record<(typeof CHANNEL_URL_NAMES)[number], string>> = {}
+  for (const name of CHANNEL_URL_NAMES) if (settings[name] !== undefined) urls[name] = settings[name]
+  return {
+    ...(id && type ? { app: { id, type, ...(tenantId && { tenantId }), ...(password && { password }) } } : {}),
+    ...(settings.ChannelService ? { channelService: settings.ChannelService } : {}),
+    ...(isComplete(urls) ? { channelUrls: urls } : {}),
+    serviceUrlHosts: (settings.SERVICE_URL_HOSTS ?? []).map((host) => host.toLowerCase()),
+    tenants: tenantsOf(settings.TENANTS),
+  }
+}
+
+function isComplete(urls: Partial<ChannelUrls>): urls is ChannelUrls {
+  return CHANNEL_URL_NAMES.every((name) => urls[name] !== undefined)
+}
+
+function tenantsOf(names: string[] | undefined): Config['tenants'] {
+  return names === undefined || names.includes('open') ? 'open' : names.map((name) => name.toLowerCase())
+}
+
+function whatWeUse(mode: Mode, settings: Settings) {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, CATALOGUE: catalogueFile } = settings
+  const payments = settings.PAYMENTS ?? (mode === 'production' ? 'stripe' : 'sandbox')
+  const mongodbUri = settings.MONGODB_URI
+  const secret = settings.MicrosoftAppPassword ?? mongodbUri ?? settings.MicrosoftAppId ?? 'local'
+  return {
+    store: mongodbUri === undefined ? { folder: settings.DATA_DIR ?? './data' } : { mongodbUri },
+    ...(catalogueFile ? { catalogueFile } : {}),
+    payments,
+    ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),
+    tenantRps: settings.TEAMS_TENANT_RPS ?? 30,
+    logLevel: settings.LOG_LEVEL ?? 'info',
+    logKey: createHash('sha256').update(`log references\n${secret}`).digest('hex'),
+  }
+}
+
+function talk(flags: Set<string>) {
+  return { terminal: flags.has('--terminal'), fresh: flags.has('--fresh') }
 }

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+/** The hosts under which a machine reaches only itself. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
+}
+
+function asUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}
+
+const word = z.string().regex(/^[\w.-]{1,200}$/, 'must be one word of letters, digits, - . _')
+const secret = z.string().regex(/^\S+$/, 'must not hold spaces')
+const list = (item: RegExp, what: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().regex(item, `must be ${what}, separated by commas`)))
+
+const wholeNumber = (least: number, most: number) => {
+  const hint = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, hint)
+    .transform(Number)
+    .pipe(z.number().min(least, hint).max(most, hint))
+}
+
+/** Encrypted, or not leaving the machine. */
+const endpoint = z.string().refine((text) => {
+  const url = asUrl(text)
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+}, 'must be an https address')
+
+const publicUrl = z
+  .string()
+  .refine((text) => {
+    const url = asUrl(text)
+    return url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash
+  }, 'must be an http or https address without user, query and fragment')
+  .transform((text) => text.replace(/\/+$/, ''))
+
+/** Every setting that there is, and what its value must look like. Whether it is needed depends: see config.ts. */
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test'),
+    HOST: z.string().regex(/^[\w.:[\]-]{1,253}$/, 'must be a host name or an address'),
+    PORT: wholeNumber(0, 65_535),
+    PUBLIC_URL: publicUrl,
+    MicrosoftAppId: word,
+    MicrosoftAppType: z.enum(
+      ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'],
+      'must be SingleTenant, UserAssignedMSI or MultiTenant',
+    ),
+    MicrosoftAppTenantId: word,
+    MicrosoftAppPassword: secret,
+    ChannelService: z.literal('https://botframework.azure.us', 'must be https://botframework.azure.us or left out'),
+    ToChannelFromBotLoginUrl: endpoint,
+    ToChannelFromBotOAuthScope: secret,
+    ToBotFromChannelTokenIssuer: secret,
+    OAuthUrl: endpoint,
+    ToBotFromChannelOpenIdMetadataUrl: endpoint,
+    ToBotFromEmulatorOpenIdMetadataUrl: endpoint,
+    SERVICE_URL_HOSTS: list(
+      /^([a-z\d-]+(\.[a-z\d-]+)*|\[::1\])(:\d{1,5})?$/i,
+      'host names, each with or without a port',
+    ),
+    TENANTS: list(/^[\w-]{1,64}$/, 'open, or tenant ids'),
+    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
+    DATA_DIR: z.string(),
+    CATALOGUE: z.string().regex(/\.json$/, 'must be the path of a .json file'),
+    PAYMENTS: z.enum(['sandbox', 'stripe'], 'must be sandbox or stripe'),
+    STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
+    STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),
+    TEAMS_TENANT_RPS: wholeNumber(1, 1_000),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+  })
+  .partial()
+
+export type SettingName = keyof typeof schema.shape
+export type Settings = z.output<typeof schema>
+
+export const SETTING_NAMES = Object.keys(schema.shape)
+
+/** Where tokens come from and go to: sovereign clouds and test issuers set all six (setting one drops the rest). */
+export const CHANNEL_URL_NAMES = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+] as const satisfies SettingName[]
+
+/** The settings that are well formed, and a line for each one that is not. No line holds a value. */
+export function readSettings(env: Record<string, string | undefined>): { settings: Settings; faults: string[] } {
+  const faults: string[] = []
+  const given: Record<string, string> = {}
+  for (const name of SETTING_NAMES) {
+    const value = env[name]?.trim()
+    if (value === '') faults.push(`${name}: is empty; give it a value or leave it out`)
+    else if (value !== undefined) given[name] = value
+  }
+  const whole = schema.safeParse(given)
+  if (whole.success) return { settings: whole.data, faults }
+  for (const { path, message } of whole.error.issues) {
+    const fault = `${String(path[0])}: ${message}`
+    if (!faults.includes(fault)) faults.push(fault)
+    delete given[String(path[0])]
+  }
+  return { settings: schema.parse(given), faults }
+}
