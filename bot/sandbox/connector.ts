@@ -1,12 +1,20 @@
+import { randomInt } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { Clock } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/collection.ts'
-import type { Fault } from './faults.ts'
-import type { Answer, Message } from './message.ts'
+import type { WireActivity } from './activities.ts'
+import { type Acts, openActs } from './acts.ts'
+import { openBotLine } from './bot-line.ts'
+import { openFaults } from './faults.ts'
+import { openLimits } from './limits.ts'
+import type { Message } from './message.ts'
+import { restServer, type Stats } from './rest.ts'
+import { openRoster } from './roster.ts'
 import type { BotOnStage, ChannelOnStage, PersonOnStage } from './stage.ts'
-import type { Line } from './transcript.ts'
-
-/** An activity as it goes over the wire. */
-export type WireActivity = { type: string; id: string; [key: string]: unknown }
+import { openTraffic } from './traffic.ts'
+import { openTranscript } from './transcript.ts'
+import { openTranscriptStore, type TranscriptRecord } from './transcript-store.ts'
+import { waitFor } from './wait-for.ts'
 
 export type ConnectorOptions = {
   /** The bot's …/api/messages. */
@@ -14,94 +22,115 @@ export type ConnectorOptions = {
   people: PersonOnStage[]
   channels?: ChannelOnStage[]
   bot?: BotOnStage
-  /** Stamps activities. Rate limits run on real time. */
+  /** Stamps activities. Rate limits and time-outs run on real time. */
   clock: Clock
   /** 0 or absent: any free one. A fixed one keeps the bot's stored references good over a restart. */
   port?: number
-  /** Keep the limits that Teams keeps, and answer 429 beyond them. A number: requests per second and tenant (default 30). */
+  /** Keep the limits that Teams keeps (429, 413). A number: requests per second and tenant, default 30. */
   limits?: boolean | number
   /** The Authorization header for an activity to the bot. */
   authorization?: (activity: WireActivity) => Promise<string | undefined>
-  /** Ids of messages; default: 13 digits, unique over restarts. */
+  /** Ids of activities; default: 13 digits, not repeated after a restart. */
   newId?: () => string
   /** Keeps what was said over a restart. */
-  transcripts?: Collection<Line>
+  transcripts?: Collection<TranscriptRecord>
+  /** How long the bot may take for an answer, in milliseconds: 15,000 as the Bot Connector's. */
+  patienceMs?: number
 }
 
-/** The action's JSON as found in the card. */
-export type CardAction = {
-  type?: string
-  id?: string
-  verb?: string
-  data?: unknown
-  associatedInputs?: string
-  [key: string]: unknown
-}
+export type Connector = Awaited<ReturnType<typeof openConnector>>
 
-export type Connector = {
-  /** The service URL, with a closing slash. */
-  readonly url: string
-  readonly people: readonly PersonOnStage[]
-  readonly channels: readonly ChannelOnStage[]
-  /** Adds the app in the person's 1:1 scope: installationUpdate (with locale) and conversationUpdate (without). */
-  install(personId: string): Promise<void>
-  uninstall(personId: string): Promise<void>
-  installed(personId: string): boolean
-  /** Adds the app to the channel's team. */
-  installInTeam(channelId: string, personId: string): Promise<void>
-  /**
-   * The person writes. `in`: a channel, where the bot is mentioned unless `mention` is false (it hears nothing then);
-   * `thread`: the id of the thread's first message. `replay`: so many more deliveries of the same activity at once.
-   */
-  say(personId: string, text: string, how?: SayOptions): Promise<Answer>
-  /** The person presses a button (or, `trigger: 'automatic'`, their client refreshes the card). */
-  press(
-    personId: string,
-    messageId: string,
-    action: CardAction,
-    inputs?: Record<string, unknown>,
-    how?: { trigger?: 'manual' | 'automatic'; replay?: number },
-  ): Promise<Answer>
-  edit(personId: string, messageId: string, text: string): Promise<Answer>
-  remove(personId: string, messageId: string): Promise<Answer>
-  react(personId: string, messageId: string, reaction: string): Promise<Answer>
-  /** Delivers the person's last message or press again, `times` times at once. */
-  redeliver(personId: string, times?: number, how?: { newId?: boolean }): Promise<Answer[]>
-  /** Any activity from the person, these fields laid over a well-formed message. `undefined` takes a field away. */
-  raw(personId: string, fields: Record<string, unknown>): Promise<Answer>
-  /** What stands in the person's 1:1 chat, or in a channel (by its short key), oldest first; the newest 500. */
-  conversation(id: string): Message[]
-  /** Changes what the person's client sends from now on. */
-  change(personId: string, to: { locale?: string; zone?: string }): void
-  /** Resolves with the first truthy thing that `predicate` finds in the conversation; throws after `timeoutMs` (5,000). */
-  waitFor<T>(id: string, predicate: (messages: Message[]) => T, how?: { timeoutMs?: number }): Promise<NonNullable<T>>
-  /** Resolves when nothing is on its way in either direction; throws after `timeoutMs` (10,000). */
-  quiet(how?: { timeoutMs?: number }): Promise<void>
-  /** Called after every change with the conversation's short key. Returns the way to stop. */
-  onChange(listener: (conversation: string) => void): () => void
-  readonly faults: {
-    /** The next `times` (1) requests that it fits get this answer. */
-    next(fault: Fault, times?: number): void
-    /** Every `n`th request that it fits gets this answer, until cleared. 1: each. */
-    every(n: number, fault: Fault): void
-    clear(): void
+const BOT: BotOnStage = { id: '28:5c1e7d2a-0b9f-4c55-9a53-0e4f7d5b6a10', name: 'Partner Membership' }
+
+/**
+ * A Bot Connector on 127.0.0.1 that plays Teams towards one bot: serves the REST interface that botframework-connector
+ * speaks, and POSTs what people on stage do to the bot. `url` is the service URL, with a closing slash.
+ */
+export async function openConnector(options: ConnectorOptions) {
+  const { people, channels = [], clock, newId = sequence() } = options
+  const roster = openRoster({ people, channels })
+  const store = options.transcripts && (await openTranscriptStore(options.transcripts))
+  const transcript = await openTranscript(
+    [...people, ...channels].map((each) => each.id),
+    store,
+  )
+  const traffic = openTraffic()
+  const faults = openFaults()
+  const stats: Stats = emptyStats()
+  const botLine = openBotLine(options)
+  const line: typeof botLine = {
+    close: botLine.close,
+    async deliver(activity) {
+      const done = traffic.begin()
+      return botLine.deliver(activity).finally(done)
+    },
   }
-  readonly stats: Stats
-  close(): Promise<void>
+  let url = ''
+  const server = restServer({
+    service: { roster, transcript, newId, now: () => clock.now().toString(), url: () => url },
+    faults,
+    stats,
+    limits: limitsOf(options.limits),
+    installed: (place) => transcript.setting(place.id).installed,
+    started: traffic.begin,
+  })
+  url = await listen(server, options.port ?? 0)
+  const bot = options.bot ?? BOT
+  const acts: Acts = openActs({ roster, transcript, line, newId, clock, serviceUrl: () => url, bot })
+
+  return {
+    url,
+    people,
+    channels,
+    bot,
+    ...acts,
+    installed: (id: string) => transcript.setting(id).installed,
+    /** What the person's client is set to. */
+    setting: (personId: string) => ({ ...roster.person(personId), ...transcript.setting(personId) }),
+    /** What stands in the person's 1:1 chat, or in a channel (by its short key), oldest first; the newest 500. */
+    conversation: (id: string): Message[] => transcript.of(id),
+    /** Resolves with the first truthy thing that `predicate` finds there; throws after `timeoutMs` (5,000). */
+    waitFor: <T>(id: string, predicate: (messages: Message[]) => T, { timeoutMs = 5_000 } = {}) =>
+      waitFor(transcript, id, predicate, timeoutMs),
+    /** Resolves when nothing is on its way in either direction; throws after `timeoutMs` (20,000). */
+    quiet: ({ timeoutMs = 20_000 } = {}) => traffic.quiet(timeoutMs),
+    /** Called after every change with the conversation's short key. Returns the way to stop. */
+    onChange: transcript.onChange,
+    faults: { next: faults.next, every: faults.every, clear: faults.clear },
+    stats,
+    async close(): Promise<void> {
+      line.close()
+      await new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      })
+      await store?.flush()
+    },
+  }
 }
 
-export type SayOptions = { locale?: string; replay?: number; in?: string; thread?: string; mention?: boolean }
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      if (address === null || typeof address === 'string') reject(new Error('the connector has no port'))
+      else resolve(`http://127.0.0.1:${address.port}/`)
+    })
+  })
+}
 
-/** Requests that the bot made, by what they were; `throttled` by the limits, `faults` on request. */
-export type Stats = {
-  sends: number
-  typing: number
-  updates: number
-  deletes: number
-  creates: number
-  reads: number
-  throttled: number
-  faults: number
-  /** Addressed to a conversation or message that does not exist. */
-  unknown: number
+function limitsOf(limits: boolean | number | undefined) {
+  if (!limits) return undefined
+  return openLimits({ tenantPerSecond: limits === true ? 30 : limits, now: () => performance.now() })
+}
+
+/** 13 digits like Teams' own; begins anywhere, so that a bot that remembers ids over a restart meets none twice. */
+function sequence(): () => string {
+  let last = 1_600_000_000_000 + randomInt(100_000_000_000)
+  return () => String(++last)
+}
+
+function emptyStats(): Stats {
+  return { sends: 0, typing: 0, updates: 0, deletes: 0, creates: 0, reads: 0, throttled: 0, faults: 0, unknown: 0 }
 }

@@ -2,20 +2,7 @@
  * What the connector can be asked to answer instead of serving (F43–F46). The three kinds of 403 are `blocked` (the
  * person blocked the bot), `uninstalled` (not in the conversation's roster) and `disabled` (by the tenant's administrator).
  */
-export type FaultAnswer =
-  | 'throttled'
-  | 'precondition-failed'
-  | 'server-error'
-  | 'bad-gateway'
-  | 'unavailable'
-  | 'gateway-timeout'
-  | 'blocked'
-  | 'uninstalled'
-  | 'disabled'
-  | 'not-found'
-  | 'too-big'
-  | 'reset'
-  | 'hang'
+export type FaultAnswer = keyof typeof REFUSALS | 'reset' | 'hang'
 
 export type Operation = 'send' | 'update' | 'delete' | 'create' | 'read'
 
@@ -27,6 +14,64 @@ export type Fault = {
   retryAfter?: string
   /** Only for this person's 1:1 conversation, or this channel (its short key). */
   conversation?: string
-  /** Default: send and update (typing included). */
+  /** Default: send and update, typing included. */
   operations?: Operation[]
+}
+
+/** Status, code and message as Teams gives them (Teams, "Conversation basics": status code responses). */
+export const REFUSALS = {
+  throttled: [429, 'Throttled', 'Too many requests.'],
+  'precondition-failed': [412, 'PreconditionFailed', 'Precondition failed, please try again.'],
+  'server-error': [500, 'ServiceError', 'An internal server error occurred.'],
+  'bad-gateway': [502, 'ServiceError', 'A service dependency failed.'],
+  unavailable: [503, 'ServiceUnavailable', 'The service is unavailable.'],
+  'gateway-timeout': [504, 'GatewayTimeout', 'A dependency took too long.'],
+  blocked: [403, 'ConversationBlockedByUser', 'User blocked the conversation with the bot.'],
+  uninstalled: [403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.'],
+  disabled: [403, 'BotDisabledByAdmin', 'The tenant admin disabled this bot.'],
+  'not-found': [404, 'ConversationNotFound', 'Conversation not found.'],
+  'no-such-activity': [404, 'ActivityNotFoundInConversation', 'Message not found.'],
+  'no-such-member': [404, 'MemberNotFoundInConversation', 'Member not found in the conversation.'],
+  'too-big': [413, 'MessageSizeTooBig', 'Message size too large.'],
+  'bad-syntax': [400, 'BadSyntax', 'The request could not be read.'],
+} as const satisfies Record<string, readonly [number, string, string]>
+
+export type Faults = {
+  next(fault: Fault, times?: number): void
+  every(n: number, fault: Fault): void
+  clear(): void
+  /** The fault that this request gets, if any. Asking uses it up. */
+  take(operation: Operation, conversation: string): Fault | undefined
+}
+
+export function openFaults(): Faults {
+  let once: Fault[] = []
+  let regular: { n: number; seen: number; fault: Fault }[] = []
+  return {
+    next(fault, times = 1) {
+      for (let i = 0; i < times; i++) once.push(fault)
+    },
+    every(n, fault) {
+      regular.push({ n, seen: 0, fault })
+    },
+    clear() {
+      once = []
+      regular = []
+    },
+    take(operation, conversation) {
+      const index = once.findIndex((fault) => fits(fault, operation, conversation))
+      if (index >= 0) return once.splice(index, 1)[0]
+      for (const each of regular) {
+        if (!fits(each.fault, operation, conversation)) continue
+        each.seen++
+        if (each.seen % each.n === 0) return each.fault
+      }
+      return undefined
+    },
+  }
+}
+
+function fits(fault: Fault, operation: Operation, conversation: string): boolean {
+  const operations = fault.operations ?? ['send', 'update']
+  return operations.includes(operation) && (fault.conversation === undefined || fault.conversation === conversation)
 }

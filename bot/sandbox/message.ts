@@ -13,10 +13,14 @@ export type Message = {
   personId?: string
   text?: string
   cards: Card[]
-  /** What the bot attached besides Adaptive Cards, by content type. */
+  /** Content types of what the bot attached besides Adaptive Cards. */
   otherAttachments: string[]
+  /** Replies that the bot suggests under its message. */
+  suggestions: { title: string; value: string }[]
   /** The card that only this person sees instead, after their Action.Execute or refresh. */
   views: Record<string, Card>
+  /** What this person's client says under the card after a press; `failed` without text: the bot gave no good answer. */
+  notes: Record<string, { failed: boolean; text: string }>
   /** How often the bot or the person changed it. */
   updates: number
   deleted: boolean
@@ -24,15 +28,32 @@ export type Message = {
   thread?: string
   /** When it was sent, UTC. */
   at: string
-  /** What became of the delivery to the bot, for a person's message: absent while under way. */
+  /** For a person's message: whether the bot's endpoint took it. Absent while under way. */
   delivered?: boolean
+  /** Running number of its last change in this process. */
+  changed: number
 }
 
 /** What the bot's endpoint said to one activity. `status` 0: no HTTP answer (refused, reset or later than 15 s). */
 export type Answer = { status: number; body: unknown; activityId: string }
 
-/** The card that this person sees in this message, if it has one. */
+/** The cards that this person sees in this message. */
 export function cardsFor(message: Message, personId: string): Card[] {
   const own = message.views[personId]
   return own ? [own, ...message.cards.slice(1)] : message.cards
+}
+
+/** A message with nothing in it yet. */
+export function blankMessage(head: Pick<Message, 'id' | 'type' | 'from' | 'at'>): Message {
+  return {
+    ...head,
+    cards: [],
+    otherAttachments: [],
+    suggestions: [],
+    views: {},
+    notes: {},
+    updates: 0,
+    deleted: false,
+    changed: 0,
+  }
 }

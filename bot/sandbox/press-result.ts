@@ -1,0 +1,33 @@
+import { isCard } from './incoming.ts'
+import type { Answer, Message } from './message.ts'
+
+const CARD = 'application/vnd.microsoft.card.adaptive'
+const TEXT = 'application/vnd.microsoft.activity.message'
+
+/**
+ * Shows in the message what a Teams client would show this person after their press: the card that came back in its
+ * place, a sentence under it, or that something went wrong. Returns whether anything changed.
+ */
+export function noteAnswer(message: Message, personId: string, answer: Answer): boolean {
+  const had = personId in message.notes
+  delete message.notes[personId]
+  if (answer.status < 200 || answer.status > 299) {
+    message.notes[personId] = { failed: true, text: '' }
+    return true
+  }
+  if (!isInvokeBody(answer.body)) return had
+  const { type, value, statusCode = 200 } = answer.body
+  if (type === CARD && isCard(value)) message.views[personId] = value
+  else if (type === TEXT && typeof value === 'string') message.notes[personId] = { failed: false, text: value }
+  else if (statusCode >= 400) message.notes[personId] = { failed: true, text: errorText(value) }
+  else return had
+  return true
+}
+
+function isInvokeBody(body: unknown): body is { type?: unknown; value?: unknown; statusCode?: number } {
+  return typeof body === 'object' && body !== null && 'statusCode' in body && typeof body.statusCode === 'number'
+}
+
+function errorText(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : ''
+}
