@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
+import type { Catalogue } from '../store/offer.ts'
 import type { PaymentMethod } from '../store/partner.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock } from '../store/time.ts'
 
 export type { Locale } from '../store/locale.ts'
 export type { Money } from '../store/money.ts'
@@ -27,9 +30,14 @@ export class BadWebhookError extends Error {
   override name = 'BadWebhookError'
 }
 
+/** A key came back with another amount or method (F54): a bug to be alarmed about. This call took nothing. */
+export class KeyReusedError extends Error {
+  override name = 'KeyReusedError'
+}
+
 /**
  * The payment gateway. Every call has a time-out. `key` is the idempotency key: the same key with the same body gives
- * the same answer however often it is asked; with another amount it is refused with an error.
+ * the same answer however often it is asked; with another body it is refused with a KeyReusedError.
  * `customer` is the gateway's own id for the partner, kept by us once the gateway has named it.
  */
 export interface Payments {
@@ -77,4 +85,18 @@ export interface Payments {
   refund(ask: { key: string; chargeId: string; money: Money }): Promise<{ status: 'refunded' | 'pending' | 'failed' }>
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
   parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent
+}
+
+/** What the dialogs work with; every outside thing comes in here. */
+export type Services = {
+  store: Store
+  payments: Payments
+  clock: Clock
+  catalogue: Catalogue
+  /** A new unguessable id, letters and digits. */
+  newId(): string
+  /** Where a hosted page leads back to: the chat. */
+  returnUrl: string
+  /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
+  runNow(kind: string, about: string): Promise<void>
 }
