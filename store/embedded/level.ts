@@ -1,0 +1,27 @@
+import { ClassicLevel } from 'classic-level'
+import { FolderInUseError, StoreUnavailableError } from '../collection.ts'
+
+export type Step = { type: 'put'; key: string; value: string } | { type: 'del'; key: string }
+
+/** What the journal needs of LevelDB. */
+export interface Level {
+  batch(steps: Step[], options: { sync: true }): Promise<void>
+  iterator(): AsyncIterable<[string, string]>
+  close(): Promise<void>
+}
+
+/** Opens LevelDB in a folder, made if need be. Throws FolderInUseError, or StoreUnavailableError for every other reason. */
+export async function openLevel(folder: string): Promise<Level> {
+  const level = new ClassicLevel<string, string>(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
+  try {
+    await level.open()
+  } catch (error) {
+    const reason = error instanceof Error ? error.cause : undefined
+    if (reason instanceof Error && 'code' in reason && reason.code === 'LEVEL_LOCKED')
+      throw new FolderInUseError(
+        `The folder ${folder} is in use by another process: end that one, or name another folder.`,
+      )
+    throw new StoreUnavailableError(`the database in ${folder} cannot be opened`, { cause: reason ?? error })
+  }
+  return level
+}

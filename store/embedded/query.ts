@@ -1,0 +1,68 @@
+import { Query } from 'mingo'
+import { compare, resolve } from 'mingo/util'
+import type { Sorting } from '../collection.ts'
+import { assertFilter } from '../query-rules.ts'
+import { copyExpression, isPlain, type Plain } from './plain.ts'
+
+/** What the contract suite has shown to answer as MongoDB does; anything else is refused rather than guessed. */
+const OPERATORS = new Set([
+  ...['$and', '$or', '$nor', '$not', '$eq', '$ne', '$in', '$nin', '$lt', '$lte', '$gt', '$gte'],
+  ...['$exists', '$elemMatch', '$all', '$size'],
+])
+
+export type Matcher = { conditions: Plain; matches(document: Plain): boolean }
+
+/** Compiles a MongoDB filter. Throws TypeError for undefined values and for operators outside the contract. */
+export function matcher(filter: object): Matcher {
+  assertFilter(filter)
+  const conditions = copyExpression(filter)
+  assertOperators(conditions)
+  const query = new Query<Plain>(conditions, { scriptEnabled: false })
+  return { conditions, matches: (document) => query.test(document) }
+}
+
+function assertOperators(condition: unknown): void {
+  if (Array.isArray(condition)) condition.forEach(assertOperators)
+  if (!isPlain(condition)) return
+  for (const [key, value] of Object.entries(condition)) {
+    if (key.startsWith('$') && !OPERATORS.has(key)) throw new TypeError(`the embedded database has no ${key}`)
+    assertOperators(value)
+  }
+}
+
+/** The values that each top-level path must equal one of; paths with any other condition are left out. */
+export function equalities(conditions: Plain): Map<string, unknown[]> {
+  const found = new Map<string, unknown[]>()
+  for (const [path, condition] of Object.entries(conditions)) {
+    if (path.startsWith('$')) continue
+    const values = isPlain(condition)
+      ? (condition.$in ?? (condition.$eq === undefined ? [] : [condition.$eq]))
+      : [condition]
+    if (Array.isArray(values) && values.length > 0 && values.every(isIndexable)) found.set(path, values)
+  }
+  return found
+}
+
+/** null is not: it also matches what is missing inside arrays, which no index entry shows. */
+function isIndexable(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+/** Sorts as MongoDB does: missing counts as null, an array by its least (ascending) or greatest element. */
+export function sorted(documents: Plain[], sort: Sorting): Plain[] {
+  const keys = Object.entries(sort)
+  if (keys.length === 0) return documents
+  return documents.sort((a, b) => {
+    for (const [path, direction] of keys) {
+      const difference = direction * compare(sortKey(a, path, direction), sortKey(b, path, direction))
+      if (difference !== 0) return difference
+    }
+    return 0
+  })
+}
+
+function sortKey(document: Plain, path: string, direction: 1 | -1): unknown {
+  const value = resolve(document, path)
+  if (!Array.isArray(value)) return value ?? null
+  return value.toSorted((a, b) => direction * compare(a, b))[0]
+}

@@ -1,0 +1,15 @@
+import type { Database } from './collection.ts'
+import { openInFolder, openInMemory } from './embedded/database.ts'
+import { connect } from './mongo/connect.ts'
+
+/** Where the records are kept: on a MongoDB server, in a folder of this machine, or nowhere but in memory. */
+export type Where = { mongodbUri: string } | { folder: string } | { memory: true }
+
+/**
+ * Opens the database and makes sure that it serves. Throws StoreUnavailableError if it does not, FolderInUseError if
+ * another process has the folder, TypeError for a connection string that is none.
+ */
+export function openDatabase(where: Where): Promise<Database> {
+  if ('mongodbUri' in where) return connect(where.mongodbUri)
+  return 'folder' in where ? openInFolder(where.folder) : openInMemory()
+}
