@@ -1,0 +1,82 @@
+import Stripe from 'stripe'
+import { KeyReusedError, type Payments } from '../../dialogs/services.ts'
+import { toStripe } from './stripe-amounts.ts'
+import { createStripeIntents } from './stripe-intents.ts'
+import { createStripeMethods } from './stripe-methods.ts'
+import { resultOf } from './stripe-results.ts'
+import { parseStripeWebhook } from './stripe-webhook.ts'
+
+const REFUND_STATES: Record<string, 'refunded' | 'pending' | 'failed'> = {
+  succeeded: 'refunded',
+  pending: 'pending',
+  requires_action: 'pending',
+}
+
+/**
+ * The payments port on Stripe. Cards are added on Checkout pages, charges are PaymentIntents that we confirm, and what
+ * the bank wants of the person happens on Stripe's redirect page for that same PaymentIntent: a Checkout page for the
+ * payment would be a second thing that could be paid.
+ */
+export function createStripePayments(options: {
+  client: Stripe
+  /** Two while the endpoint's secret is being changed. */
+  webhookSecrets: readonly string[]
+  /** Where the bank's page leads when it is opened for a charge made with the person there. */
+  returnUrl: string
+  /** Milliseconds that one request may take. */
+  timeoutMs?: number
+}): Payments {
+  const { client, webhookSecrets, timeoutMs = 10_000 } = options
+  const request = { timeout: timeoutMs, maxNetworkRetries: 0 } as const
+  const intents = createStripeIntents(client, request, options.returnUrl)
+  const methods = createStripeMethods(client, request)
+
+  async function earlierRefund(key: string, intent: string): Promise<Stripe.Refund | undefined> {
+    const { data } = await client.refunds.list({ payment_intent: intent, limit: 100 }, request)
+    return data.find((refund) => refund.metadata?.key === key)
+  }
+
+  async function refund(key: string, intent: string, amount: number): Promise<Stripe.Refund> {
+    const earlier = await earlierRefund(key, intent)
+    if (earlier && earlier.amount !== amount) throw new KeyReusedError('the key was used for another refund')
+    if (earlier) return earlier
+    return client.refunds.create(
+      { payment_intent: intent, amount, metadata: { key } },
+      { ...request, idempotencyKey: key },
+    )
+  }
+
+  return {
+    name: 'stripe',
+    openMethodPage: methods.openPage,
+    findMethod: methods.find,
+    charge: intents.charge,
+    cancelCharge: intents.cancel,
+
+    async openBankPage({ key, customer, returnUrl }) {
+      return { url: (await intents.bankPage(key, customer, returnUrl)) ?? returnUrl }
+    },
+
+    async findCharge(key, customer) {
+      const intent = await intents.find(key, customer)
+      return intent ? resultOf(intent) : { status: 'none' }
+    },
+
+    async refund({ key, chargeId, money }) {
+      const amount = toStripe(money)?.amount
+      if (!amount) return { status: 'failed' }
+      try {
+        return { status: REFUND_STATES[(await refund(key, chargeId, amount)).status ?? ''] ?? 'failed' }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+        // Somebody gave it back by hand: the money is with the partner.
+        return { status: error.code === 'charge_already_refunded' ? 'refunded' : 'failed' }
+      }
+    },
+
+    parseWebhook(raw, headers, now) {
+      return parseStripeWebhook(client, webhookSecrets, raw, headers['stripe-signature'], now)
+    },
+  }
+}
