@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Server as RestifyServer } from 'restify'
+import type { Log } from './log.ts'
+import type { Limits, Server } from './server.ts'
+
+/** How often slow clients are looked for; the runtime's own pace is 30 seconds. */
+const LOOK_MS = 500
+/** How long the last answers may take to leave. */
+const FLUSH_MS = 1_000
+
+/** A server's way to begin to listen, and to stop without cutting off what runs. */
+export function drainable(http: RestifyServer) {
+  const running = new Set<Promise<void>>()
+  const state = {
+    draining: false,
+    /** Counts as running until it settles. */
+    track(work: Promise<void>): Promise<void> {
+      running.add(work)
+      return work.finally(() => running.delete(work))
+    },
+    async listen({ host, port, log }: { host: string; port: number; log: Log }, limits: Limits): Promise<Server> {
+      bound(http, limits)
+      http.listen(port, host)
+      await once(http, 'listening')
+      http.on('error', (error) => log.error({ err: error }, 'server'))
+      const { port: actual } = http.address()
+      return { port: actual, url: `http://${nameOf(host)}:${actual}`, close }
+    },
+  }
+
+  async function close(graceMs: number): Promise<void> {
+    state.draining = true
+    const patience = new AbortController()
+    await Promise.race([allSettled(running), sleep(graceMs, undefined, { signal: patience.signal })])
+    patience.abort()
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+    const { server } = http
+    server.closeIdleConnections()
+    await Promise.race([closed, sleep(running.size > 0 ? 0 : FLUSH_MS, undefined, { ref: false })])
+    server.closeAllConnections()
+    await closed
+  }
+  return state
+}
+
+async function allSettled(running: Set<Promise<void>>): Promise<void> {
+  while (running.size > 0) await Promise.allSettled(running)
+}
+
+function bound(http: RestifyServer, limits: Limits): void {
+  const { server } = http
+  Object.assign(server, {
+    connectionsCheckingInterval: LOOK_MS,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    timeout: limits.silentMs,
+    maxHeadersCount: 100,
+    maxConnections: limits.connections,
+  })
+  // Without a listener of ours the library would take such connections and never look at them again.
+  http.on('upgrade', (_request, socket) => socket.destroy())
+}
+
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+}
