@@ -1,10 +1,13 @@
-import type { Activity, ConversationReference } from 'botframework-schema'
+import { type Activity, TurnContext } from 'botbuilder'
+import type { ConversationReference } from 'botframework-schema'
+import type { Connectors } from './connectors.ts'
+import { outcomeOf } from './outcome.ts'
 
 /**
  * What became of one message to Teams.
  * `sent` · `unknown`: it may have arrived, so nobody sends it again blindly (F44) · `blocked`: 403, not before the person
- * acts · `gone`: 404, the conversation is no more · `too-big`: 413 · `failed`: it did not arrive; `retryAfterMs` says
- * when another try makes sense, absent: never as it is.
+ * acts · `gone`: 404, the conversation or the message to change is no more · `too-big`: 413 · `failed`: it did not arrive;
+ * `retryAfterMs` (1 second to 15 minutes) says when another try makes sense, absent: never as it is.
  */
 export type Outcome = 'sent' | 'unknown' | 'blocked' | 'gone' | 'too-big' | 'failed'
 
@@ -16,7 +19,43 @@ export type Sent = {
   detail?: string
 }
 
+/** Messages outside a turn, to a stored reference. They tell what became of them instead of throwing. */
 export type Outbound = {
   send(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<Sent>
   update(reference: Partial<ConversationReference>, activityId: string, activity: Partial<Activity>): Promise<Sent>
+}
+
+export function openOutbound(connectors: Connectors): Outbound {
+  return {
+    async send(reference, activity) {
+      const { serviceUrl, conversationId, message } = addressed(reference, activity)
+      return settled(async () => {
+        const { conversations } = await connectors.client(serviceUrl)
+        return conversations.sendToConversation(conversationId, message)
+      })
+    },
+    async update(reference, activityId, activity) {
+      const { serviceUrl, conversationId, message } = addressed(reference, activity)
+      return settled(async () => {
+        const { conversations } = await connectors.client(serviceUrl)
+        return conversations.updateActivity(conversationId, activityId, { ...message, id: activityId })
+      })
+    },
+  }
+}
+
+/** From us, to whom the reference names; not an answer to what the person said then. */
+function addressed(reference: Partial<ConversationReference>, activity: Partial<Activity>) {
+  const { activityId: _, ...place } = reference
+  const message = TurnContext.applyConversationReference({ ...activity }, place)
+  return { serviceUrl: reference.serviceUrl ?? '', conversationId: reference.conversation?.id ?? '', message }
+}
+
+async function settled(call: () => Promise<{ id?: string } | undefined>): Promise<Sent> {
+  try {
+    const answer = await call()
+    return { outcome: 'sent', ...(answer?.id ? { activityId: answer.id } : {}) }
+  } catch (error) {
+    return outcomeOf(error)
+  }
 }
