@@ -24,6 +24,8 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('method-done'), orderId: id, nonce }),
   z.strictObject({ verb: z.literal('purchase'), orderId: id, review: z.int().positive(), nonce }),
   z.strictObject({ verb: z.literal('change-answer'), orderId: id, what: z.enum(['offer', 'terms', 'method']), nonce }),
+  z.strictObject({ verb: z.literal('review-order'), orderId: id, nonce }),
+  z.strictObject({ verb: z.literal('choose'), choice: id, nonce }),
   z.strictObject({ verb: z.literal('leave'), nonce }),
   z.strictObject({ verb: z.literal('check-order'), orderId: id, nonce }),
   z.strictObject({ verb: z.literal('close'), nonce }),
@@ -35,7 +37,7 @@ export type Verb = Action['verb']
 export type ActionOf<V extends Verb> = Extract<Action, { verb: V }>
 
 /** Menus can be pressed again later; everything else does its work once per card that was shown. */
-export const REPEATABLE: readonly Verb[] = ['command', 'subscribe', 'check-order', 'set-language']
+export const REPEATABLE: readonly Verb[] = ['command', 'subscribe', 'check-order', 'review-order', 'set-language']
 
 /** undefined: not something that a card of ours sends. Never throws, whatever comes in (F23, F24). */
 export function readAction(value: unknown): Action | undefined {

@@ -4,16 +4,18 @@ import { type Attempt, lastAttempt, type Order } from './order.ts'
 /** What the gateway says of an attempt, in the words of the record. */
 export type Outcome =
   | { state: 'succeeded'; chargeId: string; money: Money }
-  | { state: 'processing' }
-  | { state: 'needs-customer' }
+  | { state: 'processing'; chargeId: string }
+  | { state: 'needs-customer'; chargeId: string }
   | { state: 'declined'; code: string }
   | { state: 'unknown' }
-  /** Looked up, and nothing was ever taken. */
-  | { state: 'never-charged' }
 
 /** Milliseconds until an unsettled attempt is looked up again. */
 const LOOK_AGAIN = { processing: 30_000, unknown: 10_000, 'needs-customer': 30_000 } as const
-/** An attempt that nobody can say anything of is given up after a day, after a last look. */
+/** So long after it was opened an attempt may still be on its first way to the gateway. */
+const FRESH_FOR = 30_000
+/** What a turn says itself is not said again by the reconciler meanwhile. */
+const TURN_TELLS_FIRST = 10_000
+/** An attempt that nobody settles is given up after a day, after a last look. */
 const GIVE_UP_AFTER = 24 * 3_600_000
 
 /**
@@ -27,20 +29,25 @@ export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
     case 'succeeded': {
       const parkedBecause = sameMoney(outcome.money, open.money) ? {} : { parkedBecause: 'amount-differs' }
       const ended: Attempt = { ...open, state: 'succeeded', chargeId: outcome.chargeId, endedAt: now }
-      return { ...withAttempt(of, ended), ...parkedBecause, state: 'paid', untold: 'paid', lookAt: now }
+      return {
+        ...withAttempt(of, ended),
+        ...parkedBecause,
+        state: 'paid',
+        untold: 'paid',
+        lookAt: after(now, TURN_TELLS_FIRST),
+      }
     }
     case 'declined':
       return failed(of, open, outcome.code, now)
-    case 'never-charged':
-      return failed(of, open, 'not-taken', now)
     case 'needs-customer': {
       // An unknown attempt stays unknown by the table, but its person is shown the bank's page all the same.
       const state = of.state === 'unknown' ? 'unknown' : 'needs-customer'
       const untold = of.bankWaits ? of.untold : 'needs-customer'
-      return { ...of, state, untold, bankWaits: true, lookAt: after(now, LOOK_AGAIN['needs-customer']) }
+      const known = withAttempt(of, { ...open, chargeId: outcome.chargeId })
+      return { ...known, state, untold, bankWaits: true, lookAt: after(now, LOOK_AGAIN['needs-customer']) }
     }
     case 'processing':
-      return { ...of, lookAt: after(now, LOOK_AGAIN.processing) }
+      return { ...withAttempt(of, { ...open, chargeId: outcome.chargeId }), lookAt: after(now, LOOK_AGAIN.processing) }
     case 'unknown':
       return {
         ...of,
@@ -55,6 +62,19 @@ export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
 export function isGivenUp(of: Order, now: string): boolean {
   const open = lastAttempt(of)
   return open?.state === 'open' && after(open.openedAt, GIVE_UP_AFTER) <= now
+}
+
+/** The end of an attempt that nobody settled in a day; what the gateway says later is refunded, never fulfilled. */
+export function giveUp(of: Order, now: string): Order {
+  const open = lastAttempt(of)
+  if (open?.state !== 'open') return of
+  const ended: Attempt = { ...open, state: 'failed', declineCode: 'given-up', endedAt: now }
+  return { ...withAttempt(of, ended), state: 'expired', untold: 'expired', lookAt: now }
+}
+
+/** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
+export function wasAskedFor(attempt: Attempt, now: string): boolean {
+  return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now
 }
 
 function failed(of: Order, open: Attempt, declineCode: string, now: string): Order {

@@ -38,6 +38,8 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
   expired: [],
 }
 
+const MOST_ATTEMPTS = 20
+
 /** One try to take an order's money. The key is the gateway's idempotency key: `order:n`. */
 export const attempt = z.strictObject({
   n: z.int().positive(),
@@ -74,7 +76,7 @@ export const order = z.strictObject({
   /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */
   review: z.int().nonnegative(),
   frozen: z.strictObject({ catalogue: z.string(), offerVersion: z.string(), price: money, term }).optional(),
-  attempts: z.array(attempt).max(20),
+  attempts: z.array(attempt).max(MOST_ATTEMPTS),
   /** The bank asks for the person: the link to its page is made anew each time it is shown. */
   bankWaits: z.literal(true).optional(),
   subscriptionId: z.string().optional(),
@@ -118,6 +120,14 @@ export function changeAnswer(of: Order, what: 'terms' | 'method', now: string): 
   return ok(order.parse({ ...rest, state: 'draft' }))
 }
 
+/** Another offer for the same order; the terms that were agreed to are the same document, and stay agreed. */
+export function changeOffer(of: Order, to: { offerId: string; area?: string | undefined }, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  const { frozen: _frozen, area: _area, ...rest } = of
+  return ok({ ...rest, offerId: to.offerId, ...(to.area ? { area: to.area } : {}), state: 'draft' })
+}
+
 export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
   const may = changeable(of, now)
   return may.ok ? ok({ ...of, terms }) : may
@@ -125,7 +135,44 @@ export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now:
 
 export function chooseMethod(of: Order, method: PaymentMethod, now: string): Result<Order> {
   const may = changeable(of, now)
-  return may.ok ? ok({ ...of, method }) : may
+  if (!may.ok) return may
+  const { methodPage: _page, ...rest } = of
+  return ok({ ...rest, method })
+}
+
+/** Declined terms end a draft; nothing of it is used again (S8). */
+export function abandon(of: Order, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  return of.state === 'draft' ? ok({ ...of, state: 'abandoned' }) : refused('order-over')
+}
+
+/** A new draft: one purchase, from its first step to its receipt. */
+export function newOrder(ask: {
+  id: string
+  partnerId: string
+  personId: string
+  offerId: string
+  area?: string | undefined
+  now: string
+}): Order {
+  const number = `PO-${ask.now.slice(2, 4)}${ask.now.slice(5, 7)}-${ask.id.slice(0, 8).toUpperCase()}`
+  const { partnerId, personId, offerId, now } = ask
+  return {
+    _id: `ord-${ask.id}`,
+    version: 1,
+    number,
+    partnerId,
+    personId,
+    kind: 'purchase',
+    offerId,
+    ...(ask.area ? { area: ask.area } : {}),
+    state: 'draft',
+    review: 0,
+    attempts: [],
+    createdAt: now,
+    expiresAt: dayAfter(now),
+  }
 }
 
 /** S10: freezes offer, price and term; each review has the next number, and an older one no longer buys. */
@@ -155,6 +202,7 @@ export function openAttempt(of: Order, customer: string, subscriptionId: string,
   if (of.state !== 'reviewed' || of.expiresAt <= now) return refused('order-over')
   if (!of.method || !of.frozen) return refused('review-out-of-date')
   const n = of.attempts.length + 1
+  if (n > MOST_ATTEMPTS) return refused('order-over')
   const opened: Attempt = {
     n,
     key: `${of._id}:${n}`,
@@ -165,13 +213,19 @@ export function openAttempt(of: Order, customer: string, subscriptionId: string,
     state: 'open',
     openedAt: now,
   }
-  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: now, untold: 'charging' })
+  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: now })
 }
 
 /** A declined order can be bought again from its review, for another day; its place has been given back by now. */
 export function reopen(of: Order, now: string): Order {
-  const { lookAt: _lookAt, ...rest } = of
-  return { ...rest, state: 'reviewed', lookAt: now, expiresAt: dayAfter(now) }
+  return { ...of, state: 'reviewed', expiresAt: dayAfter(now) }
+}
+
+/** What its buyer has been told of is no longer owed; money still under way is looked at again all the same. */
+export function markTold(of: Order, told: OrderState): Order {
+  if (of.untold !== told) return of
+  const { untold: _untold, lookAt, ...rest } = of
+  return isInPayment(of) && lookAt ? { ...rest, lookAt } : rest
 }
 
 /** The end of an unfinished order's 24 hours. */

@@ -14,6 +14,8 @@ export const person = z.strictObject({
   objectId: z.string(),
   name: z.string().max(200).optional(),
   role,
+  /** When the role was last given; absent: never, so that who joined first is still owed the first admin's rights. */
+  roleSince: instant.optional(),
   /** From the roster: a guest reads only. Absent: not looked up yet. */
   standing: z.enum(['member', 'guest']).optional(),
   locale: locale.optional(),

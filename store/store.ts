@@ -1,6 +1,7 @@
 import { type Audits, openAudits } from './audits.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
+import { type Evidences, openEvidences } from './evidences.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { type Orders, openOrders } from './orders.ts'
 import { openPartners, type Partners } from './partners.ts'
