@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { button } from '../cards/actions.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { type TextKey, text } from '../cards/text.ts'
+import type { Question } from './question.ts'
+import type { Services } from './services.ts'
+import type { Input, Turn } from './turn.ts'
+
+export type Choice = { value: string; title: string }
+type Asked = { title: TextKey; ask: TextKey; offer?: string; choices: Choice[] }
+
+/** One of up to four, by button, by number or by name. */
+export function choiceQuestion({ newId }: Services): Question<Asked, string> {
+  return {
+    async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
+      const nonce = newId()
+      return noticeCard(
+        {
+          title: text(locale, title),
+          lines: [text(locale, ask, { offer })],
+          buttons: choices
+            .slice(0, 4)
+            .map((each, i) => button(`${i + 1}. ${each.title}`, { verb: 'choose', choice: each.value, nonce })),
+        },
+        locale,
+      )
+    },
+    read: (input, { choices }) => chosenIn(input, choices),
+    hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
+  }
+}
+
+function chosenIn(input: Input, choices: Choice[]): string | undefined {
+  if (input.kind === 'action') {
+    const { action } = input
+    return action.verb === 'choose' && choices.some((each) => each.value === action.choice) ? action.choice : undefined
+  }
+  if (input.kind !== 'text') return undefined
+  const said = input.text.normalize('NFKC').trim().toLowerCase()
+  const number = z.coerce.number().int().safeParse(said)
+  if (said && number.success) return choices[number.data - 1]?.value
+  const named = choices.filter((each) => each.value === said || each.title.toLowerCase() === said)
+  const begun = named.length
+    ? named
+    : choices.filter((each) => said.length > 1 && each.title.toLowerCase().includes(said))
+  return begun.length === 1 ? begun[0]?.value : undefined
+}

@@ -1,0 +1,35 @@
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
+import { methodText } from '../cards/payment-details.ts'
+import { COMMANDS } from './commands.ts'
+import { standingOf } from './order-cards.ts'
+import type { Services } from './services.ts'
+import { told } from './settlement.ts'
+import { say, show, type TurnEvent, turnOf } from './turn.ts'
+
+/** Tells in the chat what happened outside it, and goes on with the flow that waited for it. */
+export async function tellEvent(services: Services, dc: DialogContext, event: TurnEvent): Promise<DialogTurnResult> {
+  const turn = turnOf(dc.context)
+  const order = await services.store.orders.get(event.orderId)
+  if (!order || order.personId !== turn.speaker.person._id) return { status: 'empty' } as DialogTurnResult
+
+  if (event.about === 'method-added' && order.method) {
+    const waits = dc.activeDialog?.id === 'purchase.method' && dc.activeDialog.state?.data?.orderId === order._id
+    if (waits) {
+      await say(dc.context, 'method.added', { method: methodText(order.method, turn.speaker.locale) })
+      await dc.cancelAllDialogs()
+      return dc.beginDialog('purchase', { orderId: order._id })
+    }
+    const words = {
+      method: methodText(order.method, turn.speaker.locale),
+      continue: COMMANDS.continue[turn.speaker.locale],
+    }
+    await say(dc.context, 'method.added-idle', words)
+  }
+
+  const { untold } = order
+  if (event.about === 'order' && untold) {
+    await show(dc.context, await standingOf(services, order, turn.speaker))
+    turn.afterSaid.push(() => told(services, order._id, untold))
+  }
+  return { status: 'empty' } as DialogTurnResult
+}

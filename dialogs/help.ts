@@ -1,0 +1,60 @@
+import { button } from '../cards/actions.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { text } from '../cards/text.ts'
+import type { Locale } from '../store/locale.ts'
+import { hasRole } from '../store/person.ts'
+import { COMMANDS, type CommandName } from './commands.ts'
+import type { Services } from './services.ts'
+import { isMember, type Speaker } from './speaker.ts'
+import { show, turnOf } from './turn.ts'
+import { type Step, waterfall } from './waterfall.ts'
+
+/** What each command needs of its speaker; commands that aren't here are for everybody (membership.md, "Commands"). */
+const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' | 'admin'>> = {
+  join: 'non-member',
+  subscribe: 'purchaser',
+  'purchased-offers': 'viewer',
+  renew: 'purchaser',
+  'turn-off-auto-renew': 'purchaser',
+  'cancel-subscription': 'purchaser',
+  'activate-benefits': 'purchaser',
+  'payment-method': 'admin',
+  receipts: 'purchaser',
+  people: 'viewer',
+  audit: 'admin',
+}
+
+/** The commands that this speaker can use, in the order of the table. */
+export function helpDialog({ newId }: Services, offered: readonly CommandName[]) {
+  const tell: Step<object> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    const { locale } = speaker
+    const mine = offered.filter((each) => isFor(each, speaker))
+    const nonce = newId()
+    const first = mine.filter((each) => each === 'join' || each === 'offers' || each === 'language').slice(0, 3)
+    const card = noticeCard(
+      {
+        title: text(locale, 'help.title'),
+        lines: [text(locale, 'help.how')],
+        facts: mine.map((each) => ({ title: wordOf(each, locale), value: text(locale, `help.${each}`) })),
+        buttons: first.map((each) => button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce })),
+      },
+      locale,
+    )
+    await show(step.context, card)
+    return step.endDialog()
+  }
+  return waterfall('help', [tell])
+}
+
+/** A command's exact word in a language. */
+export function wordOf(command: CommandName, locale: Locale): string {
+  return COMMANDS[command][locale]
+}
+
+function isFor(command: CommandName, speaker: Speaker): boolean {
+  const needs = NEEDS[command]
+  if (!needs) return true
+  if (needs === 'non-member') return !isMember(speaker)
+  return isMember(speaker) && hasRole(speaker.person, needs)
+}

@@ -1,0 +1,129 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import { button } from '../cards/actions.ts'
+import { formatCountry, formatZone } from '../cards/format.ts'
+import { joinCard } from '../cards/join.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { clean, plain } from '../cards/plain.ts'
+import { catalogueText, text } from '../cards/text.ts'
+import { hasCardNumber } from '../store/card-number.ts'
+import type { Partner } from '../store/partner.ts'
+import { stored } from '../store/time.ts'
+import { type JoinAnswer, readJoin } from './join-answer.ts'
+import type { Question } from './question.ts'
+import { sayRefusal } from './refusing.ts'
+import type { Services } from './services.ts'
+import { show, type Turn, turnOf } from './turn.ts'
+import { type Step, waterfall } from './waterfall.ts'
+import { offeredZones } from './zones.ts'
+
+type Draft = JoinAnswer & { problem?: 'company' | 'country' | 'zone' }
+type Wish = { draft?: Draft; answer?: JoinAnswer }
+
+/** S2: a company becomes a network member, in chat and free; who joins first becomes its admin. */
+export function joinDialog(services: Services) {
+  const { store, catalogue, clock, newId } = services
+  const countries = catalogue.markets.map((each) => each.country)
+
+  const form: Question<Draft, JoinAnswer> = {
+    async card(draft, { speaker }) {
+      const { locale } = speaker
+      const agreement = { ...catalogue.networkAgreement, name: catalogueText(locale, catalogue.networkAgreement.name) }
+      return joinCard({ ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement }, locale)
+    },
+    read: readJoin,
+    hint: ({ speaker }) => text(speaker.locale, 'hint.join'),
+    freeText: true,
+  }
+
+  const ask: Step<Wish> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    if (speaker.partner) return refuse(step, 'already-a-member')
+    if (step.options.answer) return step.next(step.options.answer)
+    return step.beginDialog('join.form', step.options.draft ?? proposal(speaker.zone))
+  }
+
+  const join: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const answer = completed(step.result)
+    const problem = problemIn(answer)
+    if (problem) return step.replaceDialog('join', { draft: { ...answer, problem } })
+    const standing = turn.speaker.person.standing ?? (await turn.standing())
+    if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
+    const partner = newPartner(turn, answer)
+    if (!(await store.partners.insert(partner))) return refuse(step, 'already-a-member')
+    await becomeAdmin(turn, partner)
+    const card = welcomeCard(partner, turn)
+    turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
+    await show(step.context, card)
+    return step.endDialog()
+  }
+
+  return waterfall<Wish>('join', [ask, join], { form })
+
+  async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  function proposal(zone: string | undefined): Draft {
+    const proposed = zone ?? 'UTC'
+    const country = zone === 'Asia/Taipei' ? 'TW' : (countries[0] ?? 'US')
+    return { company: '', country, zone: proposed }
+  }
+
+  function problemIn({ company, country, zone }: JoinAnswer): Draft['problem'] | undefined {
+    if (!company || company.length > 100 || hasCardNumber(company)) return 'company'
+    if (!countries.includes(country)) return 'country'
+    return offeredZones(zone).includes(zone) ? undefined : 'zone'
+  }
+
+  function newPartner({ speaker }: Turn, { company, country, zone }: JoinAnswer): Partner {
+    const now = stored(clock.now())
+    const { version } = catalogue.networkAgreement
+    return {
+      _id: speaker.tenantId,
+      version: 1,
+      name: company,
+      country,
+      currency: catalogue.markets.find((each) => each.country === country)?.currency ?? 'USD',
+      zone,
+      joinedAt: now,
+      joinedBy: speaker.person._id,
+      agreement: { version, locale: speaker.locale, agreedAt: now, by: speaker.person._id },
+    }
+  }
+
+  async function becomeAdmin({ speaker }: Turn, partner: Partner): Promise<void> {
+    const { person } = speaker
+    const admin = { ...person, role: 'admin' as const, roleSince: partner.joinedAt, standing: 'member' as const }
+    speaker.person = await store.people.save(person, admin)
+    speaker.partner = partner
+    const line = { partnerId: partner._id, by: person._id, what: 'joined', about: partner._id, at: partner.joinedAt }
+    await store.audits.add({ _id: `joined:${partner._id}`, ...line, facts: { role: 'admin' } })
+  }
+
+  function welcomeCard(partner: Partner, { speaker: { locale } }: Turn) {
+    const nonce = newId()
+    return noticeCard(
+      {
+        title: text(locale, 'join.done-title'),
+        lines: [text(locale, 'join.done', { company: plain(partner.name) })],
+        facts: [
+          { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
+          { title: text(locale, 'fact.currency'), value: partner.currency },
+          { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale) },
+        ],
+        buttons: [
+          button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce }, { style: 'positive' }),
+          button(text(locale, 'button.subscribe'), { verb: 'command', command: 'subscribe', nonce }),
+        ],
+      },
+      locale,
+    )
+  }
+}
+
+function completed(result: unknown): JoinAnswer {
+  const given = (result ?? {}) as Partial<JoinAnswer>
+  return { company: clean(given.company ?? '', 101), country: given.country ?? '', zone: given.zone ?? '' }
+}

@@ -1,0 +1,52 @@
+import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs'
+import type { CommandName } from './commands.ts'
+import { helpDialog } from './help.ts'
+import { joinDialog } from './join.ts'
+import { languageDialog } from './language.ts'
+import { offersDialog } from './offers.ts'
+import { purchaseDialog } from './purchase.ts'
+import { router } from './router.ts'
+import type { Services } from './services.ts'
+import { subscribeDialog } from './subscribe.ts'
+
+/** The commands that begin a dialog of their own name, in the order in which help lists them. */
+const COMMAND_DIALOGS = ['join', 'offers', 'subscribe', 'language', 'help'] as const satisfies readonly CommandName[]
+/** `continue` and `stop` have no dialog: they are about the one that is open. */
+const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
+
+/** The dialog that holds all others: what comes in goes first through the router, which knows about interruptions. */
+export function rootDialog(services: Services): Dialog {
+  const root = new Root(router(services, OFFERED))
+  const dialogs = [
+    ...joinDialog(services),
+    ...offersDialog(services),
+    ...subscribeDialog(services),
+    ...purchaseDialog(services),
+    ...languageDialog(services),
+    ...helpDialog(services, OFFERED),
+  ]
+  for (const each of dialogs) root.addDialog(each)
+  return root
+}
+
+type Route = (dc: DialogContext) => Promise<DialogTurnResult>
+
+/** The library's way to put something before every inner dialog is to override these two methods; hence a class. */
+class Root extends ComponentDialog {
+  private readonly route: Route
+
+  constructor(route: Route) {
+    super('root')
+    this.route = route
+  }
+
+  protected override async onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.route(dc)
+  }
+
+  protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await this.route(dc)
+    // Root stays for as long as the conversation does: what is open inside it is its own affair.
+    return Dialog.EndOfTurn
+  }
+}

@@ -1,0 +1,177 @@
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
+import { type Action, button } from '../cards/actions.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { text } from '../cards/text.ts'
+import { hasCardNumber } from '../store/card-number.ts'
+import { COMMANDS, type CommandName } from './commands.ts'
+import { tellEvent } from './events.ts'
+import { isOrderAnswer } from './order-answers.ts'
+import { questionOf } from './question.ts'
+import { recognise } from './recognise.ts'
+import type { Services } from './services.ts'
+import { stackIsSound } from './stack.ts'
+import { say, show, type Turn, turnOf } from './turn.ts'
+import { saysWord } from './words.ts'
+
+/** Commands that are answered in the middle of anything, and then come back to the step. */
+const IN_BETWEEN: readonly CommandName[] = ['help', 'language', 'offers']
+const NOTHING_OPEN: DialogTurnResult = { status: 'empty' } as DialogTurnResult
+
+/**
+ * Where everything that comes in is sent: to the open question if it is an answer, to the command that it names, or to
+ * the order whose card was pressed. Nothing here changes a record.
+ */
+export function router(services: Services, offered: readonly CommandName[]) {
+  const { store, newId } = services
+
+  return async (dc: DialogContext): Promise<DialogTurnResult> => {
+    const turn = turnOf(dc.context)
+    if (!stackIsSound(dc)) {
+      await dc.cancelAllDialogs()
+      await say(dc.context, 'error.updated', { continue: COMMANDS.continue[turn.speaker.locale] })
+    }
+    switch (turn.input.kind) {
+      case 'event':
+        return tellEvent(services, dc, turn.input.event)
+      case 'bad-card':
+        turn.became = noticeCard({ lines: [text(turn.speaker.locale, 'error.bad-card')] }, turn.speaker.locale)
+        return NOTHING_OPEN
+      case 'action':
+        return onAction(dc, turn, turn.input.action)
+      case 'text':
+        return onText(dc, turn, turn.input.text)
+    }
+  }
+
+  async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<DialogTurnResult> {
+    if (openQuestion(dc)?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    const { locale } = turn.speaker
+    if (isOrderAnswer(action)) return afresh(dc, 'purchase', { orderId: action.orderId, answer: action })
+    switch (action.verb) {
+      case 'command':
+        return onCommand(dc, turn, offered.find((each) => each === action.command) ?? 'help')
+      case 'set-language':
+        return dc.beginDialog('language', { locale: action.locale })
+      case 'join':
+        return afresh(dc, 'join', { answer: { company: action.company, country: action.country, zone: action.zone } })
+      case 'subscribe':
+        return afresh(dc, 'subscribe', { offerId: action.offerId, area: action.area })
+      case 'leave':
+        turn.became = noticeCard({ lines: [text(locale, 'settled.left')] }, locale)
+        return onCommand(dc, turn, 'stop')
+      case 'choose':
+      case 'close':
+        turn.became = noticeCard(
+          { lines: [text(locale, action.verb === 'close' ? 'settled.done' : 'settled.used')] },
+          locale,
+        )
+        return NOTHING_OPEN
+    }
+  }
+
+  async function onText(dc: DialogContext, turn: Turn, said: string): Promise<DialogTurnResult> {
+    const { locale } = turn.speaker
+    if (hasCardNumber(said)) {
+      await say(dc.context, 'card-number.typed')
+      return NOTHING_OPEN
+    }
+    const heard = recognise(said, locale)
+    const command = offered.find((each) => each === heard.command)
+    const question = openQuestion(dc)
+    if (command && (isExactly(said, command) || !question)) return onCommand(dc, turn, command, heard.details)
+    if (question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
+    if (question) return dc.continueDialog()
+    if (saysWord(said, 'done')) return lookAgain(dc, turn)
+    if (saysWord(said, 'purchase')) {
+      await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
+      return NOTHING_OPEN
+    }
+    return suggest(dc, turn, heard.suggestions)
+  }
+
+  async function onCommand(
+    dc: DialogContext,
+    turn: Turn,
+    command: CommandName,
+    details: { offer?: string; area?: string } = {},
+  ): Promise<DialogTurnResult> {
+    if (command === 'stop') return leave(dc, turn)
+    if (command === 'continue') return goOn(dc, turn)
+    if (IN_BETWEEN.includes(command)) return dc.beginDialog(command)
+    const known = services.catalogue.offers.some((each) => each.id === details.offer)
+    const wish = command === 'subscribe' && known ? { offerId: details.offer, area: details.area } : {}
+    return afresh(dc, command, wish)
+  }
+
+  /** Leaves the flow that is open; an order in it keeps its 24 hours, and no subscription is touched. */
+  async function leave(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    const wasOrder = dc.stack.some((each) => each.id === 'purchase')
+    const wasOpen = dc.stack.length > 0
+    await dc.cancelAllDialogs()
+    const words = { continue: COMMANDS.continue[turn.speaker.locale] }
+    await say(dc.context, wasOrder ? 'stop.kept' : wasOpen ? 'stop.left' : 'stop.nothing', words)
+    return NOTHING_OPEN
+  }
+
+  /** Back to the open step, or else to the person's unfinished order, wherever it stands. */
+  async function goOn(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    if (dc.activeDialog) {
+      await dc.repromptDialog()
+      return NOTHING_OPEN
+    }
+    const order = await openOrder(turn)
+    if (order) return afresh(dc, 'purchase', { orderId: order._id })
+    await say(dc.context, 'continue.nothing', { offers: COMMANDS.offers[turn.speaker.locale] })
+    return NOTHING_OPEN
+  }
+
+  /** "done" after a hosted page whose dialog is no longer open: what became of the order is looked up. */
+  async function lookAgain(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    const order = await openOrder(turn)
+    if (!order) return goOn(dc, turn)
+    const verb = order.methodPage ? 'method-done' : 'check-order'
+    return afresh(dc, 'purchase', { orderId: order._id, answer: { verb, orderId: order._id } })
+  }
+
+  async function openOrder({ speaker }: Turn) {
+    return store.orders.openOf(speaker.tenantId, speaker.person._id)
+  }
+
+  async function suggest(
+    dc: DialogContext,
+    { speaker: { locale } }: Turn,
+    wanted: CommandName[],
+  ): Promise<DialogTurnResult> {
+    const known = wanted.filter((each) => offered.includes(each)).slice(0, 2)
+    if (known.length === 0) {
+      await say(dc.context, 'unknown.text', { help: COMMANDS.help[locale] })
+      return NOTHING_OPEN
+    }
+    const nonce = newId()
+    const buttons = [...known, 'help' as const].map((each) =>
+      button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce }),
+    )
+    await show(dc.context, noticeCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
+    return NOTHING_OPEN
+  }
+}
+
+/** Begins a dialog in place of whatever is open. */
+async function afresh(dc: DialogContext, dialog: string, wish: object): Promise<DialogTurnResult> {
+  await dc.cancelAllDialogs()
+  return dc.beginDialog(dialog, wish)
+}
+
+function openQuestion(dc: DialogContext) {
+  return questionOf(dc.activeDialog?.id ?? '')
+}
+
+function dataOf(dc: DialogContext): object {
+  return dc.activeDialog?.state?.data ?? {}
+}
+
+function isExactly(said: string, command: CommandName): boolean {
+  const word = said.normalize('NFKC').trim().toLowerCase()
+  return Object.values(COMMANDS[command]).some((each) => each === word)
+}
