@@ -1,0 +1,83 @@
+import type { Storage } from 'botbuilder'
+import { rootDialog } from '../dialogs/root.ts'
+import type { Payments, Services } from '../dialogs/services.ts'
+import { botStorage } from '../store/bot-storage.ts'
+import type { Database } from '../store/collection.ts'
+import type { Catalogue } from '../store/offer.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock } from '../store/time.ts'
+import type { Adapter } from './adapter.ts'
+import { openApology } from './apology.ts'
+import { createBot } from './bot.ts'
+import { fulfil } from './jobs/fulfilment.ts'
+import { openReconciliation } from './jobs/reconciliation.ts'
+import { openRunner } from './jobs/runner.ts'
+import type { Log } from './log.ts'
+import { openPaymentEvents } from './payment-events.ts'
+import { openProactive } from './proactive.ts'
+import { openReachability } from './reachability.ts'
+import { openSpeakers } from './speakers.ts'
+import { TurnState } from './turn-state.ts'
+import { openTurns } from './turns.ts'
+
+export type Parts = {
+  database: Database
+  store: Store
+  payments: Payments
+  clock: Clock
+  catalogue: Catalogue
+  adapter: Adapter
+  log: Log
+  /** A new unguessable id, letters and digits. */
+  newId: () => string
+  random: () => number
+  tenants: 'open' | readonly string[]
+  returnUrl: string
+}
+
+/** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
+export function assemble(parts: Parts) {
+  const { store, clock, log, newId, adapter } = parts
+  const { runner, services } = withJobs(parts)
+  const storage: Storage = botStorage(parts.database.collection('bot-state'))
+  const state = new TurnState(storage)
+  const bot = createBot({
+    services,
+    root: rootDialog(services),
+    state,
+    turns: openTurns({ state, clock }),
+    speakers: openSpeakers({ store, clock }),
+    reachability: openReachability({ store, state, clock }),
+    apology: openApology({ state, clock, log, newId }),
+    tenants: parts.tenants,
+  })
+  const tell = openProactive({ store, adapter, bot })
+  const reconcile = openReconciliation({ services, tell, log })
+  return {
+    bot,
+    services,
+    onPaymentEvent: openPaymentEvents({ services, tell, log }),
+    /** Everything that is due by itself now. */
+    async runDue(): Promise<void> {
+      await runner.runDue()
+      await reconcile()
+    },
+  }
+}
+
+/** Jobs need the services and the services need the jobs: a paid order is fulfilled in the turn that paid it. */
+function withJobs(parts: Parts) {
+  const { store, clock, log, newId, random } = parts
+  const services: Services = {
+    store,
+    payments: parts.payments,
+    clock,
+    catalogue: parts.catalogue,
+    newId,
+    returnUrl: parts.returnUrl,
+    runNow: (kind, about) => runner.runNow(kind, about),
+  }
+  const effects = { fulfil: (orderId: string) => fulfil(services, orderId) }
+  const runner = openRunner({ store, clock, log, newId, random, effects })
+  return { runner, services }
+}

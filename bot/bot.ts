@@ -1,0 +1,129 @@
+import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder'
+import { type Dialog, runDialog } from 'botbuilder-dialogs'
+import { text } from '../cards/text.ts'
+import { repeatTurn } from '../dialogs/repeating.ts'
+import type { Services } from '../dialogs/services.ts'
+import { setTurn, type Turn, type TurnEvent, turnOf } from '../dialogs/turn.ts'
+import { welcome } from '../dialogs/welcome.ts'
+import { answerPress, sendInvokeResponse } from './answering.ts'
+import type { Apology } from './apology.ts'
+import { keysOf } from './handled.ts'
+import { isCardInvoke, readInput } from './input.ts'
+import type { Reachability } from './reachability.ts'
+import { localeOf, type Speakers, whoIn } from './speakers.ts'
+import type { TurnState } from './turn-state.ts'
+import type { Turns } from './turns.ts'
+
+export type BotParts = {
+  services: Services
+  root: Dialog
+  state: TurnState
+  turns: Turns
+  speakers: Speakers
+  reachability: Reachability
+  apology: Apology
+  /** `open`, or the tenants that may use the bot. */
+  tenants: 'open' | readonly string[]
+}
+
+/** From an activity to the dialogs: who speaks, what came in, where it may be answered. */
+export function createBot({ services, root, state, turns, speakers, reachability, apology, tenants }: BotParts) {
+  const stack = state.createProperty('dialog')
+
+  return {
+    /** One activity that Teams sent. Never throws: what goes wrong is said to the person (F41). */
+    async onActivity(context: TurnContext): Promise<void> {
+      const { activity } = context
+      const who = whoIn(activity)
+      if (activity.type === 'invoke' && !isCardInvoke(activity)) return sendInvokeResponse(context, { status: 501 })
+      if (!who || !['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
+      if (tenants !== 'open' && !tenants.includes(who.tenantId))
+        return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
+      if (isElsewhere(activity)) return pointToChat(context)
+      const input = readInput(activity)
+      const keys = keysOf(activity, input)
+      const started = performance.now()
+      await guarded(context, keys, {
+        run: async () => {
+          await begin(context, input)
+          await reachability.notice(context)
+          if (activity.type === 'installationUpdate') await onInstall(context)
+          else await runDialog(root, context, stack)
+        },
+        repeat: async () => {
+          await begin(context, input)
+          await repeatTurn(services, context)
+        },
+        after: () => finish(context, started),
+      })
+    },
+
+    /** Something that happened outside the chat, told in it: runs like any other turn. */
+    async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
+      const run = async () => {
+        await begin(context, { kind: 'event', event })
+        await runDialog(root, context, stack)
+      }
+      await guarded(context, [], { run, repeat: run, after: () => finish(context, performance.now()) })
+    },
+  }
+
+  async function guarded(
+    context: TurnContext,
+    keys: string[],
+    work: Omit<Parameters<Turns['take']>[1], 'keys'>,
+  ): Promise<void> {
+    try {
+      await turns.take(context, { keys, ...work })
+    } catch (error) {
+      await apology.say(context, error, keys)
+    }
+  }
+
+  async function begin(context: TurnContext, input: Turn['input'] | undefined): Promise<void> {
+    const standing = () => standingOf(context)
+    const speaker = await speakers.of(context)
+    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, afterSaid: [], standing })
+  }
+
+  async function onInstall(context: TurnContext): Promise<void> {
+    if (context.activity.action === 'add' || context.activity.action === 'add-upgrade') await welcome(services, context)
+  }
+
+  async function finish(context: TurnContext, started: number): Promise<void> {
+    const turn = turnOf(context)
+    await answerPress(context, turn, performance.now() - started)
+    for (const each of turn.afterSaid) await each()
+  }
+}
+
+export type Bot = ReturnType<typeof createBot>
+
+/** Partner matters happen in the 1:1 chat: nothing personal is posted where others read it (F20). */
+function isElsewhere({ conversation }: Activity): boolean {
+  return conversation.conversationType !== undefined && conversation.conversationType !== 'personal'
+}
+
+async function pointToChat(context: TurnContext): Promise<void> {
+  const { activity } = context
+  if (activity.type === 'installationUpdate') return
+  const url = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(activity.recipient.id)}`
+  await sayOnly(context, text(localeOf(activity), 'channel.elsewhere', { url }))
+}
+
+async function sayOnly(context: TurnContext, sentence: string): Promise<void> {
+  if (context.activity.type === 'invoke') return sendInvokeResponse(context, { status: 200, message: sentence })
+  await context.sendActivity(sentence)
+}
+
+/** The roster's word on whether somebody belongs to the tenant or is its guest (membership.md, "Who"). */
+async function standingOf(context: TurnContext): Promise<'member' | 'guest' | 'unknown'> {
+  try {
+    const { from, conversation } = context.activity
+    const found = await TeamsInfo.getMember(context, from.id)
+    if (found.userRole === 'guest' || (found.tenantId && found.tenantId !== conversation.tenantId)) return 'guest'
+    return found.aadObjectId === from.aadObjectId || found.userRole === 'user' ? 'member' : 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,26 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from '../store/time.ts'
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant(),
+  today: (zone) => Temporal.Now.plainDateISO(zone),
+}
+
+/** A clock that is ahead of another by an adjustable time: local mode's and the tests', to see a year in a minute. */
+export function shiftedClock(base: Clock, aheadMs = 0) {
+  let ahead = aheadMs
+  const now = () => base.now().add({ milliseconds: ahead })
+  return {
+    now,
+    today: (zone: string) => now().toZonedDateTimeISO(zone).toPlainDate(),
+    /** Milliseconds ahead of the other clock. */
+    ahead: () => ahead,
+    /** Only ever forward: what was promised for a later time must not come before it. */
+    advance(ms: number): void {
+      ahead += Math.max(0, ms)
+    },
+  }
+}
+
+export type ShiftedClock = ReturnType<typeof shiftedClock>

@@ -1,0 +1,44 @@
+import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
+
+/**
+ * Holds what a turn says until its state is written: a turn that has to run again has said nothing yet (design.md,
+ * "A turn is a transaction"). Set up once per turn, not per run.
+ */
+export function holdReplies(context: TurnContext) {
+  let held: Partial<Activity>[] = []
+  let holding = true
+
+  context.onSendActivities(async (_context, activities, next): Promise<ResourceResponse[]> => {
+    if (!holding) return next()
+    held.push(...activities)
+    return activities.map(() => ({ id: '' }))
+  })
+
+  return {
+    /** Nothing was said: the run did not count. */
+    forget(): void {
+      held = []
+    },
+    /** Says it now; from here on everything goes out at once. */
+    async release(): Promise<void> {
+      holding = false
+      const all = held
+      held = []
+      if (all.length > 0) await context.sendActivities(all)
+    },
+  }
+}
+
+/** Shows that we are at it when an answer takes longer than Teams' users expect (2 s), past everything that holds replies. */
+export function typingAfter(context: TurnContext, ms: number): () => void {
+  const timer = setTimeout(() => {
+    const typing = { ...replyTo(context), type: 'typing' }
+    context.adapter.sendActivities(context, [typing]).catch(() => undefined)
+  }, ms)
+  return () => clearTimeout(timer)
+}
+
+function replyTo({ activity }: TurnContext): Partial<Activity> {
+  const { channelId, serviceUrl, conversation, recipient, from, id } = activity
+  return { channelId, serviceUrl, conversation, from: recipient, recipient: from, ...(id ? { replyToId: id } : {}) }
+}

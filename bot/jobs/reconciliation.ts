@@ -1,0 +1,58 @@
+import type { Services } from '../../dialogs/services.ts'
+import { settle } from '../../dialogs/settlement.ts'
+import type { TurnEvent } from '../../dialogs/turn.ts'
+import { ConflictError } from '../../store/collection.ts'
+import { isInPayment, isOpen, type Order } from '../../store/order.ts'
+import { release } from '../../store/subscription.ts'
+import { stored } from '../../store/time.ts'
+import type { Log } from '../log.ts'
+
+const AT_ONCE = 50
+/** A place that is held without a payment for so long belongs to a purchase that died. */
+const ABANDONED_AFTER = { minutes: 2 }
+/** Milliseconds until somebody who could not be told is tried again. */
+const TELL_AGAIN = { minutes: 10 }
+
+/** Tells a person in their chat; false: they can't be reached now. */
+export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
+
+/** Finishes what a crash, a lost answer or a lost webhook has left: within a minute, without anybody asking (F40, F51). */
+export function openReconciliation({ services, tell, log }: { services: Services; tell: Tell; log: Log }) {
+  const { store, clock } = services
+
+  return async (): Promise<void> => {
+    const now = stored(clock.now())
+    for (const order of await store.orders.dueForLook(now, AT_ONCE)) await quietly(order._id, () => look(order))
+    for (const order of await store.orders.dueToExpire(now, AT_ONCE)) await quietly(order._id, () => expire(order))
+    const before = stored(clock.now().subtract(ABANDONED_AFTER))
+    for (const place of await store.subscriptions.pendingSince(before, AT_ONCE)) {
+      await quietly(place._id, async () => {
+        const order = await store.orders.get(place.orderId)
+        if (!order || !isInPayment(order)) await store.subscriptions.save(place, release(place))
+      })
+    }
+  }
+
+  async function look(due: Order): Promise<void> {
+    const order = await settle(services, due._id)
+    if (order.untold && (await tell(order.personId, { about: 'order', orderId: order._id }))) return
+    const latest = await store.orders.get(order._id)
+    if (!latest?.lookAt || (isInPayment(latest) && !latest.untold)) return
+    const { lookAt: _lookAt, ...rest } = latest
+    const again = latest.untold ? { lookAt: stored(clock.now().add(TELL_AGAIN)) } : {}
+    await store.orders.save(latest, { ...rest, ...again })
+  }
+
+  async function expire(order: Order): Promise<void> {
+    if (isOpen(order)) await store.orders.save(order, { ...order, state: 'expired' })
+  }
+
+  /** One record that cannot be repaired now must not keep the others waiting. */
+  async function quietly(about: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof ConflictError)) log.error({ err: error, about }, 'not reconciled')
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import type { Job } from '../../store/job.ts'
+import type { Store } from '../../store/store.ts'
+import { type Clock, stored } from '../../store/time.ts'
+import type { Log } from '../log.ts'
+
+/** Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. */
+export type Effects = Record<string, (about: string) => Promise<void>>
+
+const LEASE_MS = 30_000
+const AT_ONCE = 20
+const MOST_TRIES = 12
+/** Milliseconds before the second try; doubled each time, up to an hour. */
+const FIRST_WAIT = 2_000
+const LONGEST_WAIT = 3_600_000
+
+type Parts = { store: Store; clock: Clock; log: Log; newId: () => string; effects: Effects; random: () => number }
+
+/** Claims due jobs with a lease and a token, and works them; safe in every instance at once (F66). */
+export function openRunner({ store, clock, log, newId, effects, random }: Parts) {
+  const { jobs } = store
+
+  return {
+    /** Works on this job now, unless somebody else does or it is done. */
+    async runNow(kind: string, about: string): Promise<void> {
+      const token = newId()
+      const job = await jobs.claimOne(`${kind}:${about}`, at(), token, at(LEASE_MS))
+      if (job) await work(job, token)
+    },
+
+    /** Works everything that is due, a bounded number at a time; true: there may be more. */
+    async runDue(): Promise<boolean> {
+      for (let done = 0; done < AT_ONCE; done++) {
+        const token = newId()
+        const job = await jobs.claim(at(), token, at(LEASE_MS))
+        if (!job) return false
+        await work(job, token)
+      }
+      return true
+    },
+  }
+
+  async function work(job: Job, token: string): Promise<void> {
+    const effect = effects[job.kind]
+    try {
+      if (!effect) throw new Error(`no effect for jobs of kind ${job.kind}`)
+      await effect(job.about)
+      await jobs.finish(job._id, token)
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : 'unknown'
+      log.error({ err: error, job: job._id, tries: job.tries }, 'job failed')
+      if (job.tries >= MOST_TRIES) await jobs.bury(job._id, token, reason)
+      else await jobs.retry(job._id, token, at(waitAfter(job.tries)), reason)
+    }
+  }
+
+  function waitAfter(tries: number): number {
+    const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+    return Math.round(wait * (0.75 + random() / 2))
+  }
+
+  function at(aheadMs = 0): string {
+    return stored(clock.now().add({ milliseconds: aheadMs }))
+  }
+}
+
+export type Runner = ReturnType<typeof openRunner>

@@ -1,0 +1,48 @@
+import { takeUpMethod } from '../dialogs/method-page.ts'
+import type { PaymentEvent, Services } from '../dialogs/services.ts'
+import { settle } from '../dialogs/settlement.ts'
+import { isInPayment, isOpen, lastAttempt, type Order } from '../store/order.ts'
+import { stored } from '../store/time.ts'
+import type { Tell } from './jobs/reconciliation.ts'
+import type { Log } from './log.ts'
+
+/**
+ * The gateway says that something happened: a reason to go and look, never the state itself. Events come twice, late
+ * and in any order, and all end in the same records (F56).
+ */
+export function openPaymentEvents({ services, tell, log }: { services: Services; tell: Tell; log: Log }) {
+  const { store, payments, clock } = services
+
+  return async (event: PaymentEvent): Promise<void> => {
+    if (event.kind === 'method') await onMethod(event.sessionId)
+    if (event.kind === 'charge') await onCharge(event.key)
+  }
+
+  async function onMethod(sessionId: string): Promise<void> {
+    const order = await store.orders.ofMethodPage(sessionId)
+    if (!order || !isOpen(order)) return
+    const taken = await takeUpMethod(services, order)
+    if (taken.is === 'added') await tell(order.personId, { about: 'method-added', orderId: order._id })
+  }
+
+  async function onCharge(key: string): Promise<void> {
+    const order = await store.orders.get(key.split(':')[0] ?? '')
+    if (!order) return
+    if (!isInPayment(order)) return refundStray(order, key)
+    const settled = await settle(services, order._id)
+    if (settled.untold) await tell(settled.personId, { about: 'order', orderId: settled._id })
+  }
+
+  /** Money that came after its attempt was closed for good goes back: none is kept without its order. */
+  async function refundStray(order: Order, key: string): Promise<void> {
+    const attempt = order.attempts.find((each) => each.key === key)
+    if (attempt?.state !== 'failed') return
+    const found = await payments.findCharge(key, attempt.customer)
+    if (found.status !== 'succeeded') return
+    await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
+    log.warn({ order: order.number }, 'a payment came after its attempt was closed; refunded')
+    const at = stored(clock.now())
+    const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray', about: order._id, at }
+    await store.audits.add({ _id: `stray:${key}`, ...line, facts: { attempt: lastAttempt(order)?.n ?? 0 } })
+  }
+}

@@ -1,0 +1,80 @@
+import type { Activity, TurnContext } from 'botbuilder'
+import { clean } from '../cards/plain.ts'
+import type { Speaker } from '../dialogs/speaker.ts'
+import { ConflictError } from '../store/collection.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Partner } from '../store/partner.ts'
+import { type Person, personKey } from '../store/person.ts'
+import type { Store } from '../store/store.ts'
+import { type Clock, stored } from '../store/time.ts'
+
+/** The tenant and person of an activity, as Teams vouches for them; undefined where it doesn't (F18, F19). */
+export function whoIn(activity: Activity): { tenantId: string; objectId: string | undefined } | undefined {
+  const tenantId = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id
+  return typeof tenantId === 'string' && tenantId ? { tenantId, objectId: activity.from?.aadObjectId } : undefined
+}
+
+/** The person's choice, or else what Teams says, or else English (S25). */
+export function localeOf(activity: Partial<Activity>, chosen?: Locale): Locale {
+  return chosen ?? (/^zh/i.test(activity.locale ?? '') ? 'zh-TW' : 'en')
+}
+
+export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
+  return {
+    /** Who speaks. Somebody never seen becomes a viewer; somebody without an Entra id reads as a guest, and is kept nowhere. */
+    async of({ activity }: TurnContext): Promise<Speaker> {
+      const who = whoIn(activity)
+      if (!who) throw new Error('an activity without a tenant')
+      const [partner, known] = await Promise.all([
+        store.partners.get(who.tenantId),
+        who.objectId ? store.people.get(personKey(who.tenantId, who.objectId)) : undefined,
+      ])
+      const person =
+        known ?? (who.objectId ? await meet(activity, who.tenantId, who.objectId) : stranger(activity, who.tenantId))
+      return {
+        tenantId: who.tenantId,
+        partner,
+        person: partner ? await withFirstAdmin(partner, person) : person,
+        locale: localeOf(activity, person.locale),
+        zone: zoneIn(activity),
+      }
+    },
+  }
+
+  async function meet(activity: Activity, tenantId: string, objectId: string): Promise<Person> {
+    const person: Person = { ...stranger(activity, tenantId), _id: personKey(tenantId, objectId), objectId }
+    const { standing: _none, ...met } = person
+    if (await store.people.insert(met)) return met
+    const other = await store.people.get(person._id)
+    if (!other) throw new ConflictError('the person came and went')
+    return other
+  }
+
+  function stranger(activity: Activity, tenantId: string): Person {
+    const name = clean(activity.from?.name ?? '', 100)
+    return {
+      _id: personKey(tenantId, `anonymous:${activity.from?.id ?? ''}`),
+      version: 1,
+      partnerId: tenantId,
+      objectId: '',
+      ...(name ? { name } : {}),
+      role: 'viewer',
+      standing: 'guest',
+      firstSeenAt: stored(clock.now()),
+    }
+  }
+
+  /** Whoever joined first is admin, also when the process died between the two writes. */
+  async function withFirstAdmin(partner: Partner, person: Person): Promise<Person> {
+    if (partner.joinedBy !== person._id || person.roleSince) return person
+    return store.people.save(person, { ...person, role: 'admin', roleSince: partner.joinedAt, standing: 'member' })
+  }
+}
+
+export type Speakers = ReturnType<typeof openSpeakers>
+
+function zoneIn(activity: Activity): string | undefined {
+  const named: unknown =
+    activity.localTimezone ?? activity.entities?.find((each) => each.type === 'clientInfo')?.timezone
+  return typeof named === 'string' && named.length <= 60 ? named : undefined
+}
