@@ -1,0 +1,114 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { MongoClient } from 'mongodb'
+import { secantusdbCommand } from './secantusdb.ts'
+
+export type MongoServer = {
+  name: string
+  /** The connection string for one database on it. */
+  uri(database: string): string
+}
+
+const START_MS = 30_000
+let server: Promise<MongoServer | undefined> | undefined
+
+/**
+ * A MongoDB server for this whole run: the one that MONGODB_URI names, else a `mongod` on the PATH, else SecantusDB.
+ * Undefined, with a notice, if there is none; with CI=true that is an error instead.
+ */
+export function mongoServer(): Promise<MongoServer | undefined> {
+  server ??= findServer().catch((error: unknown) => {
+    if (process.env.CI === 'true') throw error
+    const reason = error instanceof Error ? `${error.message}: ${error.cause ?? ''}` : String(error)
+    console.error(
+      `\n*** The tests on MongoDB are SKIPPED, there is no server. ${reason}\n*** Set MONGODB_URI or install python3.\n`,
+    )
+    return undefined
+  })
+  return server
+}
+
+/** Removes a test's database. */
+export async function dropDatabase(server: MongoServer, database: string): Promise<void> {
+  const client = new MongoClient(server.uri(database), { serverSelectionTimeoutMS: 2000 })
+  try {
+    await client.db().dropDatabase()
+  } finally {
+    await client.close()
+  }
+}
+
+async function findServer(): Promise<MongoServer> {
+  const given = process.env.MONGODB_URI
+  if (given) return { name: 'MONGODB_URI', uri: (database) => named(given, database) }
+  const hasMongod = succeeds('mongod', ['--version'])
+  const port = await freePort()
+  const command = hasMongod ? mongodCommand() : await secantusdbCommand()
+  const name = hasMongod ? 'mongod' : 'SecantusDB'
+  const uri = (database: string) => `mongodb://127.0.0.1:${port}/${database}`
+  await answering(uri('admin'), name, start([...command, '--port', String(port)]))
+  return { name, uri }
+}
+
+function mongodCommand(): string[] {
+  return ['mongod', '--bind_ip', '127.0.0.1', '--dbpath', mkdtempSync(join(tmpdir(), 'mongod-'))]
+}
+
+/** The server ends when this process does, however that ends: the shell between them reads until its input is closed. */
+function start(command: string[]): ChildProcess {
+  const script = '"$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server'
+  const shell = spawn('sh', ['-c', script, 'sh', ...command], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  shell.unref()
+  return shell
+}
+
+async function answering(uri: string, name: string, shell: ChildProcess): Promise<void> {
+  const deadline = performance.now() + START_MS
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 1000, connectTimeoutMS: 1000 })
+  for (;;) {
+    try {
+      await client.db().command({ ping: 1 })
+      return await client.close()
+    } catch (error) {
+      if (performance.now() < deadline) {
+        await wait(100)
+        continue
+      }
+      shell.stdin?.end()
+      await client.close()
+      throw new Error(`${name} did not answer within ${START_MS} ms`, { cause: error })
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+/** The same connection string with another database; whoever logs in still does so where they did. */
+function named(uri: string, database: string): string {
+  const [, start = uri, path = '', query = ''] = /^([^/]+\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(uri) ?? []
+  const settings = new URLSearchParams(query)
+  if (start.includes('@') && !settings.has('authSource')) settings.set('authSource', path || 'admin')
+  return `${start}/${database}?${settings}`
+}
+
+function succeeds(command: string, args: string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', timeout: 10_000 })
+    return true
+  } catch {
+    return false
+  }
+}
