@@ -36,11 +36,15 @@ export type Acts = ReturnType<typeof openActs>
 export function openActs({ roster, transcript, line, newId, clock, serviceUrl, bot }: ActsOptions) {
   const last = new Map<string, wire.WireActivity>()
 
-  function setScene(personId: string, place: Place, id = newId()): wire.Scene {
+  /** The person, with the language and zone that their client is set to now. */
+  function person(personId: string): PersonOnStage {
     const { locale, zone } = transcript.setting(personId)
-    const person = roster.person(personId)
-    const set: PersonOnStage = { ...person, locale: locale ?? person.locale, zone: zone ?? person.zone }
-    return { id, at: clock.now(), serviceUrl: serviceUrl(), bot, person: set, place }
+    const asCast = roster.person(personId)
+    return { ...asCast, locale: locale ?? asCast.locale, zone: zone ?? asCast.zone }
+  }
+
+  function setScene(personId: string, place: Place, id = newId()): wire.Scene {
+    return { id, at: clock.now(), serviceUrl: serviceUrl(), bot, person: person(personId), place }
   }
   const home = (personId: string) => roster.personalPlace(roster.person(personId))
 
@@ -73,6 +77,7 @@ export function openActs({ roster, transcript, line, newId, clock, serviceUrl, b
   }
 
   return {
+    person,
     async install(personId: string): Promise<void> {
       setInstalled(personId, true)
       const place = home(personId)

@@ -85,8 +85,6 @@ export async function openConnector(options: ConnectorOptions) {
     bot,
     ...acts,
     installed: (id: string) => transcript.setting(id).installed,
-    /** What the person's client is set to. */
-    setting: (personId: string) => ({ ...roster.person(personId), ...transcript.setting(personId) }),
     /** What stands in the person's 1:1 chat, or in a channel (by its short key), oldest first; the newest 500. */
     conversation: (id: string): Message[] => transcript.of(id),
     /** Resolves with the first truthy thing that `predicate` finds there; throws after `timeoutMs` (5,000). */

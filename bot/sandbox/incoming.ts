@@ -18,7 +18,7 @@ export const NewConversation = z.looseObject({
   isGroup: z.boolean().nullish(),
   tenantId: z.string().nullish(),
   members: z.array(z.looseObject({ id: z.string() })).nullish(),
-  activity: IncomingActivity.nullish(),
+  activity: z.unknown().optional(),
   channelData: z
     .looseObject({
       tenant: z.looseObject({ id: z.string() }).nullish(),
@@ -26,7 +26,6 @@ export const NewConversation = z.looseObject({
     })
     .nullish(),
 })
-export type NewConversation = z.infer<typeof NewConversation>
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive'
 

@@ -89,6 +89,7 @@ export function memberJson(person: PersonOnStage): Record<string, string> {
     id: accountId(person),
     name: person.name,
     objectId: person.aadObjectId,
+    aadObjectId: person.aadObjectId,
     givenName,
     surname: rest.join(' '),
     email: mail,

@@ -73,7 +73,7 @@ function post(activity: IncomingActivity, place: Place, { transcript, newId, now
 }
 
 function create(json: unknown, place: Place, service: Service): Reply {
-  const activity = NewConversation.safeParse(json).data?.activity
+  const activity = IncomingActivity.safeParse(NewConversation.safeParse(json).data?.activity).data
   const activityId = activity ? post(activity, place, service) : undefined
   const thread = place.kind === 'channel' && activityId ? `;messageid=${activityId}` : ''
   return { status: 201, body: { id: place.conversationId + thread, activityId, serviceUrl: service.url() } }

@@ -1,8 +1,8 @@
 import {
   ActivityHandler,
+  type Request as BotRequest,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
-  type Request as BotRequest,
   type TurnContext,
 } from 'botbuilder'
 import restify from 'restify'
