@@ -32,21 +32,21 @@ border:0;background:none;color:inherit;font:inherit;text-align:start;cursor:poin
 .dot{width:.625rem;height:.625rem;border-radius:50%;background:var(--wait)}
 .dot.good{background:var(--good)}.dot.bad{background:var(--bad)}
 .field{margin-top:1rem}.field:first-child{margin-top:0}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0 .875rem;margin-top:1rem;align-items:start}
-.pair .field{margin:0 0 .5rem}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:1rem .875rem;margin-top:1rem;align-items:start}
+.pair .field{margin:0}
 label{display:block;margin-bottom:.25rem;font-size:.9375rem;font-weight:600}
 input{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--panel);color:inherit;
 font:inherit;font-variant-numeric:tabular-nums}
 input[aria-invalid=true]{border:2px solid var(--bad)}
 .wrong{display:block;margin-top:.25rem;color:var(--bad);font-size:.875rem;font-weight:600;line-height:1.4}
 .summary{margin-top:1rem;padding:.875rem 1rem;border:2px solid var(--bad);border-radius:.75rem;background:var(--bad-back)}
-.summary h2{margin:0}.summary ul{margin:.375rem 0 0;padding-inline-start:1.125rem}.summary a{color:var(--bad);font-weight:600}
+.summary h2{margin:0}.summary ul{margin:.375rem 0 0;padding-inline-start:1.125rem}.summary li+li{margin-top:.25rem}.summary a{color:var(--bad)}
 .button{display:block;width:100%;min-height:2.75rem;margin-top:1rem;padding:.625rem 1rem;border:1px solid var(--accent);border-radius:.5rem;
 background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;line-height:1.4;text-align:center;text-decoration:none;cursor:pointer}
 .button:hover{background:var(--accent-deep);border-color:var(--accent-deep)}
 .button.second{margin-top:.625rem;border-color:var(--edge);background:none;color:var(--text)}
 .button.second:hover{background:var(--back)}
-.leave{margin-top:1.25rem;text-align:center}
+.note{margin-top:1rem}.leave{margin-top:1.25rem;text-align:center}
 a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 dl{margin:0}dl div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem}dl div+div{margin-top:.375rem}

@@ -56,16 +56,12 @@ ${error ? html`<span class="wrong" id="${name}-error">${texts.errors[error]}</sp
 </div>`
   }
 
-  const body = html`<p class="eyebrow">${method.eyebrow}</p>
-<h1>${method.title}</h1>
-<p class="quiet">${method.lead}</p>
-${wrong ? summary(errors, texts) : undefined}
-<h2 id="cards">${method.cards}</h2>
+  const cards = html`<h2 id="cards">${method.cards}</h2>
 <form method="post" action="${action(METHOD_PATH, session)}" aria-labelledby="cards">
 <ul class="choices">
 ${SANDBOX_CARDS.map((card) => choice(card, texts))}</ul>
-</form>
-<h2 id="typed">${method.form}</h2>
+</form>`
+  const typed = html`<h2 id="typed">${method.form}</h2>
 <form class="panel" method="post" action="${action(METHOD_PATH, session)}" aria-labelledby="typed" novalidate>
 ${field('number', method.number, method.numberHint, 'cc-number', '30')}
 <div class="pair">
@@ -78,7 +74,11 @@ ${field('cvc', method.cvc, method.cvcHint, 'cc-csc', '6')}
 <span class="hint" id="name-hint">${method.nameHint}</span>
 </div>
 <button class="button">${method.submit}</button>
-</form>
+</form>`
+  const body = html`<p class="eyebrow">${method.eyebrow}</p>
+<h1>${method.title}</h1>
+<p class="quiet">${method.lead}</p>
+${wrong ? html`${summary(errors, texts)}${typed}${cards}` : html`${cards}${typed}`}
 <p class="leave"><a href="${session.returnUrl}">${method.leave}</a></p>`
   return page(wrong ? 422 : 200, session.locale, wrong ? `${texts.errors.prefix}: ${method.title}` : method.title, body)
 }
@@ -102,6 +102,6 @@ ${method ? html`<div><dt>${bank.card}</dt><dd>${method.brand} •••• ${met
 <button class="button" name="answer" value="approve">${bank.approve}</button>
 <button class="button second" name="answer" value="refuse">${bank.refuse}</button>
 </form>
-<p class="hint">${bank.note}</p>`
+<p class="hint note">${bank.note}</p>`
   return page(200, session.locale, bank.title, body)
 }

@@ -1,0 +1,49 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+/** Where Chromium is: `CHROMIUM_PATH` if set, else the first of its names on the PATH; undefined if there is none. */
+export function chromiumPath(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+  const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  return [process.env.CHROMIUM_PATH, ...places].find((place) => place && isExecutable(place))
+}
+
+/**
+ * A suite that looks at pages in a real browser, opened once for it. Without Chromium it says so and is skipped; with
+ * CI set it fails instead, because there nothing may go untested.
+ */
+export function describeInBrowser(title: string, tests: (browser: () => Browser) => void): void {
+  const executablePath = chromiumPath()
+  if (!executablePath && !process.env.CI) {
+    console.warn(`\n  NOT TESTED: “${title}” needs Chromium (apt-get install chromium, or set CHROMIUM_PATH).\n`)
+    describe.skip(title, () => tests(() => opened(undefined)))
+    return
+  }
+  describe(title, () => {
+    let browser: Browser | undefined
+    before('opens Chromium', async function () {
+      this.timeout(60_000)
+      if (!executablePath) throw new Error('Chromium is not installed, and CI is set')
+      browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+    })
+    after('closes Chromium', () => browser?.close())
+    tests(() => opened(browser))
+  })
+}
+
+function opened(browser: Browser | undefined): Browser {
+  if (!browser) throw new Error('the browser is not open')
+  return browser
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
