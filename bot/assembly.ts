@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import { openPaymentEvents } from './payment-events.ts'
 import { openProactive } from './proactive.ts'
 import { openReachability } from './reachability.ts'
+import type { Roster } from './roster.ts'
 import { openSpeakers } from './speakers.ts'
 import { TurnState } from './turn-state.ts'
 import { openTurns } from './turns.ts'
@@ -27,6 +28,7 @@ export type Parts = {
   clock: Clock
   catalogue: Catalogue
   adapter: Adapter
+  roster: Roster
   log: Log
   /** A new unguessable id, letters and digits. */
   newId: () => string
@@ -49,6 +51,7 @@ export function assemble(parts: Parts) {
     speakers: openSpeakers({ store, clock }),
     reachability: openReachability({ store, state, clock }),
     apology: openApology({ state, clock, log, newId }),
+    roster: parts.roster,
     tenants: parts.tenants,
   })
   const tell = openProactive({ store, adapter, bot })

@@ -1,4 +1,4 @@
-import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder'
+import type { Activity, TurnContext } from 'botbuilder'
 import { type Dialog, runDialog } from 'botbuilder-dialogs'
 import { text } from '../cards/text.ts'
 import { repeatTurn } from '../dialogs/repeating.ts'
@@ -10,6 +10,7 @@ import type { Apology } from './apology.ts'
 import { keysOf } from './handled.ts'
 import { isCardInvoke, readInput } from './input.ts'
 import type { Reachability } from './reachability.ts'
+import type { Roster } from './roster.ts'
 import { localeOf, type Speakers, whoIn } from './speakers.ts'
 import type { TurnState } from './turn-state.ts'
 import type { Turns } from './turns.ts'
@@ -22,12 +23,23 @@ export type BotParts = {
   speakers: Speakers
   reachability: Reachability
   apology: Apology
+  roster: Roster
   /** `open`, or the tenants that may use the bot. */
   tenants: 'open' | readonly string[]
 }
 
 /** From an activity to the dialogs: who speaks, what came in, where it may be answered. */
-export function createBot({ services, root, state, turns, speakers, reachability, apology, tenants }: BotParts) {
+export function createBot({
+  services,
+  root,
+  state,
+  turns,
+  speakers,
+  reachability,
+  apology,
+  roster,
+  tenants,
+}: BotParts) {
   const stack = state.createProperty('dialog')
 
   return {
@@ -81,7 +93,7 @@ export function createBot({ services, root, state, turns, speakers, reachability
   }
 
   async function begin(context: TurnContext, input: Turn['input'] | undefined): Promise<void> {
-    const standing = () => standingOf(context)
+    const standing = () => roster(context)
     const speaker = await speakers.of(context)
     setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, afterSaid: [], standing })
   }
@@ -114,16 +126,4 @@ async function pointToChat(context: TurnContext): Promise<void> {
 async function sayOnly(context: TurnContext, sentence: string): Promise<void> {
   if (context.activity.type === 'invoke') return sendInvokeResponse(context, { status: 200, message: sentence })
   await context.sendActivity(sentence)
-}
-
-/** The roster's word on whether somebody belongs to the tenant or is its guest (membership.md, "Who"). */
-async function standingOf(context: TurnContext): Promise<'member' | 'guest' | 'unknown'> {
-  try {
-    const { from, conversation } = context.activity
-    const found = await TeamsInfo.getMember(context, from.id)
-    if (found.userRole === 'guest' || (found.tenantId && found.tenantId !== conversation.tenantId)) return 'guest'
-    return found.aadObjectId === from.aadObjectId || found.userRole === 'user' ? 'member' : 'unknown'
-  } catch {
-    return 'unknown'
-  }
 }

@@ -1,0 +1,8 @@
+import { Temporal } from 'temporal-polyfill'
+import { type ShiftedClock, shiftedClock } from '../../bot/clock.ts'
+
+/** A clock that stands still until it is moved. */
+export function standingClock(at = '2026-11-23T08:00:00Z'): ShiftedClock {
+  const instant = Temporal.Instant.from(at)
+  return shiftedClock({ now: () => instant, today: (zone) => instant.toZonedDateTimeISO(zone).toPlainDate() })
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Activity } from 'botbuilder'
+import { pino } from 'pino'
+import type { Adapter } from '../../bot/adapter.ts'
+import { assemble } from '../../bot/assembly.ts'
+import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
+import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
+import type { Database } from '../../store/collection.ts'
+import { openDatabase } from '../../store/open-database.ts'
+import { readCatalogue } from '../../store/read-catalogue.ts'
+import { openStore } from '../../store/store.ts'
+import { BareAdapter, type Sent } from './bare-adapter.ts'
+import { standingClock } from './clock.ts'
+
+const SECRET = 'whsec-of-the-tests'
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** The whole bot without HTTP: real store, real dialogs, sandbox payments whose webhooks go straight to the bot. */
+export async function openStage({ database, at }: { database?: Database; at?: string } = {}) {
+  const clock = standingClock(at)
+  const kept = database ?? (await openDatabase({ memory: true }))
+  const store = await openStore(kept)
+  const adapter = new BareAdapter()
+  let ids = 0
+  const newId = () => `t${String(++ids).padStart(4, '0')}${randomUUID().replaceAll('-', '').slice(0, 15)}`
+  const payments = createSandboxPayments({
+    charges: kept.collection('sandbox-charges'),
+    sessions: kept.collection('sandbox-sessions'),
+    clock,
+    publicUrl: 'http://127.0.0.1:3978',
+    webhookSecrets: [SECRET],
+    newId,
+    sendWebhook: async (raw, headers) => stage.onPaymentEvent(payments.parseWebhook(raw, headers, clock.now())),
+  })
+  const edge: Pick<Adapter, 'continueConversation'> = {
+    continueConversation: (reference, logic) => adapter.continueConversation(reference, logic),
+  }
+  const stage = assemble({
+    database: kept,
+    store,
+    payments,
+    clock,
+    catalogue: readCatalogue(),
+    adapter: edge as Adapter,
+    log: pino({ level: 'silent' }),
+    newId,
+    random: () => 0.5,
+    tenants: 'open',
+    roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
+    returnUrl: 'http://127.0.0.1:3978/sandbox',
+  })
+  return {
+    ...stage,
+    store,
+    clock,
+    payments,
+    adapter,
+    database: kept,
+    person: (who: Partial<Who> = {}) => openPerson(who),
+  }
+
+  function openPerson(who: Partial<Who>) {
+    const {
+      tenant = 'tenant-one',
+      id = 'purchaser-one',
+      locale = 'en-US',
+      zone = 'Asia/Taipei',
+      name = 'Purchaser One',
+    } = who
+    const conversation = {
+      id: `a:${tenant}:${id}`,
+      conversationType: 'personal',
+      tenantId: tenant,
+      isGroup: false,
+      name: '',
+    }
+    const base: Sent = {
+      channelId: 'msteams',
+      serviceUrl: 'https://smba.trafficmanager.net/amer/',
+      from: { id: `29:${tenant}:${id}`, name, aadObjectId: id },
+      recipient: { id: '28:bot', name: 'Bot' },
+      conversation,
+      locale,
+      localTimezone: zone,
+      channelData: { tenant: { id: tenant } },
+    }
+    const mine = () => adapter.sent.filter((each) => each.conversation?.id === conversation.id)
+    const cards = () => mine().flatMap((each) => each.attachments?.map((card) => card.content) ?? [])
+
+    /** Delivers an activity and gives what the bot newly said to this person. */
+    async function deliver(activity: Sent): Promise<Sent[]> {
+      const before = mine().length
+      await adapter.run({ ...base, id: randomUUID(), ...activity }, (context) => stage.bot.onActivity(context))
+      return mine().slice(before)
+    }
+
+    /** The newest button of that title or verb. */
+    function find(titleOrVerb: string): { title: string; verb: string; data: Record<string, unknown> } {
+      for (const card of cards().toReversed()) {
+        const hit = card.actions?.find((each: { title: string; verb: string }) =>
+          [each.title, each.verb].includes(titleOrVerb),
+        )
+        if (hit) return hit
+      }
+      throw new Error(`no button '${titleOrVerb}' in ${JSON.stringify(cards().at(-1))}`)
+    }
+
+    async function execute(data: unknown, extra: Sent = {}): Promise<Sent[]> {
+      const value = { action: { type: 'Action.Execute', verb: Object(data).verb, data }, trigger: 'manual' }
+      return deliver({ type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'card-1', ...extra })
+    }
+
+    return {
+      deliver,
+      execute,
+      find,
+      cards,
+      lastCard: () => cards().at(-1),
+      all: mine,
+      say: (text: string, extra: Sent = {}) => deliver({ type: 'message', text, ...extra }),
+      install: () => deliver({ type: 'installationUpdate', action: 'add' }),
+      press: (titleOrVerb: string, inputs: Record<string, unknown> = {}, extra: Sent = {}) =>
+        execute({ ...find(titleOrVerb).data, ...inputs }, extra),
+      submit: (titleOrVerb: string, inputs: Record<string, unknown> = {}) =>
+        deliver({ type: 'message', value: { ...find(titleOrVerb).data, ...inputs }, replyToId: 'card-1' }),
+      /** Does on the hosted page what the person would: chooses that test card. */
+      async addCard(card = 'visa'): Promise<void> {
+        const url = cards()
+          .toReversed()
+          .flatMap((each) => each.actions ?? [])
+          .find((each) => each.type === 'Action.OpenUrl' && each.url.includes('/sandbox/pay/'))?.url
+        assert.ok(url, 'no page to add a card on')
+        const session = await payments.sessions.find(new URL(url).searchParams.get('session') ?? '')
+        const chosen = sandboxCard(card)
+        assert.ok(session && chosen)
+        await payments.sessions.add(session, chosen, '2030-12')
+        await payments.idle()
+      },
+    }
+  }
+}
+
+type Who = { tenant: string; id: string; name: string; locale: string; zone: string }
+
+/** Everything that an activity shows, as one text. */
+export function textOf(activities: Sent[]): string {
+  return activities
+    .map(
+      (each) =>
+        `${each.text ?? ''} ${JSON.stringify(each.attachments?.map((card) => card.content) ?? [])} ${invokeBody(each)}`,
+    )
+    .join('\n')
+}
+
+function invokeBody(each: Partial<Activity>): string {
+  return each.type === 'invokeResponse' ? JSON.stringify(each.value) : ''
+}
