@@ -95,6 +95,7 @@ function pauseBefore(count: number, asked: number | undefined, random: () => num
 export function retryAfter({ headers }: Pick<Answer, 'headers'>): number | undefined {
   const asked = headers.get('retry-after')?.trim() ?? ''
   if (/^\d{1,9}(\.\d+)?$/.test(asked)) return Number(asked) * 1_000
+  if (!/^\w{3}, .+ GMT$/.test(asked)) return undefined
   const ms = Date.parse(asked) - Date.parse(headers.get('date') ?? '')
   return Number.isFinite(ms) ? Math.max(ms, 0) : undefined
 }
