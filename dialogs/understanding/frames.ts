@@ -1,0 +1,59 @@
+/**
+ * What a sentence does with its words, whatever they are: asks who did something, forbids, asks how things stand.
+ * Patterns run over normalised text (English lower-case without apostrophes, Chinese Traditional), `unless` another is there.
+ */
+const FRAMES = {
+  /** asks who has done something */
+  'who-did': {
+    is: /\b(who|whom|which (user|person|colleague|of us|one of us|of my \w+))\b(?! (else )?(can|may|is|are|has access|has (the )?(right|permission)|should|could|will|does|gets|gives|receives|do|to)\b)|\b(did|has|have|was|were) (there )?some(one|body)( else)? \w+|by whom|誰(?!可以|能|是|有|會|在|要|該|來).{0,14}(了|的|過)|(是誰|哪個人|哪位).{0,12}(的|了|過)|有人.{0,2}(動|改|換|刪|關|取消).?[過了]|[，的 ]是?誰$/,
+  },
+  /** asks who is permitted to do something */
+  'who-may': {
+    is: /\bwho (else )?(can|may|could|is (allowed|able|the)|are|should|gives|has (access|(the )?(right|permission)))|\b(am|is|are) (i|he|she|they|we) allowed|why cant i|誰(可以|能|有權|會|有)|誰是/,
+  },
+  /** asks how things stand, wants nothing changed */
+  state: {
+    is: /^(is|are|am|was|were|do|does|did|has|have|when|until|how long|how many)\b|(?<!可不可以|能|可以|要不要|好).{2}(了嗎|有沒有|還是|是不是|了沒)|(什麼時候|何時|幾號|哪天|多久|哪一天)|有.{0,4}嗎/,
+  },
+  /** asks whether it renews by itself */
+  'auto-state': {
+    is: /^(is|are|am|do|does|did|has|have|was|were|when|why|will|check if|check whether)\b.{0,80}\b(auto\w*|automatic\w*|by itself)\b|自動續.{0,8}(有|是|開著|還).{0,8}[嗎著]|(有沒有|是不是|還有|有|會).{0,4}自動續.{0,3}嗎/,
+  },
+  /** a request not to */
+  forbids: { is: /\b(dont|do not|not|never|no|wont|will not|cant|without|stop|quit|nor)\b|不|別|勿|免|無須|沒/ },
+  /** is not to renew, or not to charge again */
+  'not-renewed': {
+    is: /\b(dont|do not|not|never|no|wont|stop|against|without|quit|prevent|cancel|avoid|no more|rather not|turn off|switch off|disabl\w*|deactivat\w*|end|remove)\b( \w+){0,4} (renew\w*|extend\w*|extension|prolong\w*|auto|automatic\w*|autorenew\w*|recurring|charg\w+|bill\w*|another year)|\btake money\b.{0,40}\bnext year|[不別勿免無取停][要想用再會打算需須必消止用]*(幫我|幫我們|讓它|自己|每年)?(自動|再)*(續|扣|展延|延長)|續約?.{0,2}[關停取]/,
+    unless: /remind|notif|notice|alert|message|warn|提醒|通知|訊息/,
+  },
+  /** is to run to its end */
+  lapses: {
+    is: /\blet\b.{0,40}\b(expire|lapse|end|run out)\b|\b(only|just) (want )?(this|the|one)( one)? year\b|\bthis year only\b|讓.{0,10}[到過]期|到期.{0,3}(就好|為止|結束|就停)|自然到期/,
+  },
+  /** the automatism itself is to end */
+  'auto-off': {
+    is: /\b(off|stop|disable|cancel|deactivate|kill|remove|end|out of|rid of|shut|no|dont|not|quit|prevent|cease)\b.{0,80}\b(auto\w*|automatic\w*|recurring|itself|every year)\b|\b(auto\w*|automatic\w*|recurring)\b.{0,80}\b(off|disabl\w*|cancel\w*|deactivat\w*|stop\w*)\b|[關停取解移終免不別].{0,4}(自動|每年)|自動.{0,6}[關停取解移終不免]/,
+    unless: /remind|notif|notice|alert|message|warn|提醒|通知|訊息/,
+  },
+  /** the automatism is to be on again */
+  'auto-on': {
+    is: /\b(back on|on again|reactivat\w*|re ?enabl\w*|restor\w*|again)\b.{0,60}\bauto|\bauto\w*\b.{0,60}\b(back on|on again|again|back)\b|\b(enabl\w*|(turn|switch|put|set|want|have|get|start)\b.{0,40}\bon)\b.{0,60}\bauto(?!.{0,60}\boff\b)|\b(turn|switch|put|set|want|have|get)\b.{0,30}\bauto\w*( \w+){0,2} on\b(?! (gold|silver|the|my|our|action))|^auto\w*( \w+)? on$|(開啟|打開|恢復|重開|再開|重新|啟用|開).{0,4}自動續|自動續.{0,8}(打開|開啟|開回|恢復|重開|再開)/,
+  },
+  /** a request not to end something, or to take that back */
+  keeps: {
+    is: /\b(undo|revert|reverse)\b|復原|取消關|\b(dont|do not|not|never|wont|without|shouldnt|mustnt) (\w+ )?(turn|switch|shut|disabl\w*|cancel\w*|deactivat\w*|stop|terminat\w*|end|unsubscrib\w*|remov\w*|delet\w*)\b|[不別勿](要|想|用|能|可以|是|准|許)?(關|取消|停|終止|退|解)/,
+  },
+  asks: { is: /\?|^(what|which|where|why|how|who|when)\b|嗎|什麼|哪|怎|如何|誰|多少|幾/ },
+} as const satisfies Record<string, { is: RegExp; unless?: RegExp }>
+
+export type Frame = keyof typeof FRAMES
+
+export function framesOf(normalised: string): Set<Frame> {
+  const frames = Object.keys(FRAMES) as Frame[]
+  return new Set(
+    frames.filter((name) => {
+      const frame: { is: RegExp; unless?: RegExp } = FRAMES[name]
+      return frame.is.test(normalised) && !frame.unless?.test(normalised)
+    }),
+  )
+}
