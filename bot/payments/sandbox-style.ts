@@ -11,7 +11,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--back);color:var(--text);font:1rem/1.5 "Segoe UI",system-ui,-apple-system,Roboto,"PingFang TC",
 "Microsoft JhengHei","Noto Sans TC","Noto Sans CJK TC",sans-serif;overflow-wrap:break-word}
-.banner{margin:0;padding:.625rem 1rem;background:var(--banner);color:var(--on-banner);font-size:.875rem;text-align:center}
+.banner{margin:0;padding:.625rem 1rem;background:var(--banner);color:var(--on-banner);font-size:.875rem;text-align:center;text-wrap:balance}
 main{max-width:29rem;margin:0 auto;padding:1.75rem 1rem 3rem}
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;text-wrap:balance}
 h2{margin:2rem 0 .625rem;font-size:1rem;font-weight:650}

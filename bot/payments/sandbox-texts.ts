@@ -27,9 +27,9 @@ const en = {
     declined: 'Payments are declined',
     'no-funds': 'Declined: not enough money now',
     'lost-card': 'Declined for good: reported lost',
-    processing: 'Succeed after half a minute',
-    'answer-lost': 'Succeed, but the answer gets lost',
-    'call-lost': 'Get lost: nothing is taken',
+    processing: 'Succeeds after half a minute',
+    'answer-lost': 'Succeeds, but the answer gets lost',
+    'call-lost': 'Gets lost: nothing is taken',
   },
   errors: {
     title: 'Please correct this first',

@@ -4,7 +4,7 @@ import type { PageResponse, Route } from '../../../bot/server.ts'
 
 /** Serves routes on loopback for a browser, and nothing else. */
 export async function servePages(
-  routesFor: (url: string) => Route[],
+  routesFor: (url: string) => Promise<Route[]>,
 ): Promise<{ url: string; close(): Promise<void> }> {
   let routes: Route[] = []
   const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ export async function servePages(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${portOf(server)}`
-  routes = routesFor(url)
+  routes = await routesFor(url)
   return {
     url,
     close: () =>
