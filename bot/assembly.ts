@@ -54,7 +54,7 @@ export function assemble(parts: Parts) {
     roster: parts.roster,
     tenants: parts.tenants,
   })
-  const tell = openProactive({ store, adapter, bot })
+  const tell = openProactive({ store, adapter, bot, log })
   const reconcile = openReconciliation({ services, tell, log })
   return {
     bot,

@@ -70,13 +70,13 @@ export function createBot({
       })
     },
 
-    /** Something that happened outside the chat, told in it: runs like any other turn. */
+    /** Something that happened outside the chat, told in it: runs like any other turn. Throws if it can't be said. */
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
       const run = async () => {
         await begin(context, { kind: 'event', event })
         await runDialog(root, context, stack)
       }
-      await guarded(context, [], { run, repeat: run, after: () => finish(context, performance.now()) })
+      await turns.take(context, { keys: [], run, repeat: run, after: () => finish(context, performance.now()) })
     },
   }
 

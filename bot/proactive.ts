@@ -3,14 +3,25 @@ import type { TurnEvent } from '../dialogs/turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Adapter } from './adapter.ts'
 import type { Bot } from './bot.ts'
+import type { Log } from './log.ts'
+import { outcomeOf } from './outcome.ts'
 
-/** Starts a turn in a person's own chat, for something that happened outside it. */
-export function openProactive({ store, adapter, bot }: { store: Store; adapter: Adapter; bot: Bot }) {
+type Parts = { store: Store; adapter: Pick<Adapter, 'continueConversation'>; bot: Bot; log: Log }
+
+/** Starts a turn in a person's own chat, for something that happened outside it. false: they can't be reached now. */
+export function openProactive({ store, adapter, bot, log }: Parts) {
   return async (personId: string, event: TurnEvent): Promise<boolean> => {
     const chat = await store.conversations.get(personId)
     if (!chat?.installed || chat.closedBecause) return false
     const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
-    await adapter.continueConversation(reference, (context) => bot.onEvent(context, event))
-    return true
+    try {
+      await adapter.continueConversation(reference, (context) => bot.onEvent(context, event))
+      return true
+    } catch (error) {
+      const { outcome } = outcomeOf(error)
+      log.warn({ err: error, outcome, about: event.about }, 'not told')
+      if (outcome === 'blocked' || outcome === 'gone') await store.conversations.close(personId, outcome)
+      return false
+    }
   }
 }

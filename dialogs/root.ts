@@ -11,8 +11,8 @@ import { subscribeDialog } from './subscribe.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
 const COMMAND_DIALOGS = ['join', 'offers', 'subscribe', 'language', 'help'] as const satisfies readonly CommandName[]
-/** `continue` and `stop` have no dialog: they are about the one that is open. */
-const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
+/** What can be asked for; `continue` and `stop` have no dialog: they are about the one that is open. */
+export const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
 
 /** The dialog that holds all others: what comes in goes first through the router, which knows about interruptions. */
 export function rootDialog(services: Services): Dialog {

@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises'
+import { COMMANDS } from '../dialogs/commands.ts'
+import { OFFERED } from '../dialogs/root.ts'
+import type { Database } from '../store/collection.ts'
+import { openDatabase } from '../store/open-database.ts'
+import { shiftedClock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openControls } from './local-controls.ts'
+import { openLog } from './log.ts'
+import { newId } from './new-id.ts'
+import { PEOPLE } from './sandbox/cast.ts'
+import { openConnector } from './sandbox/connector.ts'
+import { consoleRoutes } from './sandbox/console.ts'
+import { start } from './start.ts'
+
+type Setting = { _id: string; aheadMs: number }
+
+/** `npm run chat`: the whole bot on this machine alone, with a Bot Connector of its own and a page to chat with it. */
+export async function startLocally(config: Config) {
+  const log = openLog({ level: config.terminal ? 'error' : config.logLevel })
+  if (config.fresh && 'folder' in config.store) await rm(config.store.folder, { recursive: true, force: true })
+  const database = await openDatabase(config.store)
+  const clock = await keptClock(database)
+  const connector = await openLocalConnector(config, database, clock)
+  const closing = new AbortController()
+  const token = newId()
+  const running = await start({
+    config,
+    log,
+    database,
+    clock,
+    async pages({ gateway, runDue, store }) {
+      const controls = openControls({ clock, store, gateway, runDue })
+      const commands = {
+        en: OFFERED.map((each) => COMMANDS[each].en),
+        'zh-TW': OFFERED.map((each) => COMMANDS[each]['zh-TW']),
+      }
+      return consoleRoutes({ connector, token, controls, commands, newNonce: newId, closing: closing.signal })
+    },
+  })
+  console.log(greeting(`${config.publicUrl}/sandbox?token=${token}`, config, running.catalogue.sample))
+  return {
+    async stop(): Promise<void> {
+      closing.abort()
+      await running.stop()
+      await connector.close()
+      await database.close()
+    },
+  }
+}
+
+/** The test clock: what it is ahead is kept, so that a restart never goes back in time. */
+async function keptClock(database: Database) {
+  const settings = database.collection<Setting>('local-settings')
+  const clock = shiftedClock(systemClock, (await settings.findOne({ _id: 'clock' }))?.aheadMs)
+  return {
+    ...clock,
+    async advance(ms: number): Promise<void> {
+      clock.advance(ms)
+      await settings.updateOne({ _id: 'clock' }, { $set: { aheadMs: clock.ahead() } }, { upsert: true })
+    },
+  }
+}
+
+/** On the next port, so that what the bot keeps of a chat is good after a restart; on any other if that one is taken. */
+async function openLocalConnector(
+  config: Config,
+  database: Database,
+  clock: { now: typeof systemClock.now; today: typeof systemClock.today },
+) {
+  const options = {
+    botUrl: `http://127.0.0.1:${config.port}/api/messages`,
+    people: PEOPLE,
+    clock,
+    limits: true,
+    transcripts: database.collection<never>('sandbox-chats'),
+  }
+  try {
+    return await openConnector({ ...options, port: config.port + 1 })
+  } catch (error) {
+    if (Object(error).code !== 'EADDRINUSE') throw error
+    return openConnector(options)
+  }
+}
+
+function greeting(address: string, config: Config, sample: boolean): string {
+  const kept =
+    'folder' in config.store
+      ? `kept in ${config.store.folder} (start anew: npm run chat -- --fresh)`
+      : 'kept in MongoDB'
+  return [
+    '',
+    '  The partner membership bot is running on this machine alone.',
+    '',
+    `  Chat with it:  ${address}`,
+    '',
+    `  Payments are the sandbox's: test cards only. ${sample ? 'Prices are samples.' : ''}`,
+    `  What you do is ${kept}.  Ctrl-C ends.`,
+    '',
+  ].join('\n')
+}

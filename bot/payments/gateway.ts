@@ -1,0 +1,54 @@
+import Stripe from 'stripe'
+import type { Clock, Payments } from '../../dialogs/services.ts'
+import type { Database } from '../../store/collection.ts'
+import type { Config } from '../config.ts'
+import type { Route } from '../server.ts'
+import { createSandboxPayments, type SandboxPayments } from './sandbox.ts'
+import { sandboxPages } from './sandbox-page.ts'
+import { createStripePayments } from './stripe.ts'
+
+type Options = {
+  config: Config
+  database: Database
+  clock: Clock
+  newId: () => string
+  returnUrl: string
+  port: () => number
+}
+
+/** Milliseconds that an event of the sandbox's may take to be handled. */
+const WEBHOOK_MS = 10_000
+
+/** The gateway that the settings name, with the hosted pages that are ours if it is the sandbox. */
+export function openGateway(options: Options): { payments: Payments; sandbox?: SandboxPayments; pages: Route[] } {
+  const { config, clock } = options
+  if (config.stripe && config.payments === 'stripe') {
+    const { secretKey, webhookSecrets } = config.stripe
+    const client = new Stripe(secretKey, { maxNetworkRetries: 0, timeout: 8_000, telemetry: false })
+    return { payments: createStripePayments({ client, webhookSecrets, returnUrl: options.returnUrl }), pages: [] }
+  }
+  const sandbox = openSandbox(options)
+  return { payments: sandbox, sandbox, pages: sandboxPages({ payments: sandbox, clock, publicUrl: config.publicUrl }) }
+}
+
+function openSandbox({ config, database, clock, newId, port }: Options): SandboxPayments {
+  return createSandboxPayments({
+    charges: database.collection('sandbox-charges'),
+    sessions: database.collection('sandbox-sessions'),
+    clock,
+    publicUrl: config.publicUrl,
+    // Both ends live in this process, and an event is signed when it is sent: a secret of its own for each start will do.
+    webhookSecrets: [newId()],
+    newId,
+    async sendWebhook(raw, headers) {
+      const url = `http://127.0.0.1:${port()}/webhooks/payments`
+      const answer = await fetch(url, {
+        method: 'POST',
+        body: new Uint8Array(raw),
+        headers,
+        signal: AbortSignal.timeout(WEBHOOK_MS),
+      })
+      if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`)
+    },
+  })
+}

@@ -1,0 +1,95 @@
+import type { Database } from '../store/collection.ts'
+import { readCatalogue } from '../store/read-catalogue.ts'
+import { openStore, type Store } from '../store/store.ts'
+import type { Clock } from '../store/time.ts'
+import { createAdapter } from './adapter.ts'
+import { assemble } from './assembly.ts'
+import { guardOptions } from './channel.ts'
+import type { Config } from './config.ts'
+import { guardMessages } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import type { Log } from './log.ts'
+import { newId } from './new-id.ts'
+import { openGateway } from './payments/gateway.ts'
+import { webhookRoute } from './payments/webhook-route.ts'
+import { teamsRoster } from './roster.ts'
+import { openServer, type Route } from './server.ts'
+
+const BEAT_MS = 1_000
+/** Turns that run when we are told to stop have so long to finish (F67). */
+const GRACE_MS = 10_000
+
+export type Running = Awaited<ReturnType<typeof start>>
+
+type Options = {
+  config: Config
+  log: Log
+  database: Database
+  clock: Clock /** Local mode's own pages. */
+  pages?: (parts: Pages) => Promise<Route[]>
+}
+/** What local mode's pages work with. */
+export type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; runDue: () => Promise<void> }
+
+/** Starts everything and listens. Throws, with nothing left running, if it cannot. */
+export async function start({ config, log, database, clock, pages }: Options) {
+  let draining = false
+  let port = config.port
+  const store = await openStore(database)
+  const gateway = openGateway({ config, database, clock, newId, returnUrl: returnUrlOf(config), port: () => port })
+  const adapter = createAdapter(config, { log })
+  const returnUrl = returnUrlOf(config)
+  const catalogue = readCatalogue(config.catalogueFile)
+  const { tenants } = config
+  const { bot, onPaymentEvent, runDue } = assemble({
+    ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl },
+    payments: gateway.payments,
+    roster: teamsRoster,
+    random: Math.random,
+  })
+  const { seen, forget } = store.webhookEvents
+  const webhooks = webhookRoute({
+    ...{ payments: gateway.payments, clock, log, forget, onEvent: onPaymentEvent },
+    seen: (id) => seen(id, clock.now().toString()),
+  })
+  const server = await openServer({
+    host: config.host,
+    port,
+    routes: [
+      ...healthRoutes({ database, draining: () => draining }),
+      webhooks,
+      ...gateway.pages,
+      ...((await pages?.({ store, gateway, runDue })) ?? []),
+    ],
+    messages: (request, response, body) =>
+      adapter.process(request, response, body, (context) => bot.onActivity(context)),
+    guard: guardMessages(guardOptions(config)),
+    log,
+    localOnly: config.mode === 'local',
+  })
+  port = server.port
+  const heartbeat = startHeartbeat(
+    async () => {
+      await gateway.sandbox?.catchUp()
+      await runDue()
+    },
+    BEAT_MS,
+    log,
+  )
+  return {
+    url: server.url,
+    catalogue,
+    /** Takes no new work, finishes what runs, and leaves the database to its owner. */
+    async stop(): Promise<void> {
+      draining = true
+      await server.close(GRACE_MS)
+      await heartbeat.stop()
+    },
+  }
+}
+
+/** Where a hosted page leads back to: the 1:1 chat with the bot. */
+function returnUrlOf({ app, publicUrl }: Config): string {
+  return app ? `https://teams.microsoft.com/l/chat/0/0?users=28:${app.id}` : `${publicUrl}/sandbox`
+}
