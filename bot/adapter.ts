@@ -13,6 +13,7 @@ import type { DeliveryOptions } from './delivery-policy.ts'
 import { asInvokeResponse, type InvokeFallback, plainFallback } from './invoke-answer.ts'
 import type { Log } from './log.ts'
 import { type Outbound, openOutbound } from './outbound.ts'
+import { outcomeOf } from './outcome.ts'
 import { KeysUnavailableError, openSigningKeys } from './signing-keys.ts'
 import { TeamsAdapter, type TurnLogic } from './teams-adapter.ts'
 import { openTokens, TokenError } from './tokens.ts'
@@ -102,6 +103,7 @@ function bounded(
     } catch (error) {
       log.error({ err: error, type: context.activity.type }, 'turn failed')
       if (answerInvoke) return answerInvoke()
+      if (['blocked', 'gone'].includes(outcomeOf(error).outcome)) return
       await apologise?.(context).catch((failure) => log.error({ err: failure }, 'apology failed'))
     }
   }

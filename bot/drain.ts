@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Server as RestifyServer } from 'restify'
 import type { Log } from './log.ts'
@@ -14,10 +15,11 @@ export function drainable(http: RestifyServer) {
   const running = new Set<Promise<void>>()
   const state = {
     draining: false,
-    /** Counts as running until it settles. */
-    track(work: Promise<void>): Promise<void> {
-      running.add(work)
-      return work.finally(() => running.delete(work))
+    /** Counts as running until the work is done and its answer has left. */
+    track(work: Promise<void>, response: ServerResponse): void {
+      const whole = work.then(() => flushed(response))
+      running.add(whole)
+      whole.finally(() => running.delete(whole)).catch(() => undefined)
     },
     async listen({ host, port, log }: { host: string; port: number; log: Log }, limits: Limits): Promise<Server> {
       bound(http, limits)
@@ -42,6 +44,12 @@ export function drainable(http: RestifyServer) {
     await closed
   }
   return state
+}
+
+/** The runtime takes a connection for idle as soon as its answer is written, and would cut it off unsent. */
+async function flushed(response: ServerResponse): Promise<void> {
+  if (response.writableFinished || response.destroyed || !response.writableEnded) return
+  await new Promise((resolve) => response.once('finish', resolve).once('close', resolve))
 }
 
 async function allSettled(running: Set<Promise<void>>): Promise<void> {

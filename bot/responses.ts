@@ -1,8 +1,9 @@
 import type { Response } from 'restify'
 import { pageHeaders } from './page-headers.ts'
 
-/** A status and nothing else: no words, no version, no reason. */
+/** A status and nothing else: no words, no version, no reason. If an answer has begun, it ends here, broken off. */
 export function refuse(response: Response, status: number, headers: Record<string, string> = {}): void {
+  if (response.headersSent && !response.writableEnded) response.destroy()
   send(response, status, '', headers)
 }
 

@@ -98,18 +98,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     done()
   })
 
-  /** Runs a handler; whatever it throws stays here, and the caller gets a reference to ask about. */
   const handled = (work: (request: Request, response: Response) => Promise<void>) =>
     async function handle(request: Request, response: Response): Promise<void> {
-      try {
-        await drain.track(work(request, response))
-      } catch (error) {
-        if (error instanceof BrokenBodyError) return
-        if (error instanceof BodyError) return refuse(response, error.status)
-        const ref = randomBytes(6).toString('base64url')
-        log.error({ ref, err: error }, 'request failed')
-        refuse(response, 500, { 'x-reference': ref })
-      }
+      const done = work(request, response).catch((error: unknown) => fail(error, response, log))
+      drain.track(done, response)
+      await done
     }
 
   http.post(
@@ -134,6 +127,17 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     else http.post(route.path, serve)
   }
   return drain.listen(options, limits)
+}
+
+/** Whatever a handler throws stays here: the caller gets a reference to ask about, the log gets the rest. */
+function fail(error: unknown, response: Response, log: Log): void {
+  if (error instanceof BodyError) {
+    refuse(response, error.status)
+  } else if (!(error instanceof BrokenBodyError)) {
+    const ref = randomBytes(6).toString('base64url')
+    log.error({ ref, err: error }, 'request failed')
+    refuse(response, 500, { 'x-reference': ref })
+  }
 }
 
 function isEncoded(headers: IncomingHttpHeaders): boolean {
