@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import Stripe from 'stripe'
 import { KeyReusedError, type Payments } from '../../dialogs/services.ts'
 import { toStripe } from './stripe-amounts.ts'
@@ -11,6 +12,9 @@ const REFUND_STATES: Record<string, 'refunded' | 'pending' | 'failed'> = {
   pending: 'pending',
   requires_action: 'pending',
 }
+
+/** A call of the port makes up to four requests; the library's time-out only ends one on which nothing moves at all. */
+const REQUESTS = 4
 
 /**
  * The payments port on Stripe. Cards are added on Checkout pages, charges are PaymentIntents that we confirm, and what
@@ -46,19 +50,40 @@ export function createStripePayments(options: {
     )
   }
 
+  /** Rejects when the whole call takes too long. What was asked goes on, and is found when it is looked up. */
+  async function inTime<T>(work: Promise<T>): Promise<T> {
+    const ended = new AbortController()
+    const tooLate = pause(timeoutMs * REQUESTS, undefined, { signal: ended.signal }).then((): never => {
+      throw new Error('the gateway took too long')
+    })
+    try {
+      return await Promise.race([work, tooLate])
+    } finally {
+      ended.abort()
+      tooLate.catch(() => undefined)
+      work.catch(() => undefined)
+    }
+  }
+
   return {
     name: 'stripe',
-    openMethodPage: methods.openPage,
-    findMethod: methods.find,
-    charge: intents.charge,
-    cancelCharge: intents.cancel,
+    openMethodPage: (ask) => inTime(methods.openPage(ask)),
+    findMethod: (sessionId) => inTime(methods.find(sessionId)),
+    cancelCharge: (key, customer) => inTime(intents.cancel(key, customer)),
+
+    async charge(ask) {
+      return inTime(intents.charge(ask)).catch((error: unknown) => {
+        if (error instanceof KeyReusedError) throw error
+        return { status: 'unknown' }
+      })
+    },
 
     async openBankPage({ key, customer, returnUrl }) {
-      return { url: (await intents.bankPage(key, customer, returnUrl)) ?? returnUrl }
+      return { url: (await inTime(intents.bankPage(key, customer, returnUrl))) ?? returnUrl }
     },
 
     async findCharge(key, customer) {
-      const intent = await intents.find(key, customer)
+      const intent = await inTime(intents.find(key, customer))
       return intent ? resultOf(intent) : { status: 'none' }
     },
 
@@ -66,7 +91,7 @@ export function createStripePayments(options: {
       const amount = toStripe(money)?.amount
       if (!amount) return { status: 'failed' }
       try {
-        return { status: REFUND_STATES[(await refund(key, chargeId, amount)).status ?? ''] ?? 'failed' }
+        return { status: REFUND_STATES[(await inTime(refund(key, chargeId, amount))).status ?? ''] ?? 'failed' }
       } catch (error) {
         if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error

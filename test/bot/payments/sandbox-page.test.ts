@@ -1,51 +1,8 @@
 import assert from 'node:assert/strict'
-import { sandboxPages } from '../../../bot/payments/sandbox-page.ts'
-import { STYLE } from '../../../bot/payments/sandbox-style.ts'
-import type { PageResponse } from '../../../bot/server.ts'
-import type { Locale } from '../../../dialogs/services.ts'
-import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
+import { PUBLIC_URL, RETURN_URL } from './gateway.ts'
+import { FORM, locationOf, openPages, text } from './pages.ts'
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded', origin: PUBLIC_URL }
 const TYPED = { number: '4242 4242 4242 4242', expiry: '09/29', cvc: '123', name: 'Purchaser One' }
-
-async function openPages() {
-  const gateway = await openGateway()
-  const routes = sandboxPages({ payments: gateway.payments, clock: gateway.clock, publicUrl: PUBLIC_URL })
-  function ask(method: 'GET' | 'POST', link: string, headers: Record<string, string>, body: string) {
-    const { pathname, searchParams } = new URL(link, PUBLIC_URL)
-    const route = routes.find((each) => each.method === method && each.path === pathname)
-    assert.ok(route, `${method} ${pathname}`)
-    return route.handle({ method, path: pathname, query: searchParams, headers, body: Buffer.from(body), remote: '' })
-  }
-  const get = (link: string, headers: Record<string, string> = {}) => ask('GET', link, headers, '')
-  const post = (link: string, fields: Record<string, string>, headers: Record<string, string> = FORM) =>
-    ask('POST', link, headers, new URLSearchParams(fields).toString())
-  let keys = 0
-  const openMethod = (locale: Locale = 'en') =>
-    gateway.payments.openMethodPage({
-      key: `method:${++keys}`,
-      partnerId: 'partner-one',
-      locale,
-      returnUrl: RETURN_URL,
-    })
-  async function openBank(locale: Locale = 'en') {
-    const charge = await gateway.askOn('bank-asks')
-    await gateway.payments.charge(charge)
-    const { key, customer } = charge
-    const { url } = await gateway.payments.openBankPage({ key, customer, locale, returnUrl: RETURN_URL })
-    return { url, find: () => gateway.payments.findCharge(key, customer), charge }
-  }
-  return { ...gateway, routes, get, post, openMethod, openBank }
-}
-
-function text({ body }: PageResponse): string {
-  return String(body)
-}
-
-function locationOf({ status, headers }: PageResponse): string {
-  assert.equal(status, 303)
-  return headers?.location ?? ''
-}
 
 describe('the hosted pages: adding a method', () => {
   it('adds a typed test card, keeps four digits of it, and shows how to go on', async () => {
@@ -143,80 +100,5 @@ describe('the hosted pages: adding a method', () => {
     assert.equal(new URL(locationOf(await get(bank.replace('/bank', '/done'))), PUBLIC_URL).href, bank)
     assert.equal((await get(bank.replace('/bank', '/method'))).status, 404)
     assert.equal((await get(method.replace('/method', '/bank'))).status, 404)
-  })
-})
-
-describe('the hosted pages: the bank', () => {
-  it('shows the amount with its currency and the card, takes the approval once', async () => {
-    const { get, post, openBank, events } = await openPages()
-    const { url, find } = await openBank()
-    const page = await get(url)
-    assert.match(text(page), /USD\s475\.00/)
-    assert.match(text(page), /Visa •••• 3184/)
-    const before = (await events()).length
-    const end = locationOf(await post(url, { answer: 'approve' }))
-    assert.equal(locationOf(await post(url, { answer: 'refuse' })), end, 'too late to refuse')
-    assert.match(text(await get(end)), /Payment approved/)
-    assert.equal((await find()).status, 'succeeded')
-    assert.equal((await events()).length, before + 1)
-    assert.equal((await get(url)).status, 410)
-  })
-
-  it('F57: a refused payment is declined, and another try on the card is worth it', async () => {
-    const { get, post, openBank } = await openPages()
-    const { url, find, charge } = await openBank()
-    const end = await get(locationOf(await post(url, { answer: 'refuse' })))
-    assert.match(text(end), /Payment refused/)
-    const declined = { code: 'authentication_failed', retryable: true, chargeId: `sch_${charge.key}` }
-    assert.deepEqual(await find(), { status: 'declined', ...declined })
-  })
-
-  it('F57: nothing is taken by looking, by another answer, after the day, or once it was canceled', async () => {
-    const { get, post, openBank, clock, payments } = await openPages()
-    const { url, find, charge } = await openBank()
-    await get(url)
-    assert.equal((await post(url, { answer: 'yes' })).status, 200)
-    assert.equal((await post(url, { answer: 'approve' }, { ...FORM, origin: 'https://evil.example' })).status, 403)
-    clock.move({ hours: 24 })
-    assert.equal((await post(url, { answer: 'approve' })).status, 410)
-    assert.equal((await find()).status, 'needs_customer')
-    await payments.cancelCharge(charge.key, charge.customer)
-    const end = await get(locationOf(await post(url, { answer: 'approve' })))
-    assert.match(text(end), /needs no confirmation any more/)
-    assert.equal((await find()).status, 'declined')
-  })
-})
-
-describe('the hosted pages: every one of them', () => {
-  it('S25: is whole in one language, and F60: allows no script, no framing, no keeping', async () => {
-    for (const locale of ['en', 'zh-TW'] as const) {
-      const { get, post, openMethod, openBank } = await openPages()
-      const method = await openMethod(locale)
-      const bank = await openBank(locale)
-      const wrong = await post(method.url, {})
-      const start = await get(method.url)
-      const ask = await get(bank.url)
-      const done = await get(locationOf(await post(method.url, { card: 'visa' })))
-      const used = await get(method.url)
-      const foreign = await post(method.url, {}, {})
-      for (const page of [start, wrong, ask, done, used, foreign]) {
-        const headers = page.headers ?? {}
-        assert.match(text(page), new RegExp(`^<!doctype html>\\n<html lang="${locale}">`))
-        assert.match(
-          headers['content-security-policy'] ?? '',
-          /^default-src 'none'; style-src 'sha256-[\w+/]+='; form-action 'self'/,
-        )
-        assert.equal(headers['cache-control'], 'no-store')
-        assert.doesNotMatch(text(page), /<script|style="|\son\w+="|https?:\/\/(?!teams\.microsoft\.com)/)
-        const shown = text(page)
-          .replace(STYLE, '')
-          .replace(/<[^>]+>/g, ' ')
-        const foreignWords =
-          locale === 'en'
-            ? /\p{Script=Han}/u
-            : /\b(?!(?:Visa|Mastercard|American|Express|JCB|Discover|USD)\b)[A-Za-z]{3,}/
-        assert.doesNotMatch(shown, foreignWords)
-      }
-    }
   })
 })
