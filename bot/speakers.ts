@@ -1,10 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import { clean } from '../cards/plain.ts'
 import type { Speaker } from '../dialogs/speaker.ts'
-import { ConflictError } from '../store/collection.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Partner } from '../store/partner.ts'
-import { type Person, personKey } from '../store/person.ts'
+import { NOBODY, type Person } from '../store/person.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, stored } from '../store/time.ts'
 
@@ -27,7 +26,7 @@ export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
       if (!who) throw new Error('an activity without a tenant')
       const [partner, known] = await Promise.all([
         store.partners.get(who.tenantId),
-        who.objectId ? store.people.get(personKey(who.tenantId, who.objectId)) : undefined,
+        who.objectId ? store.people.known(who.tenantId, who.objectId) : undefined,
       ])
       const person =
         known ?? (who.objectId ? await meet(activity, who.tenantId, who.objectId) : stranger(activity, who.tenantId))
@@ -42,18 +41,14 @@ export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
   }
 
   async function meet(activity: Activity, tenantId: string, objectId: string): Promise<Person> {
-    const person: Person = { ...stranger(activity, tenantId), _id: personKey(tenantId, objectId), objectId }
-    const { standing: _none, ...met } = person
-    if (await store.people.insert(met)) return met
-    const other = await store.people.get(person._id)
-    if (!other) throw new ConflictError('the person came and went')
-    return other
+    const { _id: _nobody, version: _none, standing: _guest, ...met } = stranger(activity, tenantId)
+    return store.people.meet({ ...met, objectId })
   }
 
   function stranger(activity: Activity, tenantId: string): Person {
     const name = clean(activity.from?.name ?? '', 100)
     return {
-      _id: personKey(tenantId, `anonymous:${activity.from?.id ?? ''}`),
+      _id: NOBODY,
       version: 1,
       partnerId: tenantId,
       objectId: '',

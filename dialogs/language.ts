@@ -39,7 +39,8 @@ export function languageDialog({ store, newId }: Services) {
     const turn = turnOf(step.context)
     const locale: Locale = step.result === 'zh-TW' ? 'zh-TW' : 'en'
     const { person } = turn.speaker
-    if (person.locale !== locale) turn.speaker.person = await store.people.save(person, { ...person, locale })
+    if (person.objectId && person.locale !== locale)
+      turn.speaker.person = await store.people.save(person, { ...person, locale })
     turn.speaker.locale = locale
     turn.became = noticeCard({ title: text(locale, 'language.title'), lines: [text(locale, 'language.set')] }, locale)
     if (turn.input.kind === 'text') await say(step.context, 'language.set')

@@ -6,9 +6,13 @@ export const ROLES = ['viewer', 'purchaser', 'admin'] as const
 export const role = z.enum(ROLES)
 export type Role = z.infer<typeof role>
 
-/** Somebody who has written to the bot. The key is tenant id and Entra object id: never a name, never typed text. */
+/**
+ * Somebody who has written to the bot, or whom the operator named. They are known by tenant id and Entra object id:
+ * never by a name, never by typed text.
+ */
 export const person = z.strictObject({
-  _id: z.string(),
+  /** Their number, `p17`. Every other record and the audit trail know them by it alone, so that erasing this record erases them. */
+  _id: z.string().regex(/^p\d+$/),
   version: z.int(),
   partnerId: z.string(),
   objectId: z.string(),
@@ -24,8 +28,11 @@ export const person = z.strictObject({
 })
 export type Person = z.infer<typeof person>
 
-export function personKey(tenantId: string, objectId: string): string {
-  return `${tenantId}:${objectId}`
+/** Somebody without an Entra id: reads as a guest and is kept nowhere (F19). */
+export const NOBODY = 'guest'
+
+export function personId(number: number): string {
+  return `p${number}`
 }
 
 const RANK: Record<Role, number> = { viewer: 0, purchaser: 1, admin: 2 }

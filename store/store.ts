@@ -25,7 +25,7 @@ export type Store = {
 /** Opens the repositories and makes sure of their indexes. */
 export async function openStore(database: Database): Promise<Store> {
   const [people, subscriptions, orders, jobs, audits, evidences] = await Promise.all([
-    openPeople(database.collection('people')),
+    openPeople(database.collection('people'), database.collection('counters')),
     openSubscriptions(database.collection('subscriptions')),
     openOrders(database.collection('orders')),
     openJobs(database.collection('jobs')),
