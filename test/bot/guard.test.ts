@@ -54,6 +54,12 @@ describe('the guard', () => {
     assert.equal(Reflect.get(Object.assign({}, verdict.activity), 'isAdmin'), undefined)
     assert.equal(Reflect.get({}, 'isAdmin'), undefined)
   })
+
+  it('F23: an object that cannot become a number is refused where a text belongs, and harmless elsewhere', () => {
+    assert.deepEqual(ask({ id: { length: { toString: '' } } }), { ok: false, status: 400 })
+    const verdict = ask({ value: { length: { toString: '', valueOf: 1 } } })
+    assert.deepEqual(verdict.ok && verdict.activity.value, { length: {} })
+  })
 })
 
 describe('service URLs', () => {
