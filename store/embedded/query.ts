@@ -4,10 +4,10 @@ import type { Sorting } from '../collection.ts'
 import { assertFilter } from '../query-rules.ts'
 import { copyExpression, isPlain, type Plain } from './plain.ts'
 
-/** What the contract suite has shown to answer as MongoDB does; anything else is refused rather than guessed. */
+/** What was shown to answer as MongoDB does; anything else is refused rather than guessed. */
 const OPERATORS = new Set([
   ...['$and', '$or', '$nor', '$not', '$eq', '$ne', '$in', '$nin', '$lt', '$lte', '$gt', '$gte'],
-  ...['$exists', '$elemMatch', '$all', '$size'],
+  ...['$exists', '$elemMatch'],
 ])
 
 export type Matcher = { conditions: Plain; matches(document: Plain): boolean }
@@ -26,6 +26,9 @@ function assertOperators(condition: unknown): void {
   if (!isPlain(condition)) return
   for (const [key, value] of Object.entries(condition)) {
     if (key.startsWith('$') && !OPERATORS.has(key)) throw new TypeError(`the embedded database has no ${key}`)
+    const list = key === '$in' || key === '$nin' ? value : []
+    if (!Array.isArray(list) || list.some((each) => typeof each === 'object' && each !== null))
+      throw new TypeError(`the embedded database takes a list of texts, numbers, booleans or nulls for ${key}`)
     assertOperators(value)
   }
 }

@@ -37,6 +37,8 @@ export function assertApplicable(operator: string, fields: Plain, document: Plai
       throw new TypeError(`${path} holds no number to add to`)
     if (['$push', '$pull', '$addToSet'].includes(operator) && now !== undefined && !Array.isArray(now))
       throw new TypeError(`${path} holds no array`)
+    if (['$min', '$max'].includes(operator) && [now, fields[path]].some((value) => Array.isArray(value)))
+      throw new TypeError(`the embedded database compares no arrays by ${operator}`)
   }
 }
 
