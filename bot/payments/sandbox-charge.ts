@@ -35,7 +35,7 @@ export type SandboxCharge = z.infer<typeof sandboxCharge>
 const PROCESSING = { seconds: 30 }
 const CHARGE_ID = 'sch_'
 
-export function chargeIdOf(key: string): string {
+function chargeIdOf(key: string): string {
   return `${CHARGE_ID}${key}`
 }
 

@@ -92,5 +92,3 @@ export function createSandboxLedger(options: {
     },
   }
 }
-
-export type SandboxLedger = ReturnType<typeof createSandboxLedger>

@@ -115,5 +115,3 @@ export function createSandboxSessions(options: {
     },
   }
 }
-
-export type SandboxSessions = ReturnType<typeof createSandboxSessions>

@@ -21,7 +21,7 @@ describeInBrowser('the hosted pages in a browser', (browser) => {
       return sandboxPages({ payments: gateway.payments, clock: gateway.clock, publicUrl: url })
     })
   })
-  after(() => server.close())
+  after(() => server?.close())
 
   function openMethod(locale: Locale) {
     const key = `page:${++count}:method`

@@ -65,7 +65,7 @@ export function confirm(intent: Intent, form: URLSearchParams): Answer {
   return { status: 200, body: intent }
 }
 
-export function decline402(intent: Intent, method: string, code: string, decline_code: string): Answer {
+function decline402(intent: Intent, method: string, code: string, decline_code: string): Answer {
   const failure = {
     type: 'card_error',
     code,
