@@ -4,6 +4,7 @@ import type { Activity } from 'botbuilder'
 import { pino } from 'pino'
 import type { Adapter } from '../../bot/adapter.ts'
 import { assemble } from '../../bot/assembly.ts'
+import type { ShiftedClock } from '../../bot/clock.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
 import type { Database } from '../../store/collection.ts'
@@ -15,19 +16,28 @@ import { standingClock } from './clock.ts'
 
 const SECRET = 'whsec-of-the-tests'
 
+type StageOptions = {
+  database?: Database
+  /** The gateway's own books, which outlive the bot. */
+  bank?: Database
+  clock?: ShiftedClock
+  at?: string
+}
+
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** The whole bot without HTTP: real store, real dialogs, sandbox payments whose webhooks go straight to the bot. */
-export async function openStage({ database, at }: { database?: Database; at?: string } = {}) {
-  const clock = standingClock(at)
-  const kept = database ?? (await openDatabase({ memory: true }))
+export async function openStage(options: StageOptions = {}) {
+  const clock = options.clock ?? standingClock(options.at)
+  const kept = options.database ?? (await openDatabase({ memory: true }))
+  const bank = options.bank ?? kept
   const store = await openStore(kept)
   const adapter = new BareAdapter()
   let ids = 0
   const newId = () => `t${String(++ids).padStart(4, '0')}${randomUUID().replaceAll('-', '').slice(0, 15)}`
   const payments = createSandboxPayments({
-    charges: kept.collection('sandbox-charges'),
-    sessions: kept.collection('sandbox-sessions'),
+    charges: bank.collection('sandbox-charges'),
+    sessions: bank.collection('sandbox-sessions'),
     clock,
     publicUrl: 'http://127.0.0.1:3978',
     webhookSecrets: [SECRET],
@@ -123,6 +133,24 @@ export async function openStage({ database, at }: { database?: Database; at?: st
       install: () => deliver({ type: 'installationUpdate', action: 'add' }),
       press: (titleOrVerb: string, inputs: Record<string, unknown> = {}, extra: Sent = {}) =>
         execute({ ...find(titleOrVerb).data, ...inputs }, extra),
+      /** Joins the network and goes as far as the review of Action Pack. */
+      async toReview({ country = 'US', card = 'visa' } = {}): Promise<void> {
+        const chinese = locale.startsWith('zh')
+        if (!(await store.partners.get(tenant))) {
+          await deliver({ type: 'message', text: 'join' })
+          await deliver({ type: 'message', text: `Partner One, ${country}, ${zone}` })
+        }
+        await deliver({ type: 'message', text: 'help' })
+        const mine = await store.people.known(tenant, id)
+        if (mine?.role === 'viewer')
+          await store.people.save(mine, { ...mine, role: 'purchaser', standing: 'member', roleSince: mine.firstSeenAt })
+        await deliver({ type: 'message', text: 'offers' })
+        await execute(find(chinese ? '訂閱：行動套件' : 'Subscribe: Action Pack').data)
+        await execute(find(chinese ? '同意' : 'Agree').data)
+        const onFile = (await store.partners.get(tenant))?.method
+        if (onFile) await execute(find(chinese ? '下一步' : 'Next').data)
+        else await this.addCard(card)
+      },
       submit: (titleOrVerb: string, inputs: Record<string, unknown> = {}) =>
         deliver({ type: 'message', value: { ...find(titleOrVerb).data, ...inputs }, replyToId: 'card-1' }),
       /** Does on the hosted page what the person would: chooses that test card. */
