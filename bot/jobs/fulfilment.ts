@@ -16,14 +16,7 @@ export async function fulfil(services: Services, orderId: string): Promise<void>
   }
   const place = await store.subscriptions.get(attempt.subscriptionId)
   if (place?.state === 'pending') await store.subscriptions.save(place, activate(place, order.frozen.term))
-  const receipt = { number: order.number.replace(/^PO/, 'RC'), at: now }
-  await store.orders.save(order, {
-    ...order,
-    state: 'fulfilled',
-    subscriptionId: attempt.subscriptionId,
-    receipt,
-    untold: 'fulfilled',
-  })
+  // Before the order says that it is done: the job is done again until both are written.
   await store.audits.add({
     _id: `bought:${order._id}`,
     partnerId: order.partnerId,
@@ -37,5 +30,13 @@ export async function fulfil(services: Services, orderId: string): Promise<void>
       currency: attempt.money.currency,
     },
     at: now,
+  })
+  const receipt = { number: order.number.replace(/^PO/, 'RC'), at: now }
+  await store.orders.save(order, {
+    ...order,
+    state: 'fulfilled',
+    subscriptionId: attempt.subscriptionId,
+    receipt,
+    untold: 'fulfilled',
   })
 }
