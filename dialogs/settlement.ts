@@ -7,6 +7,7 @@ import type { ChargeResult, Services } from './services.ts'
 
 /** More steps than any order has: a bug ends here instead of going round for ever. */
 const MOST_STEPS = 12
+const WAITS_FOR_GATEWAY: readonly OrderState[] = ['charging', 'needs-customer', 'unknown']
 
 /**
  * Takes an order as far as it goes now: asks or looks up the gateway, gives a declined order's place back, has a paid
@@ -21,7 +22,9 @@ export async function settle(services: Services, orderId: string): Promise<Order
     try {
       const next = await advance(services, order)
       if (!next) return order
-      if (next !== order) await orders.save(order, next)
+      const saved = next === order ? order : await orders.save(order, next)
+      // The gateway has been asked; asking it again at once would be no news.
+      if (WAITS_FOR_GATEWAY.includes(saved.state)) return saved
     } catch (error) {
       // Somebody else took it further meanwhile: look again.
       if (!(error instanceof ConflictError)) throw error
@@ -52,7 +55,7 @@ async function advance(services: Services, order: Order): Promise<Order | undefi
   }
 }
 
-async function askGateway(services: Services, order: Order): Promise<Order | undefined> {
+async function askGateway(services: Services, order: Order): Promise<Order> {
   const attempt = lastAttempt(order)
   if (!attempt) throw new Error(`order ${order._id} is ${order.state} without an attempt`)
   const now = stored(services.clock.now())
@@ -60,9 +63,7 @@ async function askGateway(services: Services, order: Order): Promise<Order | und
   const next = recordOutcome(order, outcome, now)
   if (next.state !== order.state) return next
   if (isGivenUp(order, now)) return closeForGood(services, order, attempt, now)
-  // Nothing new: only the next look moves, and that is no reason to look again at once.
-  await services.store.orders.save(order, next)
-  return undefined
+  return next
 }
 
 /** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */
@@ -76,7 +77,7 @@ async function closeForGood(services: Services, order: Order, attempt: Attempt, 
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
 async function outcomeOf({ payments, clock }: Services, order: Order, attempt: Attempt): Promise<Outcome> {
   const { key, money, method, customer } = attempt
-  if (wasAskedFor(attempt, stored(clock.now()))) {
+  if (order.state !== 'charging' || wasAskedFor(attempt, stored(clock.now()))) {
     const found = await payments.findCharge(key, customer).catch((): ChargeResult => ({ status: 'unknown' }))
     if (found.status !== 'none') return inOurWords(found)
     // Never seen, or still on its way there: closing it for good is the only certain answer.
