@@ -51,6 +51,15 @@ export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale:
       buttons: [
         ...(view.page ? [link(text(locale, 'button.add-method'), view.page)] : []),
         button(text(locale, 'button.method-done'), { verb: 'method-done', orderId, nonce }),
+        ...(view.method
+          ? [
+              button(text(locale, 'button.keep-method', { last4: view.method.last4 }), {
+                verb: 'use-method',
+                orderId,
+                nonce,
+              }),
+            ]
+          : []),
         stop,
       ],
     },

@@ -64,15 +64,15 @@ export async function answerOrder(services: Services, context: TurnContext, answ
     }
     case 'change-method': {
       become('method.title')
-      return (await openMethodPage(services, context, order)) ? { go: 'ask' } : { go: 'end' }
+      return openPage()
     }
     case 'method-done':
       return takenUp(await takeUpMethod(services, order))
     case 'change-answer': {
       become('review.changing', { number: order.number })
       if (answer.what === 'offer') return { go: 'choose-offer' }
-      const changed = changeAnswer(order, answer.what, now)
-      return keep(changed)
+      if (answer.what === 'method') return openPage()
+      return keep(changeAnswer(order, answer.what, now))
     }
     case 'purchase': {
       if (!isMember(turn.speaker)) return refuse('not-a-member')
@@ -105,6 +105,10 @@ export async function answerOrder(services: Services, context: TurnContext, answ
     return { go: 'ask' }
   }
 
+  async function openPage(): Promise<Next> {
+    return (await openMethodPage(services, context, order)) ? { go: 'ask' } : { go: 'end' }
+  }
+
   function present(as: Order): Next {
     turn.became = settledCard(as, locale)
     return { go: 'show', order: as }
@@ -123,7 +127,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
     }
     if (state.is === 'over') {
       await say(context, 'method.page-over')
-      return (await openMethodPage(services, context, order)) ? { go: 'ask' } : { go: 'end' }
+      return openPage()
     }
     return { go: 'ask' }
   }

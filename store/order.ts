@@ -113,7 +113,7 @@ function changeable(of: Order, now: string): Result<Order> {
 }
 
 /** Back to draft with one answer withdrawn: the review that was shown no longer buys. */
-export function changeAnswer(of: Order, what: 'terms' | 'method', now: string): Result<Order> {
+export function changeAnswer(of: Order, what: 'terms', now: string): Result<Order> {
   const may = changeable(of, now)
   if (!may.ok) return may
   const { frozen: _frozen, [what]: _answer, ...rest } = of
