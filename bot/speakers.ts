@@ -1,8 +1,8 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import { clean } from '../cards/plain.ts'
+import { makeFirstAdmin } from '../dialogs/first-admin.ts'
 import type { Speaker } from '../dialogs/speaker.ts'
 import type { Locale } from '../store/locale.ts'
-import type { Partner } from '../store/partner.ts'
 import { NOBODY, type Person } from '../store/person.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, stored } from '../store/time.ts'
@@ -33,7 +33,7 @@ export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
       return {
         tenantId: who.tenantId,
         partner,
-        person: partner ? await withFirstAdmin(partner, person) : person,
+        person: partner ? await makeFirstAdmin(store, partner, person) : person,
         locale: localeOf(activity, person.locale),
         zone: zoneIn(activity),
       }
@@ -57,12 +57,6 @@ export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
       standing: 'guest',
       firstSeenAt: stored(clock.now()),
     }
-  }
-
-  /** Whoever joined first is admin, also when the process died between the two writes. */
-  async function withFirstAdmin(partner: Partner, person: Person): Promise<Person> {
-    if (partner.joinedBy !== person._id || person.roleSince) return person
-    return store.people.save(person, { ...person, role: 'admin', roleSince: partner.joinedAt, standing: 'member' })
   }
 }
 

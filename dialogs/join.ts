@@ -8,6 +8,7 @@ import { catalogueText, text } from '../cards/text.ts'
 import { hasCardNumber } from '../store/card-number.ts'
 import type { Partner } from '../store/partner.ts'
 import { stored } from '../store/time.ts'
+import { makeFirstAdmin } from './first-admin.ts'
 import { type JoinAnswer, readJoin } from './join-answer.ts'
 import type { Question } from './question.ts'
 import { sayRefusal } from './refusing.ts'
@@ -51,7 +52,8 @@ export function joinDialog(services: Services) {
     if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
     const partner = newPartner(turn, answer)
     if (!(await store.partners.insert(partner))) return refuse(step, 'already-a-member')
-    await becomeAdmin(turn, partner)
+    turn.speaker.partner = partner
+    turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
     const card = welcomeCard(partner, turn)
     turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
     await show(step.context, card)
@@ -91,15 +93,6 @@ export function joinDialog(services: Services) {
       joinedBy: speaker.person._id,
       agreement: { version, locale: speaker.locale, agreedAt: now, by: speaker.person._id },
     }
-  }
-
-  async function becomeAdmin({ speaker }: Turn, partner: Partner): Promise<void> {
-    const { person } = speaker
-    const admin = { ...person, role: 'admin' as const, roleSince: partner.joinedAt, standing: 'member' as const }
-    speaker.person = await store.people.save(person, admin)
-    speaker.partner = partner
-    const line = { partnerId: partner._id, by: person._id, what: 'joined', about: partner._id, at: partner.joinedAt }
-    await store.audits.add({ _id: `joined:${partner._id}`, ...line, facts: { role: 'admin' } })
   }
 
   function welcomeCard(partner: Partner, { speaker: { locale } }: Turn) {
