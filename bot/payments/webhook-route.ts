@@ -7,7 +7,8 @@ const LARGEST_EVENT = 256 * 1024
 /**
  * Where the gateway tells us of events. Each is acted on once, however often and in whichever order it comes (F56);
  * one whose handling failed is forgotten and answered 500, so that the gateway sends it again. The bytes are checked as
- * they came: nothing may parse them before (F55).
+ * they came: nothing may parse them before (F55). Should the process die in the middle of it, the event stays seen; what
+ * it would have said is found by looking the charge or page up, as for an event that never came.
  */
 export function webhookRoute(options: {
   payments: Pick<Payments, 'parseWebhook'>
