@@ -56,7 +56,7 @@ export function openActs({ roster, transcript, line, newId, clock, serviceUrl, b
   }
 
   function setInstalled(id: string, installed: boolean) {
-    transcript.set(id, { ...transcript.setting(id), installed })
+    transcript.set(id, { ...transcript.setting(id), installed, removed: !installed })
   }
 
   /** Where the message stands that this person sees. */

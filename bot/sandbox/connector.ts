@@ -85,6 +85,8 @@ export async function openConnector(options: ConnectorOptions) {
     bot,
     ...acts,
     installed: (id: string) => transcript.setting(id).installed,
+    /** Whether the app was there and was taken away. */
+    removed: (id: string) => transcript.setting(id).removed === true,
     /** What stands in the person's 1:1 chat, or in a channel (by its short key), oldest first; the newest 500. */
     conversation: (id: string): Message[] => transcript.of(id),
     /** Resolves with the first truthy thing that `predicate` finds there; throws after `timeoutMs` (5,000). */
@@ -92,6 +94,8 @@ export async function openConnector(options: ConnectorOptions) {
       waitFor(transcript, id, predicate, timeoutMs),
     /** Resolves when nothing is on its way in either direction; throws after `timeoutMs` (20,000). */
     quiet: ({ timeoutMs = 20_000 } = {}) => traffic.quiet(timeoutMs),
+    /** How many changes there were in this process. */
+    changes: transcript.changes,
     /** Called after every change with the conversation's short key. Returns the way to stop. */
     onChange: transcript.onChange,
     faults: { next: faults.next, every: faults.every, clear: faults.clear },

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Collection } from '../../store/collection.ts'
 import type { Message } from './message.ts'
 
-/** What a person's client is set to, and whether the app is added there. */
-const Setting = z.object({ installed: z.boolean(), locale: z.string().optional(), zone: z.string().optional() })
-export type Setting = {
-  installed: boolean
-  locale?: string | undefined
-  zone?: string | undefined
-}
+/** Whether the app is added there or was taken away again, and what a person's client is set to. */
+const Setting = z.object({
+  installed: z.boolean(),
+  removed: z.boolean().optional(),
+  locale: z.string().optional(),
+  zone: z.string().optional(),
+})
+export type Setting = z.infer<typeof Setting>
 
 /** One line: a message of a conversation, or the setting of one. As JSON, for cards have keys that a database refuses. */
 export type TranscriptRecord = {

@@ -9,6 +9,8 @@ export type Transcript = {
   touch(conversation: string, message: Message): void
   setting(conversation: string): Setting
   set(conversation: string, setting: Setting): void
+  /** How many changes there were in this process: the running number of the last one. */
+  changes(): number
   /** Called after every change with the conversation's short key. Returns the way to stop. */
   onChange(listener: (conversation: string) => void): () => void
 }
@@ -61,9 +63,11 @@ export async function openTranscript(conversations: string[], store?: Transcript
     setting: (conversation) => settings.get(conversation) ?? { installed: false },
     set(conversation, setting) {
       settings.set(conversation, setting)
+      changed++
       store?.saveSetting(conversation, setting)
       announce(conversation)
     },
+    changes: () => changed,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

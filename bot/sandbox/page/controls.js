@@ -1,0 +1,101 @@
+import { get, post } from './api.js'
+import { button, h, labelled, select } from './dom.js'
+import { currentLanguage, text, textOr } from './texts.js'
+
+/** The right panel: whatever the bot lets us turn and look at behind it. `look()` gives { person, shown, oldClient }. */
+export function controlsPanel(element, look, setOldClient) {
+  const now = h('output', { class: 'now' })
+  const jobs = h('ul', { class: 'rows' })
+  const deliveries = h('ul', { class: 'rows' })
+
+  async function refresh() {
+    const behind = await get('behind')
+    if (!behind) return
+    if (behind.now) now.textContent = when(behind.now)
+    fill(jobs, behind.jobs, 'dueAt')
+    fill(deliveries, behind.deliveries, 'at')
+  }
+
+  function fill(list, rows, time) {
+    const items = (rows ?? [])
+      .slice(0, 50)
+      .map((row) =>
+        h('li', {}, h('code', {}, row.key), h('span', {}, when(row[time])), h('span', { class: 'state' }, row.state)),
+      )
+    list.replaceChildren(...(items.length > 0 ? items : [h('li', { class: 'none' }, text('controls.none'))]))
+  }
+
+  function when(instant) {
+    const format = { timeZone: look().person.zone, dateStyle: 'medium', timeStyle: 'short' }
+    return new Intl.DateTimeFormat(currentLanguage(), format).format(new Date(instant))
+  }
+
+  async function advance(days) {
+    await post('advance', { days })
+    await refresh()
+  }
+
+  function clock(shown) {
+    const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
+    const next = async () => {
+      await post('next-event', {})
+      await refresh()
+    }
+    return section(
+      'controls.clock',
+      h('p', {}, `${text('controls.now')}: `, now),
+      button(text('controls.day'), () => advance(1)),
+      labelled(text('controls.days'), days),
+      button(text('controls.advance'), () => advance(Math.max(1, Math.trunc(Number(days.value) || 1)))),
+      shown.nextEvent && button(text('controls.next'), next),
+    )
+  }
+
+  function charge(shown) {
+    const outcomes = shown.outcomes.map((outcome) => [outcome, textOr(`outcome.${outcome}`, outcome)])
+    const chosen = select(outcomes, outcomes[0][0], (outcome) => post('outcome', { outcome }))
+    return section('controls.charge', labelled(text('controls.outcome'), chosen))
+  }
+
+  function teams() {
+    const { person, oldClient } = look()
+    const clients = [
+      ['new', text('controls.client.new')],
+      ['old', text('controls.client.old')],
+    ]
+    const again = (newId) => post('redeliver', { person: person.id, newId })
+    return section(
+      'controls.teams',
+      labelled(
+        text('controls.clients'),
+        select(clients, oldClient ? 'old' : 'new', (value) => setOldClient(value === 'old')),
+      ),
+      button(text('controls.again'), () => again(false)),
+      button(text('controls.againNew'), () => again(true)),
+      person.installed && button(text('controls.remove'), () => post('uninstall', { person: person.id })),
+    )
+  }
+
+  return {
+    refresh,
+    show() {
+      const { shown } = look()
+      element.setAttribute('aria-label', text('bar.controls'))
+      element.replaceChildren(
+        h('h2', {}, text('controls.heading')),
+        ...[
+          shown.clock && clock(shown),
+          shown.outcomes.length > 0 && charge(shown),
+          teams(),
+          shown.jobs && section('controls.jobs', jobs),
+          shown.deliveries && section('controls.deliveries', deliveries),
+        ].filter(Boolean),
+      )
+      void refresh()
+    },
+  }
+}
+
+function section(heading, ...children) {
+  return h('section', {}, h('h3', {}, text(heading)), ...children)
+}
