@@ -1,6 +1,6 @@
 import { post } from './api.js'
 import { composer } from './composer.js'
-import { button, h } from './dom.js'
+import { button, h, initialsOf } from './dom.js'
 import { messageView } from './message.js'
 import { currentLanguage, text } from './texts.js'
 
@@ -15,13 +15,8 @@ export function chatPane(place, look) {
   const typing = h('div', { class: 'typing', role: 'status', hidden: true })
   const write = composer(place, look)
   const add = h('div', { class: 'add' })
-  const head = h(
-    'header',
-    { class: 'chat-head' },
-    h('span', { class: 'avatar', 'aria-hidden': 'true' }),
-    title,
-    subtitle,
-  )
+  const sign = h('span', { class: 'avatar', 'aria-hidden': 'true' }, place ? '#' : initialsOf(look().bot))
+  const head = h('header', { class: 'chat-head' }, sign, title, subtitle)
   const element = h('section', { class: 'chat' }, head, log, typing, add, write.element)
   const views = new Map()
   const others = new Map()

@@ -47,3 +47,11 @@ export function select(options, chosen, run) {
   element.addEventListener('change', () => run(element.value))
   return element
 }
+
+export function initialsOf(name) {
+  return name
+    .split(' ')
+    .map((word) => word[0])
+    .join('')
+    .slice(0, 2)
+}

@@ -1,5 +1,5 @@
 import { post } from './api.js'
-import { button, h, labelled, select } from './dom.js'
+import { button, h, initialsOf, labelled, select } from './dom.js'
 import { text } from './texts.js'
 
 const LANGUAGES = [
@@ -50,15 +50,11 @@ export function showPeople(element, { person, people, unread, choose }) {
 }
 
 function personButton(person, chosen, count, choose) {
-  const initials = person.name
-    .split(' ')
-    .map((word) => word[0])
-    .join('')
   return button(
     h(
       'span',
       { class: 'person' },
-      h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials),
+      h('span', { class: 'avatar', 'aria-hidden': 'true' }, initialsOf(person.name)),
       h(
         'span',
         { class: 'who' },
