@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locale } from '../store/locale.ts'
+import { role } from '../store/person.ts'
 
 const nonce = z.string().regex(/^[\w-]{8,64}$/)
 const id = z.string().regex(/^[\w.-]{1,80}$/)
@@ -29,6 +30,14 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('leave'), nonce }),
   z.strictObject({ verb: z.literal('check-order'), orderId: id, nonce }),
   z.strictObject({ verb: z.literal('close'), nonce }),
+  z.strictObject({ verb: z.literal('page'), list: id, page: z.int().nonnegative().max(10_000), nonce }),
+  z.strictObject({ verb: z.literal('pick'), list: id, pick: id.optional(), nonce }),
+  z.strictObject({ verb: z.literal('set-role'), personId: id, role, nonce }),
+  z.strictObject({ verb: z.literal('replace-method'), nonce }),
+  z.strictObject({ verb: z.literal('method-replaced'), nonce }),
+  z.strictObject({ verb: z.literal('activate-benefit'), subscriptionId: id, benefitId: id, nonce }),
+  z.strictObject({ verb: z.literal('show-keys'), subscriptionId: id, benefitId: id, nonce }),
+  z.strictObject({ verb: z.literal('reveal-keys'), subscriptionId: id, benefitId: id, nonce }),
 ])
 
 export type Action = z.infer<typeof action>
@@ -37,7 +46,16 @@ export type Verb = Action['verb']
 export type ActionOf<V extends Verb> = Extract<Action, { verb: V }>
 
 /** Menus can be pressed again later; everything else does its work once per card that was shown. */
-export const REPEATABLE: readonly Verb[] = ['command', 'subscribe', 'check-order', 'review-order', 'set-language']
+export const REPEATABLE: readonly Verb[] = [
+  'command',
+  'subscribe',
+  'check-order',
+  'review-order',
+  'set-language',
+  'page',
+  'pick',
+  'show-keys',
+]
 
 /** undefined: not something that a card of ours sends. Never throws, whatever comes in (F23, F24). */
 export function readAction(value: unknown): Action | undefined {

@@ -6,6 +6,7 @@ import { hasCardNumber } from '../store/card-number.ts'
 import { COMMANDS, type CommandName } from './commands.ts'
 import { tellEvent } from './events.ts'
 import { isOrderAnswer } from './order-answers.ts'
+import { begunBy } from './pressed.ts'
 import { questionOf } from './question.ts'
 import { recognise } from './recognise.ts'
 import type { Services } from './services.ts'
@@ -52,10 +53,6 @@ export function router(services: Services, offered: readonly CommandName[]) {
         return onCommand(dc, turn, offered.find((each) => each === action.command) ?? 'help')
       case 'set-language':
         return dc.beginDialog('language', { locale: action.locale })
-      case 'join':
-        return afresh(dc, 'join', { answer: { company: action.company, country: action.country, zone: action.zone } })
-      case 'subscribe':
-        return afresh(dc, 'subscribe', { offerId: action.offerId, area: action.area })
       case 'leave':
         turn.became = noticeCard({ lines: [text(locale, 'settled.left')] }, locale)
         return onCommand(dc, turn, 'stop')
@@ -66,6 +63,10 @@ export function router(services: Services, offered: readonly CommandName[]) {
           locale,
         )
         return NOTHING_OPEN
+      default: {
+        const begins = begunBy(action, offered)
+        return begins ? afresh(dc, begins.dialog, begins.wish) : NOTHING_OPEN
+      }
     }
   }
 

@@ -1,0 +1,64 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button } from './actions.ts'
+import { template } from './render.ts'
+import { text } from './text.ts'
+
+/** Rows on one page of a list. */
+export const PAGE = 5
+
+export const list = z.strictObject({
+  nonce: z.string(),
+  /** The command whose list this is: turning its page and picking from it begin there. */
+  list: z.string(),
+  title: z.string(),
+  lines: z.array(z.string()).default([]),
+  /** A row with an id can be picked, by the card and by its number. */
+  rows: z.array(z.strictObject({ id: z.string().optional(), title: z.string(), detail: z.string().default('') })),
+  /** From 0; `more`: there is another page after it. */
+  page: z.int().nonnegative(),
+  more: z.boolean(),
+  /** Rows on a full page, if other than `PAGE`. */
+  size: z.int().positive().default(PAGE),
+})
+export type List = z.input<typeof list>
+
+const expand = template('list')
+
+/** A page of things, numbered through all pages; what can be picked is picked here or by typing its number. */
+export function listCard(data: List, locale: Locale): Attachment {
+  const view = list.parse(data)
+  const { nonce, page, size } = view
+  const rows = view.rows.map((each, i) => ({ ...each, title: `${page * size + i + 1}. ${each.title}` }))
+  const choices = rows.flatMap(({ id, title }) => (id ? [{ title: title.replaceAll('\\', ''), value: id }] : []))
+  const turn = (to: number, key: 'button.previous' | 'button.more') =>
+    button(text(locale, key), { verb: 'page', list: view.list, page: to, nonce })
+  const told = rows.map((each) => [each.title, each.detail].filter(Boolean).join(' – '))
+  const several = page > 0 || view.more
+  return expand({
+    lang: locale,
+    fallback: [view.title, ...view.lines, ...told].join('\n'),
+    title: view.title,
+    lines: view.lines.map((each) => ({ text: each })),
+    rows,
+    place: several ? text(locale, 'list.page', { page: page + 1 }) : '',
+    choices,
+    choose: text(locale, 'list.choose'),
+    chooseError: text(locale, 'list.choose-wrong'),
+    typed: choices.length ? text(locale, 'list.typed') : '',
+    buttons: [
+      ...(choices.length
+        ? [
+            button(
+              text(locale, 'button.show'),
+              { verb: 'pick', list: view.list, nonce },
+              { inputs: true, style: 'positive' },
+            ),
+          ]
+        : []),
+      ...(page > 0 ? [turn(page - 1, 'button.previous')] : []),
+      ...(view.more ? [turn(page + 1, 'button.more')] : []),
+    ],
+  })
+}
