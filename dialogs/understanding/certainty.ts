@@ -57,10 +57,10 @@ const NEVER_WITH: Partial<Record<Label, Frame[]>> = {
 }
 
 /** How likely the best guess must be, and how many times likelier than the next. */
-const LIKELY = 0.8
-const MARGIN = 6
+const LIKELY = 0.85
+const MARGIN = 10
 /** Share of unknown words from which a sentence is not understood well enough. */
-const UNKNOWN = 0.25
+const UNKNOWN = 0.2
 
 /** Whether the best guess may be acted on without asking. Acting opens a card: it never changes anything by itself. */
 export function isCertain([best, next]: readonly Guess[], reading: Reading): boolean {
@@ -70,7 +70,7 @@ export function isCertain([best, next]: readonly Guess[], reading: Reading): boo
   if (best.label === 'turn-off-auto-renew' && !reading.frames.has('auto-off') && !reading.frames.has('not-renewed')) {
     return false
   }
-  if (best.label === 'cancel-subscription' && !reading.concepts.some(isObject)) return false
+  if (best.label === 'cancel-subscription' && (!reading.concepts.some(isObject) || says(reading, 'renew'))) return false
   if (best.label === 'stop' && reading.concepts.some(mayCancel) && !says(reading, 'this')) return false
   const strict = STRICT[best.label]
   if (strict ? !saysOnly(strict, reading) : reading.unknown > UNKNOWN) return false

@@ -44,5 +44,5 @@ export function exactCommand(text: string): CommandName | undefined {
 /** Spaces and a final question mark don't matter: autorenew, auto renew, auto-renew. */
 function closed(text: string): string {
   const normalised = normalise(text)
-  return normalised === '?' ? normalised : normalised.replace(/[ ?]/g, '')
+  return normalised === '?' ? normalised : normalised.replace(/[ ?,]/g, '')
 }

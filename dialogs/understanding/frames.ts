@@ -1,3 +1,11 @@
+/** Words that may stand between, unless they begin something new. */
+const GAP = '(?: (?!(?:i|we|please|but|just|lets|then|worry|problem|mind|yes|thanks|so)\\b)\\w+){0,4}'
+const AUTOMATIC = '(auto\\w*|automatic\\w*|recurring|itself|every year)\\b'
+const RENEWING =
+  '(renew\\w*|extend\\w*|extension|prolong\\w*|auto|automatic\\w*|autorenew\\w*|recurring|charg\\w+|bill\\w*|another year)\\b'
+/** Stopping what tells of a renewal does not stop the renewal. */
+const MESSAGES = /remind|notif|notice|alert|message|warn|提醒|通知|訊息/
+
 /**
  * What a sentence does with its words, whatever they are: asks who did something, forbids, asks how things stand.
  * Patterns run over normalised text (English lower-case without apostrophes, Chinese Traditional), `unless` another is there.
@@ -23,8 +31,13 @@ const FRAMES = {
   forbids: { is: /\b(dont|do not|not|never|no|wont|will not|cant|without|stop|quit|nor)\b|不|別|勿|免|無須|沒/ },
   /** is not to renew, or not to charge again */
   'not-renewed': {
-    is: /\b(dont|do not|not|never|no|wont|stop|against|without|quit|prevent|cancel|avoid|no more|rather not|turn off|switch off|disabl\w*|deactivat\w*|end|remove)\b( \w+){0,4} (renew\w*|extend\w*|extension|prolong\w*|auto|automatic\w*|autorenew\w*|recurring|charg\w+|bill\w*|another year)|\btake money\b.{0,40}\bnext year|[不別勿免無取停][要想用再會打算需須必消止用]*(幫我|幫我們|讓它|自己|每年)?(自動|再)*(續|扣|展延|延長)|續約?.{0,2}[關停取]/,
-    unless: /remind|notif|notice|alert|message|warn|提醒|通知|訊息/,
+    is: new RegExp(
+      `\\b(dont|not|never|wont|doesnt|shouldnt|mustnt|isnt|arent|stop|against|without|quit|prevent|cancel|avoid|rather not|turn off|switch off|disabl\\w*|deactivat\\w*|end (?:the|our|my|this|any)|remove)\\b${GAP} ${RENEWING}` +
+        '|\\bno (more )?((automatic|auto|further|yearly|annual) )*(renewals?|extensions?|autorenewals?|recurring|charges)\\b' +
+        '|\\btake money\\b[^,]{0,40}\\bnext year' +
+        '|[不別勿免無取停][要想用再會打算需須必消止用]*(幫我|幫我們|讓它|自己|每年)?(自動|再)*(續|扣|展延|延長)|續約?.{0,2}[關停取]',
+    ),
+    unless: MESSAGES,
   },
   /** is to run to its end */
   lapses: {
@@ -32,8 +45,12 @@ const FRAMES = {
   },
   /** the automatism itself is to end */
   'auto-off': {
-    is: /\b(off|stop|disable|cancel|deactivate|kill|remove|end|out of|rid of|shut|no|dont|not|quit|prevent|cease)\b.{0,80}\b(auto\w*|automatic\w*|recurring|itself|every year)\b|\b(auto\w*|automatic\w*|recurring)\b.{0,80}\b(off|disabl\w*|cancel\w*|deactivat\w*|stop\w*)\b|[關停取解移終免不別].{0,4}(自動|每年)|自動.{0,6}[關停取解移終不免]/,
-    unless: /remind|notif|notice|alert|message|warn|提醒|通知|訊息/,
+    is: new RegExp(
+      `\\b(off|stop|disable|cancel|deactivate|kill|remove|end|out of|out from|rid of|shut|dont|doesnt|wont|not|never|quit|prevent|cease)\\b${GAP} ${AUTOMATIC}` +
+        `|\\bno (more )?${AUTOMATIC}|\\b(auto\\w*|recurring)\\b[^,]{0,60}\\b(off|disabl\\w*|cancel\\w*|deactivat\\w*|stop\\w*)\\b` +
+        '|[關停取解移終免不別].{0,4}(自動|每年)|自動.{0,6}[關停取解移終不免]',
+    ),
+    unless: MESSAGES,
   },
   /** the automatism is to be on again */
   'auto-on': {

@@ -30,7 +30,7 @@ function learn(phrase: string, concept: Concept): void {
 
 /** English words as their stems, Chinese as single characters, numbers whole. */
 export function unitsOf(normalised: string): string[] {
-  return Array.from(normalised.matchAll(/\p{Script=Han}|[^\p{Script=Han} ]+/gu), ([unit]) => stemmed(unit))
+  return Array.from(normalised.matchAll(/\p{Script=Han}|[^\p{Script=Han} ,]+/gu), ([unit]) => stemmed(unit))
 }
 
 function stemmed(unit: string): string {

@@ -5,7 +5,7 @@ import { speller } from './spelling.ts'
 
 /** A sentence as it is understood word by word. */
 export type Reading = {
-  /** normalised, spelling put right */
+  /** normalised, spelling put right, without the commas */
   text: string
   /** stems of words, single Chinese characters; whatever is for sale is one and the same `§` */
   units: string[]
@@ -38,7 +38,13 @@ export function read(text: string): Reading {
     else if (!phrase.concepts.includes('filler')) concepts.push(phrase.concepts)
     at += length
   }
-  return { text: spelt, units, concepts, frames: framesOf(spelt), unknown: unknown / Math.max(given.length, 1) }
+  return {
+    text: spelt.replaceAll(' ,', ''),
+    units,
+    concepts,
+    frames: framesOf(spelt),
+    unknown: unknown / Math.max(given.length, 1),
+  }
 }
 
 function spellOut(normalised: string): string {
