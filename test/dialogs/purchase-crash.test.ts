@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
 import type { Database } from '../../store/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
@@ -12,18 +17,49 @@ const MOST_WRITES = 60
 describe('purchase, killed in the middle', () => {
   for (const done of [false, true]) {
     it(`F40, F51: killed ${done ? 'after' : 'before'} any write between review and receipt → one charge, one subscription`, async () => {
-      let points = 0
+      let tried = 0
       const ends = new Set<string>()
       for (let at = 1; at <= MOST_WRITES; at++) {
         const { died, history } = await buyAndDie(at, done)
         if (!died) break
-        points = at
+        tried = at
         const legal = history.orders[0] === 'reviewed' ? NOTHING_HAPPENED : EXPECTED
         assert.deepEqual(history, legal, `killed ${done ? 'after' : 'before'} write ${at}`)
         ends.add(history.orders[0] ?? '')
       }
-      assert.ok(points >= 5, `only ${points} writes were tried`)
+      assert.ok(tried >= 5, `only ${tried} writes were tried`)
       assert.deepEqual(ends, new Set(['reviewed', 'fulfilled']), 'both ends are reached')
+    })
+  }
+
+  const seed = Number(process.env.SEED ?? 20261123)
+  const points = process.env.LONG
+    ? Array.from({ length: 24 }, (_, i) => i + 1)
+    : [1 + (seed % 3), 4 + (seed % 4), 8 + (seed % 5)]
+  for (const at of points) {
+    it(`F40: kill -9 of the process at write ${at}, on disk → one charge, one subscription (seed ${seed})`, async function () {
+      this.timeout(60_000)
+      const folder = await mkdtemp(join(tmpdir(), 'purchase-'))
+      const bankFolder = await mkdtemp(join(tmpdir(), 'bank-'))
+      try {
+        const child = new URL('../support/purchase-child.ts', import.meta.url).pathname
+        const args = ['--import', 'tsx', child, folder, bankFolder, String(at), at % 2 ? 'after' : 'before']
+        const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 }).catch(
+          (error) => error,
+        )
+        const [pressed = '', survived] = String(stdout).split('\n')
+        const [inner, bank] = await Promise.all([openDatabase({ folder }), openDatabase({ folder: bankFolder })])
+        const stage = await openStage({ database: inner, bank })
+        await stage.person().execute(JSON.parse(pressed))
+        for (let beats = 0; beats < 12; beats++) {
+          stage.clock.advance(60_000)
+          await stage.runDue()
+        }
+        assert.deepEqual(await historyOf(stage, inner, bank), EXPECTED, survived ? 'survived' : 'killed')
+        await Promise.all([inner.close(), bank.close()])
+      } finally {
+        await Promise.all([rm(folder, { recursive: true }), rm(bankFolder, { recursive: true })])
+      }
     })
   }
 

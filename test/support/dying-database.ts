@@ -7,12 +7,16 @@ export class KilledError extends Error {
 
 /**
  * A database whose process is killed at a write: before it is done, or after it is done and before anybody hears of it.
- * From then on every call fails, as it does for a process that is gone; what was written stays.
+ * From then on every call fails, as it does for a process that is gone; what was written stays. `kill` may really end it.
  */
-export function dyingDatabase(inner: Database) {
+export function dyingDatabase(inner: Database, kill: () => void = () => undefined) {
   let writes = 0
   let dies: { at: number; done: boolean } | undefined
   let dead = false
+  const die = () => {
+    dead = true
+    kill()
+  }
 
   const read =
     <A extends unknown[], R>(call: (...args: A) => R) =>
@@ -25,10 +29,10 @@ export function dyingDatabase(inner: Database) {
     async (...args: A): Promise<R> => {
       if (dead) throw new KilledError()
       const last = dies !== undefined && ++writes === dies.at
-      if (last && !dies?.done) dead = true
+      if (last && !dies?.done) die()
       if (dead) throw new KilledError()
       const result = await call(...args)
-      if (last) dead = true
+      if (last) die()
       if (dead) throw new KilledError()
       return result
     }
