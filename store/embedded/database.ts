@@ -24,8 +24,6 @@ export async function openEmbedded(journal: Journal): Promise<Database> {
     tables.set(name, found)
     return found
   }
-  for await (const { collection, document } of journal.load()) table(collection).put(document._id, document)
-
   let last: Promise<unknown> = Promise.resolve()
   function inTurn<R>(work: () => Promise<R>): Promise<R> {
     const result = last.then(work)
@@ -36,7 +34,13 @@ export async function openEmbedded(journal: Journal): Promise<Database> {
     await journal.write(change)
     table(change.collection).put(change.id, change.after)
   }
-  await inTurn(() => journal.probe())
+  try {
+    for await (const { collection, document } of journal.load()) table(collection).put(document._id, document)
+    await journal.probe()
+  } catch (error) {
+    await journal.close()
+    throw error
+  }
 
   return {
     collection: <T extends Document>(name: string): Collection<T> =>

@@ -35,12 +35,7 @@ export function mongoServer(): Promise<MongoServer | undefined> {
 
 /** Removes a test's database. */
 export async function dropDatabase(server: MongoServer, database: string): Promise<void> {
-  const client = new MongoClient(server.uri(database), { serverSelectionTimeoutMS: 2000 })
-  try {
-    await client.db().dropDatabase()
-  } finally {
-    await client.close()
-  }
+  await withClient(server.uri(database), (client) => client.db().dropDatabase())
 }
 
 async function findServer(): Promise<MongoServer> {
@@ -69,20 +64,25 @@ function start(command: string[]): ChildProcess {
 
 async function answering(uri: string, name: string, shell: ChildProcess): Promise<void> {
   const deadline = performance.now() + START_MS
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 1000, connectTimeoutMS: 1000 })
   for (;;) {
     try {
-      await client.db().command({ ping: 1 })
-      return await client.close()
+      return await withClient(uri, (client) => client.db().command({ ping: 1 }))
     } catch (error) {
-      if (performance.now() < deadline) {
-        await wait(100)
-        continue
+      if (performance.now() > deadline) {
+        shell.stdin?.end()
+        throw new Error(`${name} did not answer within ${START_MS} ms`, { cause: error })
       }
-      shell.stdin?.end()
-      await client.close()
-      throw new Error(`${name} did not answer within ${START_MS} ms`, { cause: error })
+      await wait(100)
     }
+  }
+}
+
+async function withClient(uri: string, work: (client: MongoClient) => Promise<unknown>): Promise<void> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000 })
+  try {
+    await work(client)
+  } finally {
+    await client.close()
   }
 }
 
