@@ -36,14 +36,14 @@ export type Config = {
   fresh: boolean
 }
 
-export type App = {
+type App = {
   id: string
   type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant'
   tenantId?: string
   password?: string
 }
 
-export type ChannelUrls = {
+type ChannelUrls = {
   ToChannelFromBotLoginUrl: string
   ToChannelFromBotOAuthScope: string
   ToBotFromChannelTokenIssuer: string

@@ -23,10 +23,12 @@ export function credentialsOf({ app }: Pick<Config, 'app'>): ServiceClientCreden
 /** The same credentials, bounded in time, and failing with a `SigningError`. */
 export class BoundedCredentials extends ServiceClientCredentialsFactory {
   readonly #inner: ServiceClientCredentialsFactory
+  readonly #patienceMs: number
 
-  constructor(inner: ServiceClientCredentialsFactory) {
+  constructor(inner: ServiceClientCredentialsFactory, patienceMs = PATIENCE) {
     super()
     this.#inner = inner
+    this.#patienceMs = patienceMs
   }
 
   override isValidAppId(appId: string): Promise<boolean> {
@@ -40,16 +42,16 @@ export class BoundedCredentials extends ServiceClientCredentialsFactory {
   override async createCredentials(...args: Parameters<ServiceClientCredentialsFactory['createCredentials']>) {
     const credentials = await this.#inner.createCredentials(...args)
     const bounded: ServiceClientCredentials = {
-      signRequest: (request) => withinPatience(credentials.signRequest(request)),
+      signRequest: (request) => within(this.#patienceMs, credentials.signRequest(request)),
     }
     return bounded
   }
 }
 
-async function withinPatience<T>(signing: Promise<T>): Promise<T> {
+async function within<T>(ms: number, signing: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no token in time')), PATIENCE)
+    timer = setTimeout(() => reject(new Error('no token in time')), ms)
   })
   try {
     return await Promise.race([signing, late])

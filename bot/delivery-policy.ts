@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 
 /** The parts of the library's HTTP pipeline that we go into. */
-export type Exchange = { url: string; abortSignal?: unknown; agent?: unknown }
+type Exchange = { url: string; abortSignal?: unknown; agent?: unknown }
 export type Answer = { status: number; headers: { get(name: string): string | undefined }; bodyAsText?: string | null }
 export type Policy = {
   name: string

@@ -5,7 +5,7 @@ import { plausibleBearer } from './bearer.ts'
 import { isServiceUrl } from './service-url.ts'
 
 /** What the guard makes of a request: an activity that a bot may see, or the status to refuse it with. */
-export type Verdict = { ok: true; activity: Activity } | { ok: false; status: 400 | 401 | 413 | 415 }
+type Verdict = { ok: true; activity: Activity } | { ok: false; status: 400 | 401 | 413 | 415 }
 
 /** Header names in lower case. */
 export type Guard = (headers: Record<string, string | undefined>, body: Buffer) => Verdict
@@ -46,7 +46,7 @@ function refuse(status: 400 | 401 | 413 | 415): Verdict {
 }
 
 /** Never compressed: the library inflates without a bound and dies of what is not gzip (F1, F2, F5). */
-export function isPlainJson(headers: Record<string, string | undefined>): boolean {
+function isPlainJson(headers: Record<string, string | undefined>): boolean {
   const encoding = headers['content-encoding']
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') return false
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '')
