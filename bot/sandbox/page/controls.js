@@ -20,7 +20,13 @@ export function controlsPanel(element, look, setOldClient) {
     const items = (rows ?? [])
       .slice(0, 50)
       .map((row) =>
-        h('li', {}, h('code', {}, row.key), h('span', {}, when(row[time])), h('span', { class: 'state' }, row.state)),
+        h(
+          'li',
+          {},
+          h('code', {}, row.key),
+          h('span', {}, when(row[time])),
+          h('span', { class: 'state' }, textOr(`state.${row.state}`, row.state)),
+        ),
       )
     list.replaceChildren(...(items.length > 0 ? items : [h('li', { class: 'none' }, text('controls.none'))]))
   }
@@ -43,7 +49,7 @@ export function controlsPanel(element, look, setOldClient) {
     }
     return section(
       'controls.clock',
-      h('p', {}, `${text('controls.now')}: `, now),
+      h('p', {}, `${text('controls.now')} `, now),
       button(text('controls.day'), () => advance(1)),
       labelled(text('controls.days'), days),
       button(text('controls.advance'), () => advance(Math.max(1, Math.trunc(Number(days.value) || 1)))),

@@ -58,7 +58,7 @@ function personButton(person, chosen, count, choose) {
       h(
         'span',
         { class: 'who' },
-        h('strong', {}, person.name, person.guest ? ` (${text('people.guest')})` : ''),
+        h('strong', {}, person.guest ? text('people.guest', { name: person.name }) : person.name),
         h('small', {}, text(`role.${person.role}`)),
       ),
       count > 0 && h('span', { class: 'unread' }, text('people.unread', { count })),
