@@ -1,7 +1,7 @@
 import { takeUpMethod } from '../dialogs/method-page.ts'
 import type { PaymentEvent, Services } from '../dialogs/services.ts'
 import { settle } from '../dialogs/settlement.ts'
-import { isInPayment, isOpen, lastAttempt, type Order } from '../store/order.ts'
+import { isInPayment, isOpen, type Order } from '../store/order.ts'
 import { stored } from '../store/time.ts'
 import type { Tell } from './jobs/reconciliation.ts'
 import type { Log } from './log.ts'
@@ -42,7 +42,7 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
     await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
     log.warn({ order: order.number }, 'a payment came after its attempt was closed; refunded')
     const at = stored(clock.now())
-    const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray', about: order._id, at }
-    await store.audits.add({ _id: `stray:${key}`, ...line, facts: { attempt: lastAttempt(order)?.n ?? 0 } })
+    const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray' as const, about: order._id, at }
+    await store.audits.add({ _id: `stray:${key}`, ...line, facts: { order: order.number } })
   }
 }

@@ -16,6 +16,12 @@ export function formatDate(date: string, locale: Locale): string {
   return format.format(Date.UTC(year, month - 1, day))
 }
 
+/** A moment as the clock on the wall of a zone shows it: "Nov 23, 2026, 4:00 PM". `at`: an instant as stored. */
+export function formatMoment(at: string, zone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
+  return format.format(Date.parse(at)).replaceAll('\u202f', ' ')
+}
+
 export function formatCountry(country: string, locale: Locale): string {
   return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country
 }

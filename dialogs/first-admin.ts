@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
  */
 export async function makeFirstAdmin(store: Store, partner: Partner, person: Person): Promise<Person> {
   if (partner.joinedBy !== person._id || person.roleSince) return person
-  const line = { partnerId: partner._id, by: person._id, what: 'joined', about: partner._id, at: partner.joinedAt }
+  const line = { partnerId: partner._id, by: person._id, what: 'joined' as const, about: partner._id, at: partner.joinedAt }
   await store.audits.add({ _id: `joined:${partner._id}`, ...line, facts: { role: 'admin' } })
   return store.people.save(person, { ...person, role: 'admin', roleSince: partner.joinedAt, standing: 'member' })
 }

@@ -58,6 +58,6 @@ async function keepWithPartner(
   if (partner.method?.id === method.id) return
   const at = stored(clock.now())
   await store.partners.save(partner, { ...partner, method, customer, methodAddedBy: by, methodAddedAt: at })
-  const line = { partnerId: partner._id, by, what: 'payment-method-added', about: partner._id, at }
+  const line = { partnerId: partner._id, by, what: 'payment-method-added' as const, about: partner._id, at }
   await store.audits.add({ _id: `method:${method.id}`, ...line, facts: { brand: method.brand, last4: method.last4 } })
 }

@@ -16,6 +16,8 @@ export type Question<D extends object, A> = {
   hint(turn: Turn): string
   /** Any text may be the answer: only exact command words interrupt. */
   freeText?: boolean
+  /** A list that can be left as it is: what isn't an answer is taken as if nothing were asked. */
+  optional?: boolean
 }
 // biome-ignore lint/suspicious/noExplicitAny: a registry of questions of every shape; each is called only with its own data.
 export type AnyQuestion = Question<any, unknown>

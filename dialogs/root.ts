@@ -1,4 +1,5 @@
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs'
+import { auditDialog } from './audit.ts'
 import type { CommandName } from './commands.ts'
 import { helpDialog } from './help.ts'
 import { joinDialog } from './join.ts'
@@ -10,7 +11,7 @@ import type { Services } from './services.ts'
 import { subscribeDialog } from './subscribe.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
-const COMMAND_DIALOGS = ['join', 'offers', 'subscribe', 'language', 'help'] as const satisfies readonly CommandName[]
+const COMMAND_DIALOGS = ['join', 'offers', 'subscribe', 'audit', 'language', 'help'] as const satisfies readonly CommandName[]
 /** What can be asked for; `continue` and `stop` have no dialog: they are about the one that is open. */
 export const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
 
@@ -22,6 +23,7 @@ export function rootDialog(services: Services): Dialog {
     ...offersDialog(services),
     ...subscribeDialog(services),
     ...purchaseDialog(services),
+    ...auditDialog(services),
     ...languageDialog(services),
     ...helpDialog(services, OFFERED),
   ]

@@ -82,7 +82,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     if (command && (isExactly(said, command) || !question)) return onCommand(dc, turn, command, heard.details)
     if (question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
-    if (question) return dc.continueDialog()
+    if (question && !question.optional) return dc.continueDialog()
     if (saysWord(said, 'done')) return lookAgain(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
@@ -109,15 +109,17 @@ export function router(services: Services, offered: readonly CommandName[]) {
   async function leave(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
     const wasOrder = dc.stack.some((each) => each.id === 'purchase')
     const wasOpen = dc.stack.length > 0
+    const { locale } = turn.speaker
+    const left = offered.find((each) => each === dc.stack[0]?.id)
     await dc.cancelAllDialogs()
-    const words = { continue: COMMANDS.continue[turn.speaker.locale] }
+    const words = { continue: COMMANDS.continue[locale], flow: COMMANDS[left ?? 'stop'][locale] }
     await say(dc.context, wasOrder ? 'stop.kept' : wasOpen ? 'stop.left' : 'stop.nothing', words)
     return NOTHING_OPEN
   }
 
   /** Back to the open step, or else to the person's unfinished order, wherever it stands. */
   async function goOn(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-    if (dc.activeDialog) {
+    if (dc.activeDialog && !openQuestion(dc)?.optional) {
       await dc.repromptDialog()
       return NOTHING_OPEN
     }
