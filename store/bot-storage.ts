@@ -20,7 +20,7 @@ export class StateTooLargeError extends Error {
 /**
  * BotBuilder's storage with eTags that hold: of any number of writers with the eTag that they read exactly one wins,
  * the others get ConflictError. An eTag of `new` only inserts; without an eTag, or with `*`, the last write wins. Each
- * item is written on its own; all are checked before the first is.
+ * item is written on its own; keys and sizes are checked before the first one is.
  */
 export function botStorage(records: Collection<StateRecord>): Storage {
   return {

@@ -3,7 +3,7 @@ import type { Filter, UpdateFilter } from 'mongodb'
 import { type Collection, type Document, DuplicateKeyError, type IndexOptions, type Sorting } from '../collection.ts'
 import { assertLimit } from '../query-rules.ts'
 import type { Change } from './journal.ts'
-import { copyDocument, copyExpression, type Plain } from './plain.ts'
+import { assertSize, copyDocument, copyExpression, type Plain } from './plain.ts'
 import { matcher } from './query.ts'
 import type { Table } from './table.ts'
 import { seed, updated } from './update.ts'
@@ -86,7 +86,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     if (typeof id !== 'string') throw new TypeError('a document needs an _id, a string')
     const before = this.#table.get(id)
     if (before) throw new DuplicateKeyError(this.#table.name, '_id_')
-    this.#table.assertUnique(id, after)
+    this.#assertFits(id, after)
     await this.#writing.commit({ collection: this.#table.name, id, before, after })
   }
 
@@ -104,10 +104,15 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
       }
       const id = String(before._id)
       const after = updated(before, change, { inserting: false })
-      this.#table.assertUnique(id, after)
+      this.#assertFits(id, after)
       if (!isEqual(before, after)) await this.#writing.commit({ collection: this.#table.name, id, before, after })
       return { before, after, inserted: false }
     })
+  }
+
+  #assertFits(id: string, after: Plain): void {
+    assertSize(after)
+    this.#table.assertUnique(id, after)
   }
 
   /** The caller's type is the caller's word for what it has put in here, as with the driver. */

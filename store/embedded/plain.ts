@@ -1,3 +1,5 @@
+import { calculateObjectSize } from 'bson'
+
 export type Plain = Record<string, unknown>
 
 /**
@@ -36,4 +38,12 @@ export function isPlain(value: unknown): value is Plain {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
+}
+
+/** MongoDB's limit on a document, in bytes of BSON. */
+const MAX_BYTES = 16 * 1024 * 1024
+
+/** Throws TypeError for a document that MongoDB would refuse for its size (F65). */
+export function assertSize(document: Plain): void {
+  if (calculateObjectSize(document) > MAX_BYTES) throw new TypeError('a document has outgrown 16 MB')
 }

@@ -26,6 +26,8 @@ export class DatabaseRefusalError extends Error {
  * its errors are replaced, not wrapped: only the class or code is kept. Other errors come back as they are.
  */
 export function inOurWords(error: unknown, collection: string): unknown {
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return new StoreUnavailableError(`MongoDB cannot be reached (${error.code})`)
   if (!(error instanceof MongoError)) return error
   if (error instanceof MongoServerError) {
     if (error.code === 11000) return new DuplicateKeyError(collection, indexOf(error))

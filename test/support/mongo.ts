@@ -86,7 +86,8 @@ async function withClient(uri: string, work: (client: MongoClient) => Promise<un
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port on loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -152,6 +152,14 @@ export function updates(open: OpenEmpty): void {
       assert.deepEqual([after.items, after.lease], [[{ sku: 'k' }, null], BASE.lease])
     })
 
+    it('F65: refuses what makes a document larger than 16 MB', async () => {
+      await samples.updateOne({ _id: 's' }, { $set: { tags: ['x'.repeat(9_000_000)] } })
+      await assert.rejects(samples.updateOne({ _id: 's' }, { $push: { tags: 'y'.repeat(9_000_000) } }))
+      await assert.rejects(samples.insertOne({ ...BASE, _id: 't', state: 'x'.repeat(17_000_000) }))
+      assert.equal((await kept(samples, 's')).tags?.length, 1)
+      assert.equal(await samples.countDocuments({}), 1)
+    })
+
     it('keeps every text and number as it was', async () => {
       const texts = ['', '\u0000', '😀', '合作夥伴', 'é', '\u2028\'"\\', 'a.b$c', '$set', '1e3']
       for (const amount of [0, -1.5, 2 ** 31, 2 ** 53 - 1, -(2 ** 53 - 1), 1e300, 5e-324]) {
