@@ -109,7 +109,7 @@ function appSettings(metadataUrl: string, host: string) {
 }
 
 /** A message in a 1:1 chat, as Teams sends it. */
-function activity(serviceUrl: string, changes: Record<string, unknown>): Record<string, unknown> {
+export function activity(serviceUrl: string, changes: Record<string, unknown>): Record<string, unknown> {
   return {
     type: 'message',
     id: '1700000000001',
@@ -128,7 +128,7 @@ function activity(serviceUrl: string, changes: Record<string, unknown>): Record<
 }
 
 /** What the Bot Connector's tokens say. Times are in seconds. */
-function claims(serviceUrl: string, changes: Claims): Claims {
+export function claims(serviceUrl: string, changes: Claims): Claims {
   const now = Math.floor((performance.timeOrigin + performance.now()) / 1_000)
   return { iss: ISSUER, aud: APP, iat: now, nbf: now, exp: now + 3_600, serviceurl: serviceUrl, ...changes }
 }

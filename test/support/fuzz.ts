@@ -2,6 +2,9 @@ import type { FrontDoor } from './front-door.ts'
 import { ISSUER, unsigned } from './issuer.ts'
 import type { Chance } from './random.ts'
 
+/** What requests are made from. */
+type Door = Pick<FrontDoor, 'activity' | 'claims'>
+
 export type FuzzRequest = { method: string; path: string; headers: Record<string, string>; body: Buffer }
 
 const WORDS = [
@@ -76,7 +79,7 @@ const FIELDS = [
 ] as const
 
 /** An activity that is nearly right: of some kind, a few fields or parts of fields replaced. */
-function nearlyActivity(chance: Chance, door: FrontDoor): unknown {
+function nearlyActivity(chance: Chance, door: Door): unknown {
   const activity = door.activity({
     type: chance.pick(TYPES),
     name: chance.pick(['adaptiveCard/action', 'task/fetch', 'x']),
@@ -101,7 +104,7 @@ function damaged(chance: Chance, bytes: Buffer): Buffer {
   return chance.often(0.2) ? copy.subarray(0, chance.below(copy.length)) : copy
 }
 
-function authorization(chance: Chance, door: FrontDoor, good: string): string {
+function authorization(chance: Chance, door: Door, good: string): string {
   const kind = chance.below(10)
   if (kind < 7) return `Bearer ${good}`
   if (kind === 7)
@@ -140,7 +143,7 @@ const HEADER_VALUES = [
 /** One request out of the great number of those that somebody might send. */
 export function fuzzRequest(
   chance: Chance,
-  door: FrontDoor,
+  door: Door,
   paths: readonly [string, ...string[]],
   good: string,
 ): FuzzRequest {

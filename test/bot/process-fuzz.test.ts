@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { activity, claims, post } from '../support/front-door.ts'
+import { type FuzzRequest, fuzzRequest } from '../support/fuzz.ts'
+import { freePort, startBot } from '../support/process.ts'
+import { openChance } from '../support/random.ts'
+import { openSink } from '../support/sink.ts'
+
+const REQUESTS = process.env.LONG ? 20_000 : 400
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000)
+const AT_ONCE = 16
+const PATHS = [
+  '/healthz',
+  '/readyz',
+  '/webhooks/payments',
+  '/sandbox',
+  '/sandbox/pay/method',
+  '/sandbox/pay/bank',
+  '/sandbox/pay/done',
+  '/sandbox/texts.json',
+  '/nothing',
+] as const
+
+/** Megabytes that a process holds, as the kernel counts them; undefined where it does not say. */
+function residentMegabytes(pid: number | undefined): number | undefined {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return Number(kilobytes) / 1_024
+  } catch {
+    return undefined
+  }
+}
+
+describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
+  it(`${REQUESTS} of them to a process in local mode: it lives, no 5xx but 501 for unknown invokes`, async () => {
+    const port = await freePort()
+    const sink = await openSink()
+    const bot = startBot({ PORT: String(port), LOG_LEVEL: 'error' }, ['--local'])
+    const url = `http://127.0.0.1:${port}`
+    const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+    const send = ({ method, path, headers, body }: FuzzRequest) =>
+      new Promise<number>((resolve, reject) => {
+        const sent = request(new URL(url), { path, method, headers, agent }, (response) => {
+          response.resume().on('error', reject)
+          response.on('end', () => resolve(response.statusCode ?? 0))
+        })
+        sent.on('error', reject).end(body)
+      })
+    try {
+      const deadline = performance.now() + 30_000
+      while ((await post(url, '/healthz', {}, '', 'GET').catch(() => undefined))?.status !== 200) {
+        assert.ok(performance.now() < deadline, bot.output())
+        await sleep(100)
+      }
+      const chance = openChance(SEED)
+      const door = {
+        activity: (changes = {}) => activity(sink.url, changes),
+        claims: (changes = {}) => claims(sink.url, changes),
+      }
+      const held: (number | undefined)[] = []
+      for (let n = 0; n < REQUESTS; n += AT_ONCE) {
+        const batch = Array.from({ length: AT_ONCE }, () => fuzzRequest(chance, door, PATHS, 'a.b.c'))
+        await Promise.all(
+          batch.map(async (asked) => {
+            const status = await send(asked)
+            const fine = status < 500 || (status === 501 && asked.body.includes('invoke'))
+            const what = `${status} for ${asked.method} ${asked.path} ${asked.body.toString().slice(0, 500)}`
+            assert.ok(fine, `SEED=${SEED}: ${what}\n${bot.output().slice(-2_000)}`)
+          }),
+        )
+        sink.hits.length = 0
+        held.push(residentMegabytes(bot.child.pid))
+      }
+      assert.equal((await post(url, '/healthz', {}, '', 'GET')).status, 200)
+      if (process.env.LONG)
+        console.log(
+          `      resident: ${held[Math.floor(held.length / 4)]?.toFixed()} MB after a quarter, ${held.at(-1)?.toFixed()} MB at the end`,
+        )
+    } finally {
+      agent.destroy()
+      await bot.dispose()
+      await sink.close()
+    }
+  }).timeout(900_000)
+})
