@@ -22,6 +22,16 @@ const SENTENCES: { [R in Refusal]: Extract<TextKey, `refusal.${R}`> } = {
   'review-out-of-date': 'refusal.review-out-of-date',
   'no-payment-method': 'refusal.no-payment-method',
   'terms-not-agreed': 'refusal.terms-not-agreed',
+  'renewal-too-early': 'refusal.renewal-too-early',
+  'renewal-too-late': 'refusal.renewal-too-late',
+  'renewed-already': 'refusal.renewed-already',
+  'being-renewed': 'refusal.being-renewed',
+  'subscription-frozen': 'refusal.subscription-frozen',
+  'subscription-over': 'refusal.subscription-over',
+  'nothing-held': 'refusal.nothing-held',
+  'last-admin': 'refusal.last-admin',
+  'guests-get-no-role': 'refusal.guests-get-no-role',
+  'colleague-unknown': 'refusal.colleague-unknown',
 }
 
 export function refusalText(refusal: Refusal, locale: Locale): string {

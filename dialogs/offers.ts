@@ -6,6 +6,7 @@ import { levelOf } from '../store/eligibility.ts'
 import type { Offer } from '../store/offer.ts'
 import { hasRole } from '../store/person.ts'
 import { isLive, type Subscription } from '../store/subscription.ts'
+import { heldToday } from './holdings.ts'
 import type { Services } from './services.ts'
 import type { Speaker } from './speaker.ts'
 import { show, turnOf } from './turn.ts'
@@ -13,11 +14,11 @@ import { type Step, waterfall } from './waterfall.ts'
 
 /** S1, S7: what there is, side by side; what the company holds leaves the available list. */
 export function offersDialog(services: Services) {
-  const { store, catalogue, newId } = services
+  const { catalogue, newId } = services
 
   const tell: Step<object> = async (step) => {
     const { speaker } = turnOf(step.context)
-    const all = speaker.partner ? await store.subscriptions.ofPartner(speaker.partner._id) : []
+    const all = speaker.partner ? await heldToday(services, speaker.partner._id) : []
     const held = all.filter((each) => isLive(each) && each.state !== 'pending')
     await show(step.context, overview(speaker, held))
     return step.endDialog()

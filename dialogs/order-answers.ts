@@ -6,7 +6,7 @@ import { catalogueText, type TextKey, type TextValues, text } from '../cards/tex
 import { abandon, agreeToTerms, changeAnswer, chooseMethod, isOpen, type Order } from '../store/order.ts'
 import type { Refusal, Result } from '../store/result.ts'
 import { stored } from '../store/time.ts'
-import { buy } from './checkout.ts'
+import { buy, type Taken } from './checkout.ts'
 import { openMethodPage, takeUpMethod } from './method-page.ts'
 import { offerName, settledCard } from './order-cards.ts'
 import { findOwnOrder } from './own-order.ts'
@@ -23,6 +23,14 @@ export type OrderAnswer =
 export function isOrderAnswer(action: Action): action is Extract<Action, { orderId: string }> {
   return 'orderId' in action
 }
+
+/** What the person hears whose order came second. */
+const TAKEN = {
+  'already-held': 'order.held-already',
+  'colleague-is-buying': 'order.yours-elsewhere',
+  'being-renewed': 'order.renewed-elsewhere',
+  'renewed-already': 'order.renewed-already',
+} as const satisfies Record<Taken, TextKey>
 
 /** What comes next: ask what is still missing, choose another offer, show where the order stands, or nothing. */
 type Next = { go: 'ask'; fresh?: boolean } | { go: 'choose-offer' } | { go: 'show'; order: Order } | { go: 'end' }
@@ -70,7 +78,8 @@ export async function answerOrder(services: Services, context: TurnContext, answ
       return takenUp(await takeUpMethod(services, order))
     case 'change-answer': {
       become('review.changing', { number: order.number })
-      if (answer.what === 'offer') return { go: 'choose-offer' }
+      // What a renewal renews was chosen before its order began (S17).
+      if (answer.what === 'offer') return order.renews ? { go: 'ask' } : { go: 'choose-offer' }
       if (answer.what === 'method') return openPage()
       return keep(changeAnswer(order, answer.what, now))
     }
@@ -83,11 +92,10 @@ export async function answerOrder(services: Services, context: TurnContext, answ
         return { go: 'ask', fresh: true }
       }
       if (!('order' in bought)) return refuse(bought.refusal)
-      const offer = offerName(services, order, locale)
-      const key = bought.refusal === 'already-held' ? 'order.held-already' : 'order.yours-elsewhere'
-      become(key, { offer, number: bought.order?.number ?? '' })
-      if (turn.input.kind === 'text' || turn.input.kind === 'action')
-        await say(context, key, { offer, number: bought.order?.number ?? '' })
+      if (bought.order?.personId === person._id) return present(bought.order)
+      const words = { offer: offerName(services, order, locale), number: bought.order?.number ?? '' }
+      become(TAKEN[bought.refusal], words)
+      await say(context, TAKEN[bought.refusal], words)
       return { go: 'end' }
     }
     case 'review-order':

@@ -8,7 +8,7 @@ import { receiptCard } from '../cards/receipt.ts'
 import { catalogueText, text } from '../cards/text.ts'
 import type { Locale } from '../store/locale.ts'
 import { findOffer } from '../store/offer.ts'
-import { lastAttempt, type Order } from '../store/order.ts'
+import { lastAttempt, type Order, type OrderState } from '../store/order.ts'
 import { COMMANDS } from './commands.ts'
 import type { Services } from './services.ts'
 import type { Member, Speaker } from './speaker.ts'
@@ -66,7 +66,7 @@ export async function standingOf(services: Services, of: Order, speaker: Speaker
     return declinedCard(services, of, locale)
   const words = { number: of.number, offers: COMMANDS.offers[locale], continue: COMMANDS.continue[locale] }
   const waits = ['charging', 'unknown', 'paid', 'declined'].includes(of.state)
-  const key = of.state === 'declined' ? 'charging' : of.state
+  const key = of.state === 'declined' ? 'charging' : wordOf(of)
   const check = button(text(locale, 'button.check'), { verb: 'check-order', orderId: of._id, nonce: services.newId() })
   return noticeCard({ lines: [text(locale, `order.${key}`, words)], buttons: waits ? [check] : [] }, locale)
 }
@@ -78,9 +78,13 @@ export function settledCard(of: Order, locale: Locale): Attachment {
       { lines: [text(locale, 'receipt.closed', { number: of.number, receipt: of.receipt.number })] },
       locale,
     )
-  const key = of.state === 'reviewed' && of.untold === 'declined' ? 'declined' : of.state
+  const key = of.state === 'reviewed' && of.untold === 'declined' ? 'declined' : wordOf(of)
   const words = { number: of.number, offers: COMMANDS.offers[locale], continue: COMMANDS.continue[locale] }
   return noticeCard({ lines: [text(locale, `order.${key}`, words)] }, locale)
+}
+
+function wordOf(of: Order): OrderState | 'parked-late' {
+  return of.state === 'parked' && of.parkedBecause === 'nothing-to-fulfil' ? 'parked-late' : of.state
 }
 
 function receiptOf(services: Services, of: Order, { locale, partner }: Speaker): Attachment {

@@ -1,3 +1,4 @@
+import type { Money } from './money.ts'
 import { type Level, type Offer, rank } from './offer.ts'
 import type { Partner } from './partner.ts'
 import { ok, type Result, refused } from './result.ts'
@@ -8,7 +9,7 @@ export type Situation = {
   offer: Offer
   area: string
   partner: Partner | undefined
-  /** The partner's subscriptions, live or not. */
+  /** The partner's subscriptions as they stand today, live or not. */
   held: Subscription[]
   /** Ids of the requirements met in this area. */
   met: string[]
@@ -17,25 +18,33 @@ export type Situation = {
 }
 
 /** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending place is a purchase under way. */
-export function mayBuy({
-  offer,
-  area,
-  partner,
-  held,
-  met,
-  goldId,
-}: Situation): Result<{ price: { amount: number; currency: string } }> {
+export function mayBuy(ask: Situation): Result<{ price: Money }> {
+  const price = priceOf(ask)
+  if (!price.ok) return price
+  const same = liveInArea(ask).find((each) => each.offerId === ask.offer.id)
+  if (same) return refused(same.state === 'pending' ? 'colleague-is-buying' : 'already-held')
+  return whyNotEarned(ask) ?? ok({ price: price.value })
+}
+
+/** Today's yearly price for this partner. */
+export function priceOf({ offer, area, partner }: Situation): Result<Money> {
   if (!partner) return refused('not-a-member')
   const amount = offer.prices[partner.currency]
   if (offer.level === 'network' || (offer.perArea && !area)) return refused('offer-unavailable')
-  if (amount === undefined) return refused('no-price-in-currency')
-  const live = held.filter((each) => isLive(each) && each.area === area)
-  const same = live.find((each) => each.offerId === offer.id)
-  if (same) return refused(same.state === 'pending' ? 'colleague-is-buying' : 'already-held')
-  if (offer.level === 'silver' && live.some((each) => each.offerId === goldId && each.state !== 'pending'))
-    return refused('gold-blocks-silver')
+  return amount === undefined ? refused('no-price-in-currency') : ok({ amount, currency: partner.currency })
+}
+
+/** S3, S4: what a competency asks of whoever buys or renews it; undefined when nothing stands in the way. */
+export function whyNotEarned(ask: Situation): ReturnType<typeof refused> | undefined {
+  const { offer, met, goldId } = ask
+  const gold = liveInArea(ask).some((each) => each.offerId === goldId && each.state !== 'pending')
+  if (offer.level === 'silver' && gold) return refused('gold-blocks-silver')
   if (offer.requirements.some((each) => !met.includes(each.id))) return refused('requirements-unmet')
-  return ok({ price: { amount, currency: partner.currency } })
+  return undefined
+}
+
+function liveInArea({ held, area }: Situation): Subscription[] {
+  return held.filter((each) => isLive(each) && each.area === area)
 }
 
 /** The highest level at which a partner stands now; undefined for a non-member (S1). */

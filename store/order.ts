@@ -66,8 +66,10 @@ export const order = z.strictObject({
   kind: z.enum(['purchase', 'renewal']),
   offerId: z.string(),
   area: z.string().optional(),
-  /** A renewal's subscription and the term that it pays for: unique together. */
+  /** A renewal's subscription and the term that it pays for. */
   renews: z.strictObject({ subscriptionId: z.string(), term: z.int().positive() }).optional(),
+  /** Present exactly while it is *the* renewal of that term: the unique index counts only these. */
+  theRenewal: z.literal(true).optional(),
   state: z.enum(ORDER_STATES),
   terms: z.strictObject({ version: z.string(), url: z.url(), locale, agreedAt: instant, by: z.string() }).optional(),
   method: paymentMethod.optional(),
@@ -147,13 +149,14 @@ export function abandon(of: Order, now: string): Result<Order> {
   return of.state === 'draft' ? ok({ ...of, state: 'abandoned' }) : refused('order-over')
 }
 
-/** A new draft: one purchase, from its first step to its receipt. */
+/** A new draft: one purchase or renewal, from its first step to its receipt. */
 export function newOrder(ask: {
   id: string
   partnerId: string
   personId: string
   offerId: string
   area?: string | undefined
+  renews?: Order['renews']
   now: string
 }): Order {
   const number = `PO-${ask.now.slice(2, 4)}${ask.now.slice(5, 7)}-${ask.id.slice(0, 8).toUpperCase()}`
@@ -164,9 +167,10 @@ export function newOrder(ask: {
     number,
     partnerId,
     personId,
-    kind: 'purchase',
+    kind: ask.renews ? 'renewal' : 'purchase',
     offerId,
     ...(ask.area ? { area: ask.area } : {}),
+    ...(ask.renews ? { renews: ask.renews } : {}),
     state: 'draft',
     review: 0,
     attempts: [],

@@ -2,6 +2,7 @@ import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
 import { ORDER_STEPS, type Order, order } from './order.ts'
 import { records } from './records.ts'
+import { isTheRenewal } from './renewal.ts'
 
 const OPEN = ['draft', 'reviewed'] as const
 const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const
@@ -24,7 +25,7 @@ export async function openOrders(collection: Collection<Order>) {
     {
       name: 'one-renewal-a-term',
       unique: true,
-      partialFilterExpression: { 'renews.subscriptionId': { $exists: true } },
+      partialFilterExpression: { theRenewal: true },
     },
   )
   const orders = records(collection, order)
@@ -32,11 +33,15 @@ export async function openOrders(collection: Collection<Order>) {
     get: orders.get,
     insert: orders.insert,
 
-    /** Compare-and-set, along the table of order states only. What was frozen or told before money stays so. */
+    /**
+     * Compare-and-set, along the table of order states only. What was frozen or told before money stays so. Throws a
+     * DuplicateKeyError if another order is the renewal of that term already.
+     */
     async save(before: Order, after: Order): Promise<Order> {
       assertLegalStep(ORDER_STEPS, 'order', before, after)
       assertAttempts(before, after)
-      return orders.save(before, after)
+      const { theRenewal: _the, ...rest } = after
+      return orders.save(before, isTheRenewal(after) ? { ...rest, theRenewal: true } : rest)
     },
 
     /** The person's newest unfinished order, whatever it buys. */
@@ -45,16 +50,28 @@ export async function openOrders(collection: Collection<Order>) {
       return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
     },
 
-    /** The person's unfinished order for one offer (and area), if there is one. */
+    /** The person's unfinished purchase of one offer (and area), if there is one. */
     async openFor(partnerId: string, personId: string, offerId: string, area?: string): Promise<Order | undefined> {
       const filter = {
         partnerId,
         personId,
         state: { $in: [...OPEN, ...IN_PAYMENT] },
+        kind: 'purchase' as const,
         offerId,
         ...(area ? { area } : {}),
       }
       return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** The person's unfinished renewal of a term, if there is one. */
+    async openRenewal(partnerId: string, personId: string, renews: Renews): Promise<Order | undefined> {
+      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] }, ...termOf(renews) }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** *The* renewal of a term: being paid, or paid, by whomever. There is never a second one. */
+    async renewalOf(renews: Renews): Promise<Order | undefined> {
+      return orders.one({ ...termOf(renews), theRenewal: true })
     },
 
     async ofMethodPage(sessionId: string): Promise<Order | undefined> {
@@ -71,6 +88,12 @@ export async function openOrders(collection: Collection<Order>) {
       return orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit })
     },
   }
+}
+
+type Renews = NonNullable<Order['renews']>
+
+function termOf({ subscriptionId, term }: Renews) {
+  return { 'renews.subscriptionId': subscriptionId, 'renews.term': term }
 }
 
 export type Orders = Awaited<ReturnType<typeof openOrders>>

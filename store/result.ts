@@ -18,6 +18,16 @@ export type Refusal =
   | 'review-out-of-date'
   | 'no-payment-method'
   | 'terms-not-agreed'
+  | 'renewal-too-early'
+  | 'renewal-too-late'
+  | 'renewed-already'
+  | 'being-renewed'
+  | 'subscription-frozen'
+  | 'subscription-over'
+  | 'nothing-held'
+  | 'last-admin'
+  | 'guests-get-no-role'
+  | 'colleague-unknown'
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import type { Audit } from './audit.ts'
 import type { Order } from './order.ts'
-import { nextTerm, type Term, term } from './term.ts'
+import { nextTerm, sameTerm, type Term, term } from './term.ts'
 import { instant } from './time.ts'
 
 export const SUBSCRIPTION_STATES = ['pending', 'active', 'grace', 'frozen', 'released', 'expired', 'cancelled'] as const
@@ -35,8 +35,12 @@ export const subscription = z.strictObject({
   boughtBy: z.string(),
   term: term.optional(),
   autoRenew: z.boolean(),
-  /** Start of the term in which auto-renew was turned off: on again only with a later term (S14, S15). */
+  /** When auto-renew was turned off: on again only with a later term (S14, S15). */
   autoRenewOffSince: instant.optional(),
+  /** Who turned it off: a person, or `gold` (S3); with the instant, all that the audit's line says. */
+  autoRenewOffBy: z.string().optional(),
+  /** When somebody last set out to pay for the next term: it does not expire, nor is it cancelled, unseen under a payment. */
+  renewalBegan: instant.optional(),
   createdAt: instant,
 })
 export type Subscription = z.infer<typeof subscription>
@@ -46,9 +50,9 @@ export function isLive(of: { state: SubscriptionState }): boolean {
 }
 
 /** Holds the partner's place before any money is taken (membership.md, "One order per thing bought"). */
-export function pendingFor(order: Order, n: number, now: string): Subscription {
+export function pendingFor(order: Order, id: string, now: string): Subscription {
   return {
-    _id: `${order._id}-s${n}`,
+    _id: id,
     version: 1,
     partnerId: order.partnerId,
     offerId: order.offerId,
@@ -71,19 +75,39 @@ export function release(of: Subscription): Subscription {
   return of.state === 'pending' ? { ...rest, state: 'released' } : of
 }
 
-/** The term that a renewal pays for; switching auto-renew on is a part of renewing and happens nowhere else (S15, S18). */
-export function renewed(of: Subscription): Subscription {
-  if (!of.term) return of
-  const { autoRenewOffSince: _off, ...rest } = of
-  return { ...rest, state: 'active', term: nextTerm(of.term), autoRenew: true }
+/** Said before the money of a renewal is asked for: whoever ends the subscription meanwhile sees it or is refused. */
+export function beginRenewal(of: Subscription, now: string): Subscription {
+  return { ...of, renewalBegan: now }
 }
 
-/** S13, S14: there is no function that turns it on again. */
-export function turnOffAutoRenew(of: Subscription, now: string): Subscription {
-  return of.autoRenew ? { ...of, autoRenew: false, autoRenewOffSince: now } : of
+/**
+ * The term that a renewal paid for. Switching auto-renew on is a part of renewing and happens nowhere else (S15). The
+ * record itself if the term is there already; undefined if the term does not follow on what is held (S18).
+ */
+export function renewed(of: Subscription, paid: Term): Subscription | undefined {
+  if (!of.term) return undefined
+  if (sameTerm(of.term, paid)) return of
+  if (!isLive(of) || !sameTerm(nextTerm(of.term), paid)) return undefined
+  const { autoRenewOffSince: _since, autoRenewOffBy: _by, renewalBegan: _began, ...rest } = of
+  // A disputed payment stays disputed: the year is theirs, the benefits still wait.
+  return { ...rest, state: of.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
 }
 
-/** The day on which benefits stop when nobody renews (S13). */
-export function graceEnds(of: Term, graceDays: number): Temporal.PlainDate {
-  return Temporal.PlainDate.from(of.end).add({ days: graceDays })
+/** S13, S14: there is no function that turns it on again. `by`: a person, or `gold`. */
+export function turnOffAutoRenew(of: Subscription, by: string, now: string): Subscription {
+  return of.autoRenew ? { ...of, autoRenew: false, autoRenewOffSince: now, autoRenewOffBy: by } : of
+}
+
+/** Who turned auto-renew off and when, for the trail: from the record alone, so that it can be written at any later time. */
+export function offLine(of: Subscription): Audit | undefined {
+  if (!of.autoRenewOffSince || !of.autoRenewOffBy || !of.term) return undefined
+  return {
+    _id: `auto-renew-off:${of._id}:${of.term.number}`,
+    partnerId: of.partnerId,
+    by: of.autoRenewOffBy,
+    what: 'auto-renew-off',
+    about: of._id,
+    facts: { offer: of.offerId, ...(of.area ? { area: of.area } : {}), term: of.term.number, ends: of.term.end },
+    at: of.autoRenewOffSince,
+  }
 }

@@ -1,3 +1,4 @@
+import type { Filter } from 'mongodb'
 import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
 import { records } from './records.ts'
@@ -11,6 +12,8 @@ export async function openSubscriptions(collection: Collection<Subscription>) {
   )
   await collection.createIndex({ partnerId: 1, createdAt: -1 }, { name: 'of-partner' })
   await collection.createIndex({ state: 1, createdAt: 1 }, { name: 'by-state' })
+  await collection.createIndex({ state: 1, 'term.end': 1, _id: 1 }, { name: 'by-end-of-term' })
+  await collection.createIndex({ live: 1, autoRenew: 1, 'term.end': 1, _id: 1 }, { name: 'by-renewal' })
   const subscriptions = records(collection, subscription)
   return {
     get: subscriptions.get,
@@ -32,6 +35,12 @@ export async function openSubscriptions(collection: Collection<Subscription>) {
       return subscriptions.one({ partnerId, offerId, area, live: true })
     },
 
+    /** Everything that holds a place of the partner's: at most one per offer and area, however many orders failed. */
+    async heldBy(partnerId: string): Promise<Subscription[]> {
+      return subscriptions.list({ partnerId, live: true }, { sort: { createdAt: 1 }, limit: MOST_HELD })
+    },
+
+    /** The newest ones, live or over, and the places of orders that failed. */
     async ofPartner(partnerId: string, limit = 50): Promise<Subscription[]> {
       return subscriptions.list({ partnerId }, { sort: { createdAt: -1 }, limit })
     },
@@ -40,7 +49,45 @@ export async function openSubscriptions(collection: Collection<Subscription>) {
     async pendingSince(then: string, limit: number): Promise<Subscription[]> {
       return subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit })
     },
+
+    /** Auto-renew on, the term over by `date`: in grace too, since the last try may have failed. */
+    async dueForRenewal(date: string, after: Page, limit: number): Promise<Subscription[]> {
+      return byEnd({ live: true, autoRenew: true }, date, after, limit)
+    },
+
+    /** Still written as active although the term is over by `date`. */
+    async dueForGrace(date: string, after: Page, limit: number): Promise<Subscription[]> {
+      return byEnd({ state: 'active' }, date, after, limit)
+    },
+
+    /** In grace with a term that was over by `date`: days of grace are for the caller to take off. */
+    async dueForExpiry(date: string, after: Page, limit: number): Promise<Subscription[]> {
+      return byEnd({ state: 'grace' }, date, after, limit)
+    },
+  }
+
+  /**
+   * Page by page in the order of the terms' ends. `date` is one civil date for all zones: take today where it is latest
+   * on Earth, and let the rule of each record's own zone decide.
+   */
+  async function byEnd(
+    filter: Filter<Subscription>,
+    date: string,
+    after: Page,
+    limit: number,
+  ): Promise<Subscription[]> {
+    const later = after?.term
+      ? { $or: [{ 'term.end': { $gt: after.term.end } }, { 'term.end': after.term.end, _id: { $gt: after._id } }] }
+      : {}
+    const due = { ...filter, 'term.end': { $lte: date }, ...later }
+    return subscriptions.list(due, { sort: { 'term.end': 1, _id: 1 }, limit })
   }
 }
+
+/** The last one of the page before; undefined for the first page. */
+type Page = Pick<Subscription, '_id' | 'term'> | undefined
+
+/** More places than any partner has: offers times areas. */
+const MOST_HELD = 100
 
 export type Subscriptions = Awaited<ReturnType<typeof openSubscriptions>>

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { civilDate } from './time.ts'
 
-/** One paid year [start, end) at 00:00 in the partner's zone; `anchorDay` keeps 29 February through ordinary years (S12). */
+/** One paid year [start, end) at 00:00 in the partner's zone; `anchor` keeps 29 February through ordinary years (S12). */
 export const term = z.strictObject({
   number: z.int().positive(),
   start: civilDate,
@@ -22,6 +22,15 @@ export function firstTerm(start: Temporal.PlainDate, zone: string): Term {
 export function nextTerm(last: Term): Term {
   const start = Temporal.PlainDate.from(last.end)
   return { ...last, number: last.number + 1, start: last.end, end: yearAfter(start, last.anchor) }
+}
+
+/** The day on which benefits stop when nobody renews (S13). */
+export function graceEnds(of: Term, graceDays: number): Temporal.PlainDate {
+  return Temporal.PlainDate.from(of.end).add({ days: graceDays })
+}
+
+export function sameTerm(a: Term, b: Term): boolean {
+  return a.number === b.number && a.start === b.start && a.end === b.end && a.zone === b.zone && a.anchor === b.anchor
 }
 
 function yearAfter(start: Temporal.PlainDate, anchor: string): string {

@@ -1,42 +1,69 @@
+import { keepOffLine } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { lastAttempt } from '../../store/order.ts'
-import { activate } from '../../store/subscription.ts'
+import { again } from '../../store/again.ts'
+import type { Audit } from '../../store/audit.ts'
+import { type Attempt, lastAttempt, type Order } from '../../store/order.ts'
+import { activate, renewed, type Subscription } from '../../store/subscription.ts'
+import type { Term } from '../../store/term.ts'
 import { stored } from '../../store/time.ts'
+import { endSilverBesideGold } from './silver-beside-gold.ts'
 
-/** The effect of the job `fulfil:{order}`: what was paid for begins, and the order has its receipt. Idempotent. */
+/**
+ * The effect of the job `fulfil:{order}`: what was paid for begins, and the order has its receipt. Idempotent: a term is
+ * known by its number, a line of the trail by its key, and the order says last that it is done.
+ */
 export async function fulfil(services: Services, orderId: string): Promise<void> {
   const { store, clock } = services
   const order = await store.orders.get(orderId)
   const attempt = order && lastAttempt(order)
   if (order?.state !== 'paid' || !attempt || !order.frozen) return
+  if (order.parkedBecause) return park(services, order, order.parkedBecause)
+  const { term } = order.frozen
+  const begun = await again(() => begin(services, order, attempt, term))
+  // Cancelled or expired while it was being paid: the money is never kept without somebody looking at it.
+  if (!begun) return park(services, order, 'nothing-to-fulfil')
+  await endSilverBesideGold(services, begun)
   const now = stored(clock.now())
-  if (order.parkedBecause) {
-    await store.orders.save(order, { ...order, state: 'parked', untold: 'parked' })
-    return
-  }
-  const place = await store.subscriptions.get(attempt.subscriptionId)
-  if (place?.state === 'pending') await store.subscriptions.save(place, activate(place, order.frozen.term))
-  // Before the order says that it is done: the job is done again until both are written.
-  await store.audits.add({
-    _id: `bought:${order._id}`,
-    partnerId: order.partnerId,
-    by: order.personId,
-    what: 'bought',
-    about: attempt.subscriptionId,
-    facts: {
-      order: order.number,
-      offer: order.offerId,
-      amount: attempt.money.amount,
-      currency: attempt.money.currency,
-    },
-    at: now,
-  })
+  await store.audits.add(paidLine(order, attempt, begun, now))
   const receipt = { number: order.number.replace(/^PO/, 'RC'), at: now }
   await store.orders.save(order, {
     ...order,
     state: 'fulfilled',
-    subscriptionId: attempt.subscriptionId,
+    subscriptionId: begun._id,
     receipt,
     untold: 'fulfilled',
   })
+}
+
+/** The subscription with the term that was paid for, written now or before; undefined: there is nothing to write it on. */
+async function begin(
+  services: Services,
+  order: Order,
+  { subscriptionId }: Attempt,
+  term: Term,
+): Promise<Subscription | undefined> {
+  const { subscriptions } = services.store
+  const held = await subscriptions.get(subscriptionId)
+  if (!held) return undefined
+  if (!order.renews) {
+    if (held.state === 'pending') return subscriptions.save(held, activate(held, term))
+    return held.term ? held : undefined
+  }
+  const next = renewed(held, term)
+  if (!next || next === held) return next
+  await keepOffLine(services, held)
+  return subscriptions.save(held, next)
+}
+
+async function park({ store }: Services, order: Order, parkedBecause: string): Promise<void> {
+  await store.orders.save(order, { ...order, state: 'parked', untold: 'parked', parkedBecause })
+}
+
+function paidLine(order: Order, { money }: Attempt, begun: Subscription, at: string): Audit {
+  const { renews, offerId, area, number } = order
+  const facts = { order: number, offer: offerId, ...(area ? { area } : {}), ...money }
+  const line = { partnerId: order.partnerId, by: order.personId, about: begun._id, at }
+  if (!renews) return { ...line, _id: `bought:${order._id}`, what: 'bought', facts }
+  const dates = { term: renews.term, ends: order.frozen?.term.end ?? '', autoRenew: true }
+  return { ...line, _id: `renewed:${begun._id}:${renews.term}`, what: 'renewed', facts: { ...facts, ...dates } }
 }
