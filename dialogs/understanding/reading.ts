@@ -1,6 +1,7 @@
 import { type Frame, framesOf } from './frames.ts'
 import { type Concept, knownWords, phraseAt, unitsOf } from './lexicon.ts'
 import { normalise } from './normalise.ts'
+import { expandShorthand } from './shorthand.ts'
 import { speller } from './spelling.ts'
 
 /** A sentence as it is understood word by word. */
@@ -17,14 +18,14 @@ export type Reading = {
 }
 
 /** Misspelt words put right in one sentence: the search is the dearest step, and nonsense would make it long. */
-const CORRECTIONS = 12
+const CORRECTIONS = 8
 
 const FOR_SALE: ReadonlySet<Concept> = new Set<Concept>(['action-pack', 'silver', 'gold', 'competency', 'area'])
 
-const correct = speller(knownWords)
+const correct = speller(knownWords.keys())
 
 export function read(text: string): Reading {
-  const spelt = spellOut(normalise(text))
+  const spelt = spellOut(expandShorthand(normalise(text)))
   const given = unitsOf(spelt)
   const units: string[] = []
   const concepts: Concept[][] = []

@@ -4,7 +4,7 @@ import { read } from '../../../dialogs/understanding/reading.ts'
 import { random, shuffled } from './random.ts'
 import type { Example } from './sentences.ts'
 
-export const LABELS_SEED = 20261123
+const SEED = 20261123
 const ROUNDS = 16
 const RATE = 0.6
 const DECAY = 2e-5
@@ -42,7 +42,7 @@ function descend(
   rows: Row[],
   features: number,
   classes: number,
-  { rounds = ROUNDS, seed = LABELS_SEED },
+  { rounds = ROUNDS, seed = SEED },
 ): Float64Array {
   const weights = new Float64Array(features * classes)
   const squares = new Float64Array(features * classes).fill(1e-2)
