@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
+import { isOpen } from '../store/order.ts'
 import { isOrderAnswer } from './order-answers.ts'
 import { settledCard } from './order-cards.ts'
 import { findOwnOrder } from './own-order.ts'
@@ -13,7 +14,12 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   if (turn.input.kind !== 'action') return
   const { locale } = turn.speaker
   turn.became = noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
-  if (!isOrderAnswer(turn.input.action)) return
-  const found = await findOwnOrder(services, turn.speaker, turn.input.action.orderId)
-  if (found.ok) turn.became = settledCard(found.value, locale)
+  const { action } = turn.input
+  if (!isOrderAnswer(action)) return
+  const found = await findOwnOrder(services, turn.speaker, action.orderId)
+  if (!found.ok) return
+  const isOld = action.verb === 'purchase' && isOpen(found.value)
+  turn.became = isOld
+    ? noticeCard({ lines: [text(locale, 'review.out-of-date')] }, locale)
+    : settledCard(found.value, locale)
 }
