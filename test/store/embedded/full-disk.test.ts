@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StoreUnavailableError } from '../../../store/collection.ts'
 import { openEmbedded, openInFolder } from '../../../store/embedded/database.ts'
 import { openJournal } from '../../../store/embedded/journal.ts'
@@ -18,11 +19,11 @@ describe('the database in a folder that cannot be written', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
   it('F62: refuses writes while the disk is full, reads on, recovers by itself, loses nothing confirmed', async function () {
-    if (process.env.CI !== 'true' && spawnSync('prlimit', ['--version']).error) {
+    if (process.env.CI !== 'true' && spawnSync('sh', ['-c', 'command -v prlimit']).status !== 0) {
       console.error('*** The test on a full disk is SKIPPED: it needs prlimit.')
       this.skip()
     }
-    const script = join(import.meta.dirname, 'full-disk.ts')
+    const script = fileURLToPath(new URL('./full-disk.ts', import.meta.url))
     const run = spawnSync(process.execPath, ['--import', 'tsx', script, folder], { encoding: 'utf8', timeout: 15_000 })
     assert.deepEqual([run.stderr, run.signal], ['', 'SIGKILL'])
     const database = await openInFolder(folder)

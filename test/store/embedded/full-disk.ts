@@ -15,6 +15,9 @@ const database = await openInFolder(folder)
 const entries = database.collection<{ _id: string; text: string }>('entries')
 let acknowledged = 0
 
+/** Of util-linux. */
+const PRLIMIT = 'prlimit'
+
 const add = async (id: number) => {
   await entries.insertOne({ _id: String(id), text: 'x'.repeat(5000) })
   acknowledged++
@@ -43,7 +46,7 @@ process.kill(process.pid, 'SIGKILL')
 
 /** In bytes. Only the soft limit, so that it can be lifted again. */
 function limitFiles(size: string): void {
-  execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${size}:`])
+  execFileSync(PRLIMIT, ['--pid', String(process.pid), `--fsize=${size}:`])
 }
 
 function largestLog(): number {
