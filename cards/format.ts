@@ -9,11 +9,19 @@ export function formatMoney({ amount, currency }: Money, locale: Locale): string
   return format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
 }
 
-/** A civil date, long: "November 23, 2027", "2027年11月23日". It is the same day for every viewer (S12). */
+/** A civil date, long: "November 23, 2027", "2027 年 11 月 23 日". It is the same day for every viewer (S12). */
 export function formatDate(date: string, locale: Locale): string {
   const { year, month, day } = Temporal.PlainDate.from(date)
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(Date.UTC(year, month - 1, day))
+  return format
+    .format(Date.UTC(year, month - 1, day))
+    .replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' ')
+}
+
+/** The end of a card's validity, as cards print it: "12/2030", "2030/12". `expires` is YYYY-MM. */
+export function formatExpiry(expires: string, locale: Locale): string {
+  const [year = '', month = ''] = expires.split('-')
+  return locale === 'zh-TW' ? `${year}/${month}` : `${month}/${year}`
 }
 
 /** A moment as the clock on the wall of a zone shows it: "Nov 23, 2026, 4:00 PM". `at`: an instant as stored. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Locale } from '../store/locale.ts'
 import { type PaymentMethod, paymentMethod } from '../store/partner.ts'
 import { button, link } from './actions.ts'
+import { formatExpiry } from './format.ts'
 import { noticeCard } from './notice.ts'
 import { text } from './text.ts'
 
@@ -17,7 +18,11 @@ export const paymentDetails = z.strictObject({
 
 /** Brand and last four, never more: "Visa ending in 4242, expires 2030-12". */
 export function methodText(method: PaymentMethod, locale: Locale): string {
-  return text(locale, 'method.shown', { brand: method.brand, last4: method.last4, expires: method.expires })
+  return text(locale, 'method.shown', {
+    brand: method.brand,
+    last4: method.last4,
+    expires: formatExpiry(method.expires, locale),
+  })
 }
 
 /** S9: the payment method on file with "change", or "Get started!" with the page on which one is added. */

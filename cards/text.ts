@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Locale } from '../store/locale.ts'
+import { markEdges, spaceEdges } from './spacing.ts'
 import type english from './text/en.json'
 
 /** Every sentence that the bot says has a key; `text/en.json` and `text/zh-TW.json` have the same ones. */
 export type TextKey = keyof typeof english
 export type TextValues = Record<string, string | number | boolean>
 
-const TEXTS: Record<Locale, Record<string, string>> = { en: readTexts('en'), 'zh-TW': readTexts('zh-TW') }
+type Texts = Record<Locale, Record<string, string>>
+
+let texts: Texts = { en: readTexts('en'), 'zh-TW': readTexts('zh-TW') }
 const formats = new Map<string, IntlMessageFormat>()
 
 /** The sentence in a language. Values are put in as they are: what people wrote goes through `plain` first. */
 export function text(locale: Locale, key: TextKey, values: TextValues = {}): string {
-  return formatted(locale, key, TEXTS[locale][key] ?? key, values)
+  return formatted(locale, key, texts[locale][key] ?? key, values)
 }
 
 /** A text that the catalogue brings in both languages, as ICU. */
@@ -20,15 +23,26 @@ export function catalogueText(locale: Locale, texts: Record<Locale, string>, val
   return formatted(locale, texts[locale], texts[locale], values)
 }
 
+/** Speaks with other texts until the function that it gives is called: to find words that don't come from the texts. */
+export function useTexts(others: Texts): () => void {
+  const own = texts
+  texts = others
+  return () => {
+    texts = own
+  }
+}
+
 function formatted(locale: Locale, id: string, pattern: string, values: TextValues): string {
-  const key = `${locale}\n${id}`
+  const key = `${locale}\n${id}\n${pattern}`
   let format = formats.get(key)
   if (!format) {
     // Tags are people's text to us, never markup.
     format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true })
     formats.set(key, format)
   }
-  return String(format.format(values))
+  // A value that the sentence decides by must stay as it is.
+  const chooses = /,\s*select\b/.test(pattern)
+  return spaceEdges(String(format.format(chooses ? values : markEdges(values, locale))))
 }
 
 function readTexts(locale: Locale): Record<string, string> {

@@ -25,7 +25,7 @@ const WALKS: Record<string, { locale: string; turns: Turn[] }> = {
     locale: 'zh-TW',
     turns: [
       ['press', '加入', /加入免費/],
-      ['press', '同意並加入', /合作夥伴一 現在是網路會員/, JOIN_ZH],
+      ['press', '同意並加入', /合作夥伴一現在是網路會員/, JOIN_ZH],
       ['press', '優惠', /您目前的等級：網路/],
       ['press', '訂閱：行動套件', /條款及條件/],
       ['press', '同意', /馬上開始！新增付款方式/],
