@@ -43,6 +43,13 @@ export function cardsFor(message: Message, personId: string): Card[] {
   return own ? [own, ...message.cards.slice(1)] : message.cards
 }
 
+/** The action that a client sends by itself when this person looks at the card (their Teams account's id), if any. */
+export function refreshOf(card: Card | undefined, account: string): Card | undefined {
+  const { action, userIds } = Object(card?.refresh)
+  if (Object(action).type !== 'Action.Execute') return undefined
+  return !Array.isArray(userIds) || userIds.length === 0 || userIds.includes(account) ? action : undefined
+}
+
 /** A message with nothing in it yet. */
 export function blankMessage(head: Pick<Message, 'id' | 'type' | 'from' | 'at'>): Message {
   return {
