@@ -26,7 +26,7 @@ const DATABASE = 'partner-membership'
  */
 export async function connect(uri: string): Promise<Database> {
   const client = clientOf(uri)
-  const database = client.db(/^[^/]+\/\/[^/]+\/[^?]/.test(uri) ? undefined : DATABASE)
+  const database = client.db(namesDatabase(uri) ? undefined : DATABASE)
   async function ready(): Promise<void> {
     const { isWritablePrimary } = await withinTime('hello', () => database.command({ hello: 1 }))
     if (!isWritablePrimary) throw new StoreUnavailableError('MongoDB has no primary that takes writes')
@@ -44,6 +44,11 @@ export async function connect(uri: string): Promise<Database> {
     ready,
     close: () => client.close(),
   }
+}
+
+/** The driver takes `test` where none is named. */
+export function namesDatabase(uri: string): boolean {
+  return /^[^/]+\/\/[^/]+\/[^?]/.test(uri)
 }
 
 function clientOf(uri: string): MongoClient {

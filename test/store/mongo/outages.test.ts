@@ -5,24 +5,27 @@ import { inspect } from 'node:util'
 import { type Collection, type Database, DuplicateKeyError, StoreUnavailableError } from '../../../store/collection.ts'
 import { connect } from '../../../store/mongo/connect.ts'
 import { DatabaseRefusalError, inOurWords } from '../../../store/mongo/errors.ts'
-import { freePort, mongoServer } from '../../support/mongo.ts'
+import { dropDatabase, freePort, type MongoServer, mongoServer } from '../../support/mongo.ts'
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts'
 
 type Entry = { _id: string; version: number; text?: string }
+
+const NAME = `outages-${process.pid}`
 
 /** What a turn has until Teams sends it again. */
 const TURN_MS = 5000
 const SECRETS = /canary|127\.0\.0\.1/
 
 describe('MongoDB that fails', () => {
+  let server: MongoServer | undefined
   let proxy: TcpProxy
   let database: Database
   let entries: Collection<Entry>
 
   before(async function () {
     this.timeout(300_000)
-    const server = await mongoServer()
-    const uri = server?.uri(`outages-${process.pid}`)
+    server = await mongoServer()
+    const uri = server?.uri(NAME)
     const [, host, port] = /^mongodb:\/\/(?:[^@/]*@)?([^/,:?]+)(?::(\d+))?/.exec(uri ?? '') ?? []
     if (!uri || !host) return this.skip()
     proxy = await tcpProxy({ host, port: Number(port ?? 27017) })
@@ -40,6 +43,7 @@ describe('MongoDB that fails', () => {
   after(async () => {
     await database?.close()
     await proxy?.close()
+    if (server) await dropDatabase(server, NAME)
   })
 
   it('F62: says that it is unavailable when it is down at start', async () => {

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { MongoClient } from 'mongodb'
 import type { Collection } from '../../../store/collection.ts'
+import { namesDatabase } from '../../../store/mongo/connect.ts'
 import { mongoServer } from '../../support/mongo.ts'
 import { SAMPLES, type Sample } from '../contract/sample.ts'
+
+describe('the connection string', () => {
+  for (const uri of ['mongodb://h/some', 'mongodb+srv://u:p@h/some?w=1', 'mongodb://u:p@h:1,i:2/some'])
+    it(`names the database in ${uri}`, () => assert.equal(namesDatabase(uri), true))
+
+  for (const uri of ['mongodb://h', 'mongodb://h/', 'mongodb+srv://u:p@h/?w=1', 'mongodb://u:p@h:1,i:2/?w=some/other'])
+    it(`names none in ${uri}`, () => assert.equal(namesDatabase(uri), false))
+})
 
 describe('the driver’s collection', () => {
   let client: MongoClient
