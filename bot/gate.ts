@@ -9,8 +9,10 @@ export function turnedAway(request: IncomingMessage, localOnly: boolean): number
   const { url = '', headers } = request
   if (url.length > 2_048) return 414
   if (!/^\/(?![/\\])[!-~]*$/.test(url) || !isDecodable(url)) return 400
-  if (!/^([a-z\d._-]{1,253}|\[[a-f\d:.]{2,45}\])(:\d{1,5})?$/i.test(headers.host ?? '')) return 400
-  if (!URL.canParse(`http://${headers.host}${url}`)) return 400
+  // Only HTTP/1.0 may leave it out, and some health checks do.
+  const { host = 'localhost' } = headers
+  if (!/^([a-z\d._-]{1,253}|\[[a-f\d:.]{2,45}\])(:\d{1,5})?$/i.test(host)) return 400
+  if (!URL.canParse(`http://${host}${url}`)) return 400
   if (localOnly && !isFromHere(headers)) return 403
   return undefined
 }

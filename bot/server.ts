@@ -67,7 +67,7 @@ export type Limits = {
   connections: number
 }
 
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   headersMs: 5_000,
   requestMs: 9_000,
   keepAliveMs: 65_000,

@@ -69,7 +69,8 @@ describe('outbound', () => {
 
   it('takes no id for an answer', async () => {
     sink.next((_hit, response) => {
-      response.writeHead(202, { 'content-type': 'text/html' }).end('<p>accepted')
+      response.writeHead(202, { 'content-type': 'text/html' })
+      response.end('<p>accepted')
       return true
     })
     assert.deepEqual(await send(), { outcome: 'sent' })

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { createServer } from 'restify'
+import { drainable } from '../../bot/drain.ts'
 import { guardMessages } from '../../bot/guard.ts'
 import { openLog } from '../../bot/log.ts'
-import { openServer, type PageRequest, type Route, type Server, type ServerOptions } from '../../bot/server.ts'
+import { LIMITS, openServer, type PageRequest, type Route, type Server, type ServerOptions } from '../../bot/server.ts'
 import { post } from '../support/front-door.ts'
 
 const ACTIVITY = {
@@ -207,6 +209,10 @@ describe('the server', () => {
       assert.equal((await get('/healthz')).status, 200)
     })
 
+    it('serves health checks that speak HTTP/1.0 and name no host', async () => {
+      assert.match((await raw('GET /healthz HTTP/1.0\r\n\r\n')).text, /^HTTP\/1.1 200 OK[\s\S]*fine$/)
+    })
+
     it('takes a body only after saying that it will, if asked first', async () => {
       const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n'
       assert.match(
@@ -282,11 +288,11 @@ describe('the server', () => {
       ],
       ['keeps its connection for nothing', 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'],
     ]
-    for (const [what, text] of SLOW) {
-      it(`F6: one that ${what} is dropped`, async () => {
-        assert.ok((await raw(text)).ms < 6_000)
-      })
-    }
+    it('F6: are dropped, all of them, and nobody else', async () => {
+      const all = SLOW.map(async ([what, text]) => ({ what, ms: (await raw(text)).ms }))
+      assert.equal((await say()).status, 200)
+      for (const { what, ms } of await Promise.all(all)) assert.ok(ms < 6_000, `one that ${what}: ${ms} ms`)
+    })
 
     it('F3: all bodies together are bounded: who comes over it gets 503, and it goes down again', async () => {
       await server.close(0)
@@ -375,6 +381,15 @@ describe('the server', () => {
           /not a literal path/,
         )
       }
+    })
+
+    it('F68: no connection to be had for a moment (EMFILE) is logged and survived', async () => {
+      const http = createServer({})
+      const log = openLog({ level: 'error', destination: { write: (line) => void lines.push(line) } })
+      server = await drainable(http).listen({ host: '127.0.0.1', port: 0, log }, LIMITS)
+      http.server.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }))
+      assert.equal(JSON.parse(lines.at(-1) ?? '').err.code, 'EMFILE')
+      assert.equal((await get('/')).status, 404)
     })
 
     it('says so if somebody else has the port', async () => {

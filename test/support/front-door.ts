@@ -85,7 +85,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}) {
     activity: (changes: Record<string, unknown> = {}) => activity(sink.url, changes),
     claims: (changes: Claims = {}) => claims(sink.url, changes),
     async close(): Promise<void> {
-      await server.close(1_000)
+      await server.close(100)
       await issuer.close()
       await sink.close()
     },
