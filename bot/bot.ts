@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder'
-import { type Dialog, runDialog } from 'botbuilder-dialogs'
+import { type Dialog, DialogContextError, runDialog } from 'botbuilder-dialogs'
 import { text } from '../cards/text.ts'
 import { repeatTurn } from '../dialogs/repeating.ts'
 import type { Services } from '../dialogs/services.ts'
@@ -60,7 +60,7 @@ export function createBot({
           await begin(context, input)
           await reachability.notice(context)
           if (activity.type === 'installationUpdate') await onInstall(context)
-          else await runDialog(root, context, stack)
+          else await talk(context)
         },
         repeat: async () => {
           await begin(context, input)
@@ -74,7 +74,7 @@ export function createBot({
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
       const run = async () => {
         await begin(context, { kind: 'event', event })
-        await runDialog(root, context, stack)
+        await talk(context)
       }
       await turns.take(context, { keys: [], run, repeat: run, after: () => finish(context, performance.now()) })
     },
@@ -96,6 +96,15 @@ export function createBot({
     const standing = () => roster(context)
     const speaker = await speakers.of(context)
     setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, afterSaid: [], standing })
+  }
+
+  /** What goes wrong in a dialog comes out as it was thrown: a lost race and a store that is gone are known by their class. */
+  async function talk(context: TurnContext): Promise<void> {
+    try {
+      await runDialog(root, context, stack)
+    } catch (error) {
+      throw error instanceof DialogContextError ? error.error : error
+    }
   }
 
   async function onInstall(context: TurnContext): Promise<void> {
