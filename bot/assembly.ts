@@ -18,6 +18,7 @@ import { openProactive } from './proactive.ts'
 import { openReachability } from './reachability.ts'
 import type { Roster } from './roster.ts'
 import { openSpeakers } from './speakers.ts'
+import { openStandings } from './standings.ts'
 import { TurnState } from './turn-state.ts'
 import { openTurns } from './turns.ts'
 
@@ -79,6 +80,7 @@ function withJobs(parts: Parts) {
     newId,
     returnUrl: parts.returnUrl,
     runNow: (kind, about) => runner.runNow(kind, about),
+    standingOf: openStandings(parts),
   }
   const effects = { fulfil: (orderId: string) => fulfil(services, orderId) }
   const runner = openRunner({ store, clock, log, newId, random, effects })

@@ -5,13 +5,22 @@ import { helpDialog } from './help.ts'
 import { joinDialog } from './join.ts'
 import { languageDialog } from './language.ts'
 import { offersDialog } from './offers.ts'
+import { peopleDialog } from './people.ts'
 import { purchaseDialog } from './purchase.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
 import { subscribeDialog } from './subscribe.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
-const COMMAND_DIALOGS = ['join', 'offers', 'subscribe', 'audit', 'language', 'help'] as const satisfies readonly CommandName[]
+const COMMAND_DIALOGS = [
+  'join',
+  'offers',
+  'subscribe',
+  'people',
+  'audit',
+  'language',
+  'help',
+] as const satisfies readonly CommandName[]
 /** What can be asked for; `continue` and `stop` have no dialog: they are about the one that is open. */
 export const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
 
@@ -23,6 +32,7 @@ export function rootDialog(services: Services): Dialog {
     ...offersDialog(services),
     ...subscribeDialog(services),
     ...purchaseDialog(services),
+    ...peopleDialog(services),
     ...auditDialog(services),
     ...languageDialog(services),
     ...helpDialog(services, OFFERED),

@@ -99,4 +99,6 @@ export type Services = {
   returnUrl: string
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: string, about: string): Promise<void>
+  /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */
+  standingOf(personId: string): Promise<'member' | 'guest' | 'unknown'>
 }
