@@ -3,7 +3,7 @@ import type { PaymentEvent, Services } from '../dialogs/services.ts'
 import { settle } from '../dialogs/settlement.ts'
 import { isInPayment, isOpen, type Order } from '../store/order.ts'
 import { stored } from '../store/time.ts'
-import type { Tell } from './jobs/reconciliation.ts'
+import { type Tell, tellOwed } from './jobs/order-telling.ts'
 import type { Log } from './log.ts'
 
 /**
@@ -30,7 +30,7 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
     if (!order) return
     if (!isInPayment(order)) return refundStray(order, key)
     const settled = await settle(services, order._id)
-    if (settled.untold) await tell(settled.personId, { about: 'order', orderId: settled._id })
+    await tellOwed(services, tell, settled)
   }
 
   /** Money that came after its attempt was closed for good goes back: none is kept without its order. */

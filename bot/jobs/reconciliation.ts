@@ -1,20 +1,15 @@
 import type { Services } from '../../dialogs/services.ts'
 import { settle } from '../../dialogs/settlement.ts'
-import type { TurnEvent } from '../../dialogs/turn.ts'
 import { ConflictError } from '../../store/collection.ts'
 import { isInPayment, isOpen, type Order } from '../../store/order.ts'
 import { release } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
+import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 
 const AT_ONCE = 50
 /** A place that is held without a payment for so long belongs to a purchase that died. */
 const ABANDONED_AFTER = { minutes: 2 }
-/** Milliseconds until somebody who could not be told is tried again. */
-const TELL_AGAIN = { minutes: 10 }
-
-/** Tells a person in their chat; false: they can't be reached now. */
-export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
 
 /** Finishes what a crash, a lost answer or a lost webhook has left: within a minute, without anybody asking (F40, F51). */
 export function openReconciliation({ services, tell, log }: { services: Services; tell: Tell; log: Log }) {
@@ -35,12 +30,8 @@ export function openReconciliation({ services, tell, log }: { services: Services
 
   async function look(due: Order): Promise<void> {
     const order = await settle(services, due._id)
-    if (order.untold && (await tell(order.personId, { about: 'order', orderId: order._id }))) return
-    const latest = await store.orders.get(order._id)
-    if (!latest?.lookAt || (isInPayment(latest) && !latest.untold)) return
-    const { lookAt: _lookAt, ...rest } = latest
-    const again = latest.untold ? { lookAt: stored(clock.now().add(TELL_AGAIN)) } : {}
-    await store.orders.save(latest, { ...rest, ...again })
+    await tellOwed(services, tell, order)
+    await forgetLook(services, order)
   }
 
   async function expire(order: Order): Promise<void> {

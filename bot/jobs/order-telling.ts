@@ -1,0 +1,39 @@
+import type { Services } from '../../dialogs/services.ts'
+import type { TurnEvent } from '../../dialogs/turn.ts'
+import { ConflictError } from '../../store/collection.ts'
+import { isInPayment, type Order } from '../../store/order.ts'
+import { stored } from '../../store/time.ts'
+
+/** Tells a person in their chat; false: they can't be reached now. */
+export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
+
+/** So long an instance has for telling; after that another one may. */
+const CLAIM = { minutes: 1 }
+/** Until somebody who could not be told is tried again. */
+const TELL_AGAIN = { minutes: 10 }
+
+/** Tells the buyer what became of the order, if that is still owed; of several instances one does. */
+export async function tellOwed({ store, clock }: Services, tell: Tell, order: Order): Promise<void> {
+  if (!order.untold) return
+  const claimed = await claim(order)
+  if (!claimed || (await tell(order.personId, { about: 'order', orderId: order._id }))) return
+  const latest = await store.orders.get(order._id)
+  if (latest?.untold) await store.orders.save(latest, { ...latest, lookAt: stored(clock.now().add(TELL_AGAIN)) })
+
+  async function claim(unclaimed: Order): Promise<boolean> {
+    try {
+      await store.orders.save(unclaimed, { ...unclaimed, lookAt: stored(clock.now().add(CLAIM)) })
+      return true
+    } catch (error) {
+      if (error instanceof ConflictError) return false
+      throw error
+    }
+  }
+}
+
+/** Nothing is owed about this order any more: the reconciler need not look at it again. */
+export async function forgetLook({ store }: Services, order: Order): Promise<void> {
+  if (!order.lookAt || order.untold || isInPayment(order)) return
+  const { lookAt: _lookAt, ...rest } = order
+  await store.orders.save(order, rest)
+}
