@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { ConflictError } from '../store/collection.ts'
 import type { Person, Role } from '../store/person.ts'
 import { ok, type Result, refused } from '../store/result.ts'
 import { changeRole, roleLine } from '../store/role-change.ts'
@@ -10,7 +8,6 @@ import { requireRole, type Speaker } from './speaker.ts'
 
 /** More admins than any partner has. */
 const MOST_ADMINS = 100
-const GIVES_WAY_MS = 100
 
 /** A colleague by their number; somebody else's, guessed or erased ones are not found (F25). */
 export async function findColleague(services: Services, speaker: Speaker, personId: string): Promise<Result<Person>> {
@@ -42,10 +39,8 @@ export async function giveRole(
   if (!changed.ok) return changed
   const { after, witness } = changed.value
   await keepRoleLine(services, found.value)
-  const saved = await inTurn(speaker.person._id > personId, async () => {
-    if (witness) await holdFast(services, speaker, witness)
-    return store.people.save(found.value, after)
-  })
+  if (witness) await holdFast(services, speaker, witness)
+  const saved = await store.people.save(found.value, after)
   if (saved._id === speaker.person._id) speaker.person = saved
   await keepRoleLine(services, saved)
   return ok(saved)
@@ -61,16 +56,6 @@ export async function keepRoleLine({ store }: Services, of: Person): Promise<voi
 async function holdFast({ store }: Services, speaker: Speaker, witness: Person): Promise<void> {
   const held = await store.people.save(witness, witness)
   if (held._id === speaker.person._id) speaker.person = held
-}
-
-/** Two who do this to each other make each other lose; so one of them, always the same, gives way before the next try. */
-async function inTurn<T>(givesWay: boolean, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (givesWay && error instanceof ConflictError) await wait(GIVES_WAY_MS)
-    throw error
-  }
 }
 
 async function standingOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
