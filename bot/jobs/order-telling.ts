@@ -8,17 +8,20 @@ import { stored } from '../../store/time.ts'
 export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
 
 /** So long an instance has for telling; after that another one may. */
-const CLAIM = { minutes: 1 }
+const CLAIM = { seconds: 20 }
 /** Until somebody who could not be told is tried again. */
 const TELL_AGAIN = { minutes: 10 }
 
 /** Tells the buyer what became of the order, if that is still owed; of several instances one does. */
 export async function tellOwed({ store, clock }: Services, tell: Tell, order: Order): Promise<void> {
   if (!order.untold) return
-  const claimed = await claim(order)
-  if (!claimed || (await tell(order.personId, { about: 'order', orderId: order._id }))) return
+  if (!(await claim(order))) return
+  const said = await tell(order.personId, { about: 'order', orderId: order._id })
   const latest = await store.orders.get(order._id)
-  if (latest?.untold) await store.orders.save(latest, { ...latest, lookAt: stored(clock.now().add(TELL_AGAIN)) })
+  if (!latest?.untold) return
+  // It went on while it was being told: the news is told at once, what could not be said a little later.
+  const again = said && latest.untold !== order.untold ? clock.now() : clock.now().add(TELL_AGAIN)
+  await store.orders.save(latest, { ...latest, lookAt: stored(again) })
 
   async function claim(unclaimed: Order): Promise<boolean> {
     try {
