@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PageResponse, Route } from '../../../bot/server.ts'
 
@@ -21,8 +21,8 @@ export async function servePages(
       const none: PageResponse = { status: 404 }
       const answer = route ? route.handle({ ...asked, method: route.method }) : Promise.resolve(none)
       answer.then(
-        (page) => response.writeHead(page.status, page.headers).end(page.body),
-        (error: unknown) => response.writeHead(500).end(String(error)),
+        (page) => write(response, page),
+        (error: unknown) => write(response, { status: 500, body: String(error) }),
       )
     })
   })
@@ -43,4 +43,10 @@ function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server does not listen')
   return address.port
+}
+
+/** Not chained: once restify is loaded, writeHead gives nothing back, in any server of the process. */
+function write(response: ServerResponse, { status, headers, body }: PageResponse): void {
+  response.writeHead(status, headers)
+  response.end(body)
 }
