@@ -39,12 +39,16 @@ describe(`any requests at all (SEED=${SEED})`, () => {
 
   function send({ method, path, headers, body }: FuzzRequest): Promise<number> {
     return new Promise((resolve, reject) => {
-      const sent = request(new URL(door.server.url), { path, method, headers, agent }, (response) => {
-        response
-          .resume()
-          .on('end', () => resolve(response.statusCode ?? 0))
-          .on('error', reject)
-      })
+      const sent = request(
+        new URL(door.server.url),
+        { path, method, headers: { ...headers, 'content-length': body.length }, agent },
+        (response) => {
+          response
+            .resume()
+            .on('end', () => resolve(response.statusCode ?? 0))
+            .on('error', reject)
+        },
+      )
       sent.on('error', reject).end(body)
     })
   }

@@ -33,6 +33,10 @@ function residentMegabytes(pid: number | undefined): number | undefined {
   }
 }
 
+function describeRequest({ method, path, headers, body }: FuzzRequest): string {
+  return `${method} ${path} ${JSON.stringify(headers)} ${body.toString().slice(0, 500)}`
+}
+
 describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
   it(`${REQUESTS} of them to a process in local mode: it lives, no 5xx but 501 for unknown invokes`, async () => {
     const port = await freePort()
@@ -42,10 +46,14 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
     const send = ({ method, path, headers, body }: FuzzRequest) =>
       new Promise<number>((resolve, reject) => {
-        const sent = request(new URL(url), { path, method, headers, agent }, (response) => {
-          response.resume().on('error', reject)
-          response.on('end', () => resolve(response.statusCode ?? 0))
-        })
+        const sent = request(
+          new URL(url),
+          { path, method, headers: { ...headers, 'content-length': body.length }, agent },
+          (response) => {
+            response.resume().on('error', reject)
+            response.on('end', () => resolve(response.statusCode ?? 0))
+          },
+        )
         sent.on('error', reject).end(body)
       })
     try {
@@ -64,9 +72,13 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
         const batch = Array.from({ length: AT_ONCE }, () => fuzzRequest(chance, door, PATHS, 'a.b.c'))
         await Promise.all(
           batch.map(async (asked) => {
-            const status = await send(asked)
+            const status = await send(asked).catch((error: Error) =>
+              assert.fail(
+                `SEED=${SEED}: ${error.message}, alive: ${bot.child.exitCode === null}, for ${describeRequest(asked)}\n${bot.output().slice(-2_000)}`,
+              ),
+            )
             const fine = status < 500 || (status === 501 && asked.body.includes('invoke'))
-            const what = `${status} for ${asked.method} ${asked.path} ${asked.body.toString().slice(0, 500)}`
+            const what = `${status} for ${describeRequest(asked)}`
             assert.ok(fine, `SEED=${SEED}: ${what}\n${bot.output().slice(-2_000)}`)
           }),
         )
