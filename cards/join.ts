@@ -30,10 +30,11 @@ export function joinCard(data: z.input<typeof join>, locale: Locale): Attachment
     error: text(locale, `join.${name}-wrong`, { zone: view.zone }),
   })
   const example = { country: formatCountry(view.country, locale), zone: view.zone }
+  const typed = text(locale, 'join.typed', example)
   const agree = text(locale, 'button.agree-join')
   return expand({
     lang: locale,
-    fallback: `${text(locale, 'join.title')}. ${text(locale, 'join.typed', example)}`,
+    fallback: [text(locale, 'join.title'), text(locale, 'join.intro'), typed].join('\n'),
     title: text(locale, 'join.title'),
     intro: text(locale, 'join.intro'),
     problem: view.problem ? field(view.problem).error : '',
@@ -41,7 +42,7 @@ export function joinCard(data: z.input<typeof join>, locale: Locale): Attachment
     country: { ...field('country'), value: view.country, choices: choices(view.countries, formatCountry, locale) },
     zone: { ...field('zone'), value: view.zone, choices: choices(view.zones, formatZone, locale) },
     agreement: text(locale, 'join.agreement', { ...view.agreement, button: agree }),
-    typed: text(locale, 'join.typed', example),
+    typed,
     buttons: [
       button(agree, { verb: 'join', nonce: view.nonce }, { inputs: true, style: 'positive' }),
       button(text(locale, 'button.stop'), { verb: 'leave', nonce: view.nonce }),

@@ -1,12 +1,18 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/locale.ts'
-import { template } from './render.ts'
+import { asTexts, factText, template } from './render.ts'
 
 export const notice = z.strictObject({
   title: z.string().default(''),
+  /** How the news is: colours the title's ground. */
+  tone: z.enum(['good', 'warning', 'attention']).optional(),
   lines: z.array(z.string()),
+  /** The one thing that must not be overlooked. */
+  highlight: z.string().default(''),
   facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).default([]),
+  /** In small letters: what can be typed instead, and other help. */
+  hints: z.array(z.string()).default([]),
   buttons: z.array(z.record(z.string(), z.unknown())).max(4).default([]),
 })
 export type Notice = z.input<typeof notice>
@@ -15,8 +21,17 @@ const expand = template('notice')
 
 /** A title, some sentences, some facts, at most four buttons: every card that needs no look of its own, and the form that replaces a used one. */
 export function noticeCard(data: Notice, locale: Locale): Attachment {
-  const { title, lines, facts, buttons } = notice.parse(data)
-  const fallback = [title, ...lines, ...facts.map((each) => `${each.title}: ${each.value}`)].filter(Boolean).join('\n')
-  const asData = lines.map((each) => ({ text: each }))
-  return expand({ lang: locale, fallback, title, lines: asData, facts, buttons })
+  const { title, tone = '', lines, highlight, facts, hints, buttons } = notice.parse(data)
+  const said = [title, ...lines, highlight, ...facts.map((each) => factText(each, locale)), ...hints]
+  return expand({
+    lang: locale,
+    fallback: said.filter(Boolean).join('\n'),
+    title,
+    tone,
+    lines: asTexts(lines),
+    highlight,
+    facts,
+    hints: asTexts(hints),
+    buttons,
+  })
 }

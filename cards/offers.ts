@@ -39,47 +39,45 @@ const FEATURES: [TextKey, Level][] = [
 /** S1, S7: the levels side by side, one's own marked, held against available. */
 export function offersCard(data: z.input<typeof offers>, locale: Locale): Attachment {
   const view = offers.parse(data)
+  const title = text(locale, 'offers.title')
   const own = view.own
     ? text(locale, 'offers.your-level', { level: text(locale, `compare.${view.own}`) })
     : text(locale, 'offers.no-level')
   const shown = view.offers.map((each) => ({
     name: each.name,
     price: each.price,
+    status: each.held ? `✓ ${each.status}` : each.status,
+    color: each.held ? 'good' : 'default',
+    weight: each.held ? 'bolder' : 'default',
     summary: each.summary,
     gives: each.gives.map((gift) => `- ${gift}`).join('\n'),
-    status: each.status,
-    color: each.held ? 'good' : 'default',
   }))
-  const fallback = [own, ...view.offers.map((each) => `${each.name}: ${each.price} – ${each.status}`)].join('\n')
+  const said = view.offers.map((each) => [each.name, each.price, each.status].filter(Boolean).join(' – '))
   return expand({
     lang: locale,
-    fallback: `${text(locale, 'offers.title')}\n${fallback}`,
-    title: text(locale, 'offers.title'),
+    fallback: [title, own, ...said].join('\n'),
+    title,
     intro: text(locale, 'offers.intro'),
     own,
+    names: LEVELS.map((each) => cell(each, view.own, text(locale, `compare.${each}`))),
+    rows: FEATURES.map(([key, from]) => ({
+      feature: text(locale, key),
+      cells: LEVELS.map((each) => cell(each, view.own, has(each, from) ? '✓' : '–')),
+    })),
     offers: shown,
-    rows: comparison(view.own, locale),
     here: text(locale, 'offers.here'),
     buttons: buttons(view, locale),
   })
 }
 
-function comparison(own: Level | undefined, locale: Locale) {
-  const row = (feature: string, weight: string, cell: (of: Level) => string) => ({
-    feature,
-    weight,
-    cells: LEVELS.map((each) => ({ mark: cell(each), weight: each === own ? 'bolder' : weight })),
-  })
-  const name = (of: Level) => text(locale, `compare.${of}`) + (of === own ? ' ★' : '')
-  return [
-    row(text(locale, 'compare.feature'), 'bolder', name),
-    ...FEATURES.map(([key, from]) =>
-      row(text(locale, key), 'default', (of) => {
-        const has = from === 'gold' ? of === 'gold' : rank(of) >= rank(from)
-        return has ? '✓' : '–'
-      }),
-    ),
-  ]
+/** One's own level stands out, and is named above the table. */
+function cell(of: Level, own: Level | undefined, mark: string) {
+  return of === own ? { mark: `**${mark}**`, color: 'accent' } : { mark, color: 'default' }
+}
+
+/** Each level has everything of those below it. */
+function has(level: Level, from: Level): boolean {
+  return rank(level) >= rank(from)
 }
 
 function buttons(view: z.infer<typeof offers>, locale: Locale) {

@@ -7,7 +7,8 @@ import { term } from '../store/term.ts'
 import { button } from './actions.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
-import { template } from './render.ts'
+import { plain } from './plain.ts'
+import { asTexts, factText, template } from './render.ts'
 import { text } from './text.ts'
 
 export const orderReview = z.strictObject({
@@ -36,53 +37,57 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
   const { nonce, orderId } = view
   const price = formatMoney(view.price, locale)
   const method = methodText(view.method, locale)
-  const date = formatDate(view.term.end, locale)
+  const start = formatDate(view.term.start, locale)
+  const end = formatDate(view.term.end, locale)
   const purchase = text(locale, 'button.purchase')
+  const title = text(locale, 'review.title')
+  const note = view.fresh ? text(locale, 'review.fresh') : ''
+  const term = text(locale, 'term.one-year', { start, end })
+  const facts = factsOf(view, method, end, locale)
+  const lines = [
+    text(locale, 'review.renews', { date: end }),
+    ...(view.besideSilver ? [text(locale, 'review.gold-silver', { area: view.area ?? '' })] : []),
+  ]
   const charged = text(locale, 'review.charged', { price, method, button: purchase })
-  const change = (what: 'offer' | 'method') =>
+  const typed = text(locale, 'review.typed', {
+    button: text(locale, 'word.purchase'),
+    stop: text(locale, 'button.stop'),
+  })
+  const said = [title, note, view.offer, price, term, ...facts.map((each) => factText(each, locale)), ...lines]
+  const change = (what: 'offer' | 'method' | 'terms') =>
     button(text(locale, `button.change-${what}`), { verb: 'change-answer', orderId, what, nonce })
   return expand({
     lang: locale,
-    fallback: `${text(locale, 'review.title')}: ${view.offer}. ${charged} ${text(locale, 'review.typed', words(locale))}`,
-    title: text(locale, 'review.title'),
-    note: view.fresh ? text(locale, 'review.fresh') : '',
+    fallback: [...said, charged, typed].filter(Boolean).join('\n'),
+    title,
+    note,
     offer: view.offer,
     price,
-    facts: facts(view, method, date, locale),
-    lines: [
-      { text: text(locale, 'review.renews', { date }) },
-      ...(view.besideSilver ? [{ text: text(locale, 'review.gold-silver', { area: view.area ?? '' }) }] : []),
-    ],
+    term,
+    facts,
+    lines: asTexts(lines),
     charged,
-    typed: text(locale, 'review.typed', words(locale)),
+    hints: asTexts([typed]),
     buttons: [
       button(purchase, { verb: 'purchase', orderId, review: view.review, nonce }, { style: 'positive' }),
-      change('offer'),
-      change('method'),
-      button(text(locale, 'button.change-terms'), { verb: 'change-answer', orderId, what: 'terms', nonce }),
+      ...(['offer', 'method', 'terms'] as const).map(change),
     ],
   })
 }
 
-function words(locale: Locale) {
-  return { button: text(locale, 'word.purchase'), stop: text(locale, 'button.stop') }
-}
-
-function facts(view: z.infer<typeof orderReview>, method: string, date: string, locale: Locale) {
-  const fact = (
-    key: 'company' | 'area' | 'term' | 'renews' | 'auto-renew' | 'method' | 'zone' | 'order',
-    value: string,
-  ) => ({
+function factsOf(view: z.infer<typeof orderReview>, method: string, end: string, locale: Locale) {
+  const fact = (key: 'company' | 'area' | 'renews' | 'auto-renew' | 'method' | 'zone' | 'order', value: string) => ({
     title: text(locale, `fact.${key}`),
     value,
   })
+  const { area } = view
   return [
-    fact('company', view.company),
-    ...(view.area ? [fact('area', view.area)] : []),
-    fact('term', text(locale, 'term.one-year', { start: formatDate(view.term.start, locale), end: date })),
-    fact('renews', date),
-    fact('auto-renew', text(locale, 'auto-renew.on')),
+    fact('company', plain(view.company)),
+    // An offer per area mostly says its area in its name.
+    ...(area && !view.offer.includes(area) ? [fact('area', area)] : []),
     fact('method', method),
+    fact('renews', end),
+    fact('auto-renew', text(locale, 'auto-renew.on')),
     fact('zone', formatZone(view.term.zone, locale)),
     fact('order', view.number),
   ]

@@ -5,6 +5,7 @@ import { type PaymentMethod, paymentMethod } from '../store/partner.ts'
 import { button, link } from './actions.ts'
 import { formatExpiry } from './format.ts'
 import { noticeCard } from './notice.ts'
+import { plain } from './plain.ts'
 import { text } from './text.ts'
 
 export const paymentDetails = z.strictObject({
@@ -35,11 +36,9 @@ export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale:
     return noticeCard(
       {
         title: text(locale, 'method.title'),
-        lines: [
-          text(locale, 'method.on-file', { company: view.company }),
-          `**${methodText(view.method, locale)}**`,
-          text(locale, 'method.typed', typed),
-        ],
+        lines: [text(locale, 'method.on-file', { company: plain(view.company) })],
+        highlight: methodText(view.method, locale),
+        hints: [text(locale, 'method.typed', typed)],
         buttons: [
           button(text(locale, 'button.next'), { verb: 'use-method', orderId, nonce }, { style: 'positive' }),
           button(text(locale, 'button.change'), { verb: 'change-method', orderId, nonce }),

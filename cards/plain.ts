@@ -1,5 +1,6 @@
 /** Invisible or reordering characters with which a text can look like something else. */
-const TRICKS = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\u180e]|\u034f/gu
+const TRICKS =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\u180e\ufffd]|\u034f/gu
 const MARKDOWN = /[\\`*_{}[\]()#+!|<>~-]/g
 const ESCAPED = /\\([\\`*_{}[\]()#+!|<>~-])/g
 /** More marks on one letter than any language writes reach over the lines above and below it. */

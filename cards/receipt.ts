@@ -7,8 +7,9 @@ import { term } from '../store/term.ts'
 import { civilDate } from '../store/time.ts'
 import { button } from './actions.ts'
 import { formatDate, formatMoney } from './format.ts'
-import { noticeCard } from './notice.ts'
 import { methodText } from './payment-details.ts'
+import { plain } from './plain.ts'
+import { factText, template } from './render.ts'
 import { text } from './text.ts'
 
 export const receipt = z.strictObject({
@@ -25,43 +26,55 @@ export const receipt = z.strictObject({
   paidOn: civilDate,
 })
 
+const expand = template('receipt')
+
 /** S11: the order is confirmed; what was paid, until when, and what comes next. */
 export function receiptCard(data: z.input<typeof receipt>, locale: Locale): Attachment {
   const view = receipt.parse(data)
-  const start = formatDate(view.term.start, locale)
   const end = formatDate(view.term.end, locale)
-  const fact = (
-    key: 'order' | 'receipt' | 'company' | 'offer' | 'area' | 'paid' | 'date' | 'method' | 'term' | 'renews',
-    value: string,
-  ) => ({
+  const title = text(locale, 'receipt.title')
+  const number = factText({ title: text(locale, 'fact.order'), value: view.number }, locale)
+  const price = formatMoney(view.price, locale)
+  const method = methodText(view.method, locale)
+  const paid = text(locale, 'receipt.paid', { date: formatDate(view.paidOn, locale), method })
+  const facts = factsOf(view, end, locale)
+  const renews = text(locale, 'receipt.renews', { date: end })
+  const next = text(locale, 'receipt.next')
+  const said = [title, number, `${price} – ${paid}`, ...facts.map((each) => factText(each, locale)), renews, next]
+  return expand({
+    lang: locale,
+    fallback: said.join('\n'),
+    title,
+    number,
+    price,
+    paid,
+    facts,
+    renews,
+    next,
+    buttons: [
+      button(
+        text(locale, 'button.activate-benefits'),
+        { verb: 'command', command: 'activate-benefits', nonce: view.nonce },
+        { style: 'positive' },
+      ),
+      button(text(locale, 'button.close'), { verb: 'close', nonce: view.nonce }),
+    ],
+  })
+}
+
+function factsOf(view: z.infer<typeof receipt>, end: string, locale: Locale) {
+  const fact = (key: 'receipt' | 'company' | 'offer' | 'area' | 'term' | 'renews', value: string) => ({
     title: text(locale, `fact.${key}`),
     value,
   })
-  return noticeCard(
-    {
-      title: text(locale, 'receipt.title'),
-      lines: [text(locale, 'receipt.renews', { date: end }), text(locale, 'receipt.next')],
-      facts: [
-        fact('order', view.number),
-        fact('receipt', view.receipt),
-        fact('company', view.company),
-        fact('offer', view.offer),
-        ...(view.area ? [fact('area', view.area)] : []),
-        fact('paid', formatMoney(view.price, locale)),
-        fact('date', formatDate(view.paidOn, locale)),
-        fact('method', methodText(view.method, locale)),
-        fact('term', text(locale, 'term.one-year', { start, end })),
-        fact('renews', end),
-      ],
-      buttons: [
-        button(text(locale, 'button.activate-benefits'), {
-          verb: 'command',
-          command: 'activate-benefits',
-          nonce: view.nonce,
-        }),
-        button(text(locale, 'button.close'), { verb: 'close', nonce: view.nonce }),
-      ],
-    },
-    locale,
-  )
+  const { area, offer } = view
+  const start = formatDate(view.term.start, locale)
+  return [
+    fact('offer', offer),
+    ...(area && !offer.includes(area) ? [fact('area', area)] : []),
+    fact('term', text(locale, 'term.one-year', { start, end })),
+    fact('renews', end),
+    fact('company', plain(view.company)),
+    fact('receipt', view.receipt),
+  ]
 }

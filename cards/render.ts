@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import type { Attachment } from 'botframework-schema'
+import type { Locale } from '../store/locale.ts'
 import { defaultsFor } from './defaults.ts'
 
 /** Reads a card's template, which lies beside its view model, and builds it once: building costs 50 times its use. */
@@ -12,4 +13,14 @@ export function template(name: string): (data: object) => Attachment {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: built.expand({ $root: complete(data) }),
   })
+}
+
+/** Texts for a template that repeats an element for each of them. */
+export function asTexts(texts: string[]): { text: string }[] {
+  return texts.map((text) => ({ text }))
+}
+
+/** A fact in one line, where there is no card to show it. */
+export function factText({ title, value }: { title: string; value: string }, locale: Locale): string {
+  return locale === 'zh-TW' ? `${title}：${value}` : `${title}: ${value}`
 }

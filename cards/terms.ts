@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Locale } from '../store/locale.ts'
 import { button, link } from './actions.ts'
 import { noticeCard } from './notice.ts'
+import { plain } from './plain.ts'
 import { text } from './text.ts'
 
 export const terms = z.strictObject({
@@ -23,12 +24,9 @@ export function termsCard(data: z.input<typeof terms>, locale: Locale): Attachme
   return noticeCard(
     {
       title: text(locale, 'terms.title'),
-      lines: [
-        text(locale, 'terms.intro', { offer }),
-        text(locale, 'terms.agree', { button: agree, company, name, version }),
-        text(locale, 'terms.kept'),
-        text(locale, 'terms.typed', typed),
-      ],
+      lines: [text(locale, 'terms.intro', { offer })],
+      highlight: text(locale, 'terms.agree', { button: agree, company: plain(company), name, version }),
+      hints: [text(locale, 'terms.kept'), text(locale, 'terms.typed', typed)],
       buttons: [
         button(agree, { verb: 'agree-terms', orderId, nonce }, { style: 'positive' }),
         link(text(locale, 'button.read-terms'), url),
