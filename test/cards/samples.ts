@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs'
+import type { Attachment } from 'botframework-schema'
+import type { Locale } from '../../store/locale.ts'
+
+/** typical: what most people see · longest: every text as long as it gets · hostile: people's texts meant to break something · empty: nothing that isn't required. */
+export const KINDS = ['typical', 'longest', 'hostile', 'empty'] as const
+export type Kind = (typeof KINDS)[number]
+
+export type CardSamples = {
+  card: unknown
+  make(kind: Kind, locale: Locale): Attachment
+  data(kind: Kind, locale: Locale): unknown
+}
+
+/** A card's samples: for each kind a function that gives the card's data in a language. */
+export function samplesOf<D>(
+  card: (data: D, locale: Locale) => Attachment,
+  data: Record<Kind, (locale: Locale) => D>,
+): CardSamples {
+  return {
+    card,
+    make: (kind, locale) => card(data[kind](locale), locale),
+    data: (kind, locale) => data[kind](locale),
+  }
+}
+
+/** All samples by the name they are exported under, read from the files in `samples/`. */
+export async function allSamples(): Promise<(CardSamples & { name: string })[]> {
+  const exported = await modulesIn(new URL('samples/', import.meta.url))
+  return exported.flatMap(([name, value]) => (isSamples(value) ? [{ ...value, name }] : []))
+}
+
+/** Every function of `cards/` that makes a card, by its name, which ends in Card. */
+export async function allCards(): Promise<[name: string, card: unknown][]> {
+  const exported = await modulesIn(new URL('../../cards/', import.meta.url))
+  return exported.filter(([name, value]) => name.endsWith('Card') && typeof value === 'function')
+}
+
+async function modulesIn(folder: URL): Promise<[string, unknown][]> {
+  const files = readdirSync(folder).filter((each) => each.endsWith('.ts'))
+  const modules: object[] = await Promise.all(files.sort().map((each) => import(new URL(each, folder).href)))
+  return modules.flatMap((each) => Object.entries(each))
+}
+
+function isSamples(value: unknown): value is CardSamples {
+  return typeof value === 'object' && value !== null && 'card' in value && 'make' in value
+}

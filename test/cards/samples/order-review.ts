@@ -1,0 +1,41 @@
+import { orderReviewCard } from '../../../cards/order-review.ts'
+import type { Locale } from '../../../store/locale.ts'
+import { company, hostile, longCompany, NONCE, ORDER_ID, ORDER_NUMBER, pick } from '../people.ts'
+import { samplesOf } from '../samples.ts'
+
+const typical = (locale: Locale) => ({
+  nonce: NONCE,
+  orderId: ORDER_ID,
+  number: ORDER_NUMBER,
+  review: 1,
+  company: company(locale),
+  offer: pick('Action Pack', '行動套件')(locale),
+  price: locale === 'en' ? { amount: 47500, currency: 'USD' } : { amount: 1480000, currency: 'TWD' },
+  term: { number: 1, start: '2026-11-23', end: '2027-11-23', zone: 'Asia/Taipei', anchor: '11-23' },
+  method: { id: 'pm_1', brand: 'Visa', last4: '4242', expires: '2030-12' },
+})
+
+const gold = (locale: Locale) => ({
+  ...typical(locale),
+  offer: pick('Gold competency – Application development', '金級專長認證 – 應用程式開發')(locale),
+  area: pick('Application development', '應用程式開發')(locale),
+  company: longCompany(locale),
+  price: { amount: 1450000000, currency: 'TWD' },
+  term: {
+    number: 1,
+    start: '2027-09-30',
+    end: '2028-09-30',
+    zone: 'America/Argentina/ComodRivadavia',
+    anchor: '09-30',
+  },
+  method: { id: 'pm_1', brand: 'American Express', last4: '0005', expires: '2030-12' },
+  fresh: true,
+  besideSilver: true,
+})
+
+export const orderReview = samplesOf(orderReviewCard, {
+  typical,
+  longest: gold,
+  hostile: (locale) => ({ ...typical(locale), company: hostile() }),
+  empty: typical,
+})
