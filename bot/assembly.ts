@@ -6,11 +6,15 @@ import type { Database } from '../store/collection.ts'
 import type { Catalogue } from '../store/offer.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
 import type { Adapter } from './adapter.ts'
 import { openApology } from './apology.ts'
 import { createBot } from './bot.ts'
+import { openEndedTerms } from './jobs/ended-terms.ts'
 import { fulfil } from './jobs/fulfilment.ts'
+import { openLapses } from './jobs/lapses.ts'
 import { openReconciliation } from './jobs/reconciliation.ts'
+import { openRenewals } from './jobs/renewals.ts'
 import { openRunner } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 import { openPaymentEvents } from './payment-events.ts'
@@ -36,6 +40,8 @@ export type Parts = {
   random: () => number
   tenants: 'open' | readonly string[]
   returnUrl: string
+  /** When people may be written to unasked; absent: working days from 9 to 17. */
+  hours?: WorkingHours
 }
 
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
@@ -57,12 +63,14 @@ export function assemble(parts: Parts) {
   })
   const tell = openProactive({ store, adapter, bot, log })
   const reconcile = openReconciliation({ services, tell, log })
+  const oweEndedTerms = openEndedTerms(services)
   return {
     bot,
     services,
     onPaymentEvent: openPaymentEvents({ services, tell, log }),
     /** Everything that is due by itself now. */
     async runDue(): Promise<void> {
+      await oweEndedTerms()
       await runner.runDue()
       await reconcile()
     },
@@ -79,10 +87,18 @@ function withJobs(parts: Parts) {
     catalogue: parts.catalogue,
     newId,
     returnUrl: parts.returnUrl,
+    hours: parts.hours ?? OFFICE_HOURS,
     runNow: (kind, about) => runner.runNow(kind, about),
     standingOf: openStandings(parts),
   }
-  const effects = { fulfil: (orderId: string) => fulfil(services, orderId) }
+  const effects = {
+    fulfil: async (orderId: string) => {
+      await fulfil(services, orderId)
+      return undefined
+    },
+    renew: openRenewals(services),
+    lapse: openLapses(services),
+  }
   const runner = openRunner({ store, clock, log, newId, random, effects })
   return { runner, services }
 }

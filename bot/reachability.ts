@@ -13,14 +13,15 @@ export function openReachability({ store, state, clock }: { store: Store; state:
 
   return {
     async notice(context: TurnContext): Promise<void> {
-      const { person } = turnOf(context).speaker
+      const { person, zone } = turnOf(context).speaker
       if (!person.objectId) return
       const { activityId: _activity, ...where } = TurnContext.getConversationReference(context.activity)
       const installed = context.activity.type !== 'installationUpdate' || !isRemoval(context.activity.action)
       const reference = JSON.stringify(where)
-      const now = `${installed ? 'installed' : 'removed'} ${reference}`
+      const known = zone ? { zone } : {}
+      const now = `${installed ? 'installed' : 'removed'} ${zone} ${reference}`
       if ((await kept.get(context, '')) === now) return
-      await store.conversations.keep({ _id: person._id, reference, installed, seenAt: stored(clock.now()) })
+      await store.conversations.keep({ _id: person._id, reference, installed, ...known, seenAt: stored(clock.now()) })
       await kept.set(context, now)
     },
   }

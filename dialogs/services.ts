@@ -5,6 +5,7 @@ import type { Catalogue } from '../store/offer.ts'
 import type { PaymentMethod } from '../store/partner.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import type { WorkingHours } from '../store/working-hours.ts'
 
 export type { Locale } from '../store/locale.ts'
 export type { Money } from '../store/money.ts'
@@ -97,6 +98,8 @@ export type Services = {
   newId(): string
   /** Where a hosted page leads back to: the chat. */
   returnUrl: string
+  /** When people may be written to unasked (S16). */
+  hours: WorkingHours
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: string, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */

@@ -70,6 +70,8 @@ async function askGateway(services: Services, order: Order): Promise<Order> {
 async function closeForGood(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
   const closed = await services.payments.cancelCharge(attempt.key, attempt.customer)
   if (closed.status !== 'declined' || order.state === 'charging') return recordOutcome(order, inOurWords(closed), now)
+  // An automatic renewal is tried again while grace lasts (S19): for it this was one declined attempt.
+  if (order.automatic) return recordOutcome(order, inOurWords(closed), now)
   await giveBack(services, order)
   return giveUp(order, now)
 }
@@ -83,8 +85,10 @@ async function outcomeOf({ payments, clock }: Services, order: Order, attempt: A
     // Never seen, or still on its way there: closing it for good is the only certain answer.
     if (order.state !== 'charging') return inOurWords(await payments.cancelCharge(key, customer))
   }
+  // Nobody is there at an automatic renewal: the bank must know (S19).
+  const unattended = order.automatic ?? false
   return inOurWords(
-    await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended: false }),
+    await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended }),
   )
 }
 

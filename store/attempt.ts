@@ -85,7 +85,7 @@ function failed(of: Order, open: Attempt, declineCode: string, now: string): Ord
     state: 'declined',
     untold: 'declined',
     lookAt: now,
-    expiresAt: after(now, GIVE_UP_AFTER),
+    expiresAt: of.automatic ? of.expiresAt : after(now, GIVE_UP_AFTER),
   }
 }
 

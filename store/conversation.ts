@@ -8,6 +8,8 @@ export const conversation = z.strictObject({
   /** The Bot Framework's conversation reference, as JSON: it is theirs, not ours to query. */
   reference: z.string().max(8_000),
   installed: z.boolean(),
+  /** The zone that Teams last named for the person; working hours are theirs (S16). */
+  zone: z.string().optional(),
   /** Set when a send said that the chat is blocked or gone: no further tries until the person acts (F46). */
   closedBecause: z.enum(['blocked', 'gone']).optional(),
   seenAt: instant,

@@ -15,7 +15,8 @@ export function openConversations(collection: Collection<Conversation>) {
         throw new ConflictError('the conversation is being kept')
       return
     }
-    if (before.reference === now.reference && before.installed === now.installed && !before.closedBecause) return
+    const same = before.reference === now.reference && before.installed === now.installed && before.zone === now.zone
+    if (same && !before.closedBecause) return
     const { closedBecause: _closed, ...open } = before
     await conversations.save(before, { ...open, ...now })
   }

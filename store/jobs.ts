@@ -38,8 +38,28 @@ export async function openJobs(collection: Collection<Job>) {
       return ended(key, token, { dueAt, reason })
     },
 
+    /** Not over: it is to be looked at again, which is no failure. */
+    async postpone(key: string, token: string, dueAt: string): Promise<boolean> {
+      return ended(key, token, { dueAt, tries: 0 })
+    },
+
     async bury(key: string, token: string, reason: string): Promise<boolean> {
       return ended(key, token, { state: 'dead', reason })
+    },
+
+    /** What was given up, with the reason of its last try. */
+    async dead(limit: number): Promise<Job[]> {
+      const found = await collection.find({ state: 'dead' }, { sort: { dueAt: 1 }, limit }).toArray()
+      return found.map((each) => job.parse(each))
+    },
+
+    /** A dead job is due again; false: it isn't dead. */
+    async revive(key: string, dueAt: string): Promise<boolean> {
+      const { matchedCount } = await collection.updateOne(
+        { _id: key, state: 'dead' },
+        { $set: { state: 'waiting', dueAt, tries: 0 } },
+      )
+      return matchedCount === 1
     },
 
     async waiting(limit: number): Promise<Job[]> {

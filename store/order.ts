@@ -70,6 +70,8 @@ export const order = z.strictObject({
   renews: z.strictObject({ subscriptionId: z.string(), term: z.int().positive() }).optional(),
   /** Present exactly while it is *the* renewal of that term: the unique index counts only these. */
   theRenewal: z.literal(true).optional(),
+  /** Made by time, not by a person: it keeps until the end of grace, and everybody concerned is told of it (S19). */
+  automatic: z.literal(true).optional(),
   state: z.enum(ORDER_STATES),
   terms: z.strictObject({ version: z.string(), url: z.url(), locale, agreedAt: instant, by: z.string() }).optional(),
   method: paymentMethod.optional(),
@@ -222,7 +224,7 @@ export function openAttempt(of: Order, customer: string, subscriptionId: string,
 
 /** A declined order can be bought again from its review, for another day; its place has been given back by now. */
 export function reopen(of: Order, now: string): Order {
-  return { ...of, state: 'reviewed', expiresAt: dayAfter(now) }
+  return { ...of, state: 'reviewed', expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
 }
 
 /** What its buyer has been told of is no longer owed; money still under way is looked at again all the same. */

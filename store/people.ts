@@ -1,6 +1,6 @@
 import { type Collection, ConflictError } from './collection.ts'
 import { type Counter, openCounters } from './counters.ts'
-import { type Person, person, personId } from './person.ts'
+import { type Person, person, personId, type Role } from './person.ts'
 import { records } from './records.ts'
 
 /** People: everybody who has written to the bot, with their role at their partner. */
@@ -37,6 +37,12 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
 
     async admins(partnerId: string, limit = 20): Promise<Person[]> {
       return people.list({ partnerId, role: 'admin' }, { sort: { firstSeenAt: 1 }, limit })
+    },
+
+    /** Everybody who may renew: purchasers and admins, first seen first. */
+    async buyers(partnerId: string, limit = 50): Promise<Person[]> {
+      const role = { $in: ['purchaser', 'admin'] satisfies Role[] }
+      return people.list({ partnerId, role }, { sort: { firstSeenAt: 1 }, limit })
     },
 
     /** In the order in which they were first seen. */

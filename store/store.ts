@@ -1,12 +1,15 @@
 import { type Audits, openAudits } from './audits.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
+import { type Deliveries, openDeliveries } from './deliveries.ts'
 import { type Evidences, openEvidences } from './evidences.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { type Orders, openOrders } from './orders.ts'
 import { openPartners, type Partners } from './partners.ts'
 import { openPeople, type People } from './people.ts'
+import { openReceiptOpenings, type ReceiptOpenings } from './receipt-openings.ts'
 import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { openUnreached, type UnreachedTerms } from './unreached.ts'
 import { openWebhookEvents, type WebhookEvents } from './webhook-events.ts'
 
 /** Every repository, over one database. */
@@ -19,7 +22,10 @@ export type Store = {
   conversations: Conversations
   audits: Audits
   evidences: Evidences
+  receiptOpenings: ReceiptOpenings
   webhookEvents: WebhookEvents
+  deliveries: Deliveries
+  unreached: UnreachedTerms
 }
 
 /** Opens the repositories and makes sure of their indexes. */
@@ -42,5 +48,7 @@ export async function openStore(database: Database): Promise<Store> {
     evidences,
     conversations: openConversations(database.collection('conversations')),
     webhookEvents: openWebhookEvents(database.collection('webhook-events')),
+    deliveries: await openDeliveries(database.collection('deliveries')),
+    unreached: await openUnreached(database.collection('unreached')),
   }
 }

@@ -3,6 +3,7 @@ import type { TurnEvent } from '../../dialogs/turn.ts'
 import { ConflictError } from '../../store/collection.ts'
 import { isInPayment, type Order } from '../../store/order.ts'
 import { stored } from '../../store/time.ts'
+import { tellEverybody } from './tellings.ts'
 
 /** Tells a person in their chat; false: they can't be reached now. */
 export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
@@ -13,8 +14,11 @@ const CLAIM = { seconds: 20 }
 const TELL_AGAIN = { minutes: 10 }
 
 /** Tells the buyer what became of the order, if that is still owed; of several instances one does. */
-export async function tellOwed({ store, clock }: Services, tell: Tell, order: Order): Promise<void> {
+export async function tellOwed(services: Services, tell: Tell, order: Order): Promise<void> {
+  const { store, clock } = services
   if (!order.untold) return
+  // Nobody pressed anything: everybody concerned is told, in their working hours.
+  if (order.automatic) return tellEverybody(services, order)
   if (!(await claim(order))) return
   const said = await tell(order.personId, { about: 'order', orderId: order._id })
   const latest = await store.orders.get(order._id)

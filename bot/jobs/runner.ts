@@ -3,8 +3,11 @@ import type { Store } from '../../store/store.ts'
 import { type Clock, stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
 
-/** Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. */
-export type Effects = Record<string, (about: string) => Promise<void>>
+/**
+ * Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. An instant says
+ * that it isn't over, and when it is to be looked at again.
+ */
+export type Effects = Record<string, (about: string) => Promise<string | undefined>>
 
 const LEASE_MS = 30_000
 const AT_ONCE = 20
@@ -43,8 +46,9 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
     const effect = effects[job.kind]
     try {
       if (!effect) throw new Error(`no effect for jobs of kind ${job.kind}`)
-      await effect(job.about)
-      await jobs.finish(job._id, token)
+      const again = await effect(job.about)
+      if (again) await jobs.postpone(job._id, token, again)
+      else await jobs.finish(job._id, token)
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown'
       log.error({ err: error, job: job._id, tries: job.tries }, 'job failed')

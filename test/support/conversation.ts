@@ -8,6 +8,7 @@ import type { ShiftedClock } from '../../bot/clock.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
 import type { Database } from '../../store/collection.ts'
+import type { Catalogue } from '../../store/offer.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { readCatalogue } from '../../store/read-catalogue.ts'
 import { openStore } from '../../store/store.ts'
@@ -22,6 +23,7 @@ type StageOptions = {
   bank?: Database
   clock?: ShiftedClock
   at?: string
+  catalogue?: Catalogue
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -52,7 +54,7 @@ export async function openStage(options: StageOptions = {}) {
     store,
     payments,
     clock,
-    catalogue: readCatalogue(),
+    catalogue: options.catalogue ?? readCatalogue(),
     adapter: edge as Adapter,
     log: pino({ level: 'silent' }),
     newId,
@@ -68,6 +70,7 @@ export async function openStage(options: StageOptions = {}) {
     payments,
     adapter,
     database: kept,
+    bank,
     person: (who: Partial<Who> = {}) => openPerson(who),
   }
 

@@ -1,0 +1,31 @@
+import { bringUpToDate } from '../../dialogs/holdings.ts'
+import type { Services } from '../../dialogs/services.ts'
+import { isLive } from '../../store/subscription.ts'
+import { graceEnds } from '../../store/term.ts'
+import { stored } from '../../store/time.ts'
+import { owe } from './tellings.ts'
+
+/** While a payment for the next term is under way, nothing expires. */
+const SOON = { minutes: 10 }
+
+/**
+ * The effect of the job `lapse:{subscription}:{term}`: what ended goes into grace, and when that is over it expires, its
+ * benefits end, and everybody concerned is told (S13, S18, S19).
+ */
+export function openLapses(services: Services) {
+  const { clock, catalogue } = services
+
+  return async (about: string): Promise<string | undefined> => {
+    const [id = '', number = ''] = about.split(':')
+    const of = await bringUpToDate(services, id)
+    if (!of?.term || of.term.number !== Number(number)) return undefined
+    if (of.state === 'expired') {
+      await owe(services, { kind: 'expired', subscription: of, term: of.term.number, about: 'expired' })
+      return undefined
+    }
+    if (!isLive(of)) return undefined
+    const over = graceEnds(of.term, catalogue.graceDays).toZonedDateTime(of.term.zone).toInstant()
+    const soon = clock.now().add(SOON)
+    return stored(over.epochMilliseconds > soon.epochMilliseconds ? over : soon)
+  }
+}

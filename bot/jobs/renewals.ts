@@ -1,0 +1,117 @@
+import { bringUpToDate, renewalUnderWay } from '../../dialogs/holdings.ts'
+import { holdPlace } from '../../dialogs/places.ts'
+import { quote } from '../../dialogs/quote.ts'
+import type { Services } from '../../dialogs/services.ts'
+import { settle } from '../../dialogs/settlement.ts'
+import { automaticOrder, mostToCharge, readyToCharge, tryOn } from '../../store/automatic-renewal.ts'
+import { ConflictError, isDuplicateKey } from '../../store/collection.ts'
+import type { Money } from '../../store/money.ts'
+import { isOpen, lastAttempt, type Order, openAttempt } from '../../store/order.ts'
+import type { Refusal } from '../../store/result.ts'
+import { isLive, type Subscription } from '../../store/subscription.ts'
+import { graceEnds } from '../../store/term.ts'
+import { stored } from '../../store/time.ts'
+import { owe, tellEverybody } from './tellings.ts'
+
+/** While the gateway or a colleague is at it. */
+const SOON = { minutes: 10 }
+const MOST_SALTS = 8
+/** What stands in the way until the partner or the operator does something: told, and looked at again on the next day of trying. */
+const REASONS: readonly Refusal[] = [
+  'requirements-unmet',
+  'gold-blocks-silver',
+  'offer-unavailable',
+  'no-price-in-currency',
+]
+
+/**
+ * The effect of the job `renew:{subscription}:{term}` (S19): one try at the next term's payment, if this is a day for
+ * one. Reads everything anew: a method that was changed, auto-renew that was turned off, a renewal by hand, a
+ * cancellation all count. Gives the instant at which to look again, until the term is renewed or over.
+ */
+export function openRenewals(services: Services) {
+  const { store, clock, catalogue } = services
+  const soon = () => stored(clock.now().add(SOON))
+
+  return async (about: string): Promise<string | undefined> => {
+    const [id = '', number = ''] = about.split(':')
+    const term = Number(number)
+    const held = await bringUpToDate(services, id)
+    if (!held?.term || held.term.number !== term - 1 || !isLive(held)) return undefined
+    const underWay = await renewalUnderWay(services, held)
+    if (underWay) {
+      await tellEverybody(services, await settle(services, underWay._id))
+      return soon()
+    }
+    if (!held.autoRenew) return undefined
+    const order = await theOrder(held, term)
+    await tellEverybody(services, order)
+    const { tryNow, next } = tryOn(held.term, catalogue.graceDays, order, clock.now())
+    const again = next && stored(next)
+    return tryNow ? ((await attempt(held, order, term)) ?? again) : again
+  }
+
+  /** Undefined: this day's try is over, whatever came of it. */
+  async function attempt(held: Subscription, order: Order, term: number): Promise<string | undefined> {
+    if (!(await holdPlace(services, order))) return soon()
+    const [now, partner] = await Promise.all([store.subscriptions.get(held._id), store.partners.get(held.partnerId)])
+    if (!now?.autoRenew || !partner) return undefined
+    const today = await quote(services, partner, order)
+    if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, term, today.refusal) : soon()
+    if (!partner.method || !partner.customer) return explain(now, term, 'no-payment-method')
+    const price = mostToCharge(today.value.price, await noticed(now, term), await receiptOf(now))
+    if (!price) return explain(now, term, 'nothing-noticed')
+    const ready = readyToCharge(order, partner.method, { ...today.value, price })
+    const charging = await open(order, ready, partner.customer, now._id)
+    if (!charging) return soon()
+    const settled = await settle(services, charging._id)
+    await tellEverybody(services, settled)
+    return isOpen(settled) ? undefined : soon()
+  }
+
+  /** undefined: somebody else's payment for this term came first. */
+  async function open(
+    before: Order,
+    ready: Order,
+    customer: string,
+    subscriptionId: string,
+  ): Promise<Order | undefined> {
+    try {
+      const reviewed = await store.orders.save(before, ready)
+      const opened = openAttempt(reviewed, customer, subscriptionId, stored(clock.now()))
+      return opened.ok ? await store.orders.save(reviewed, opened.value) : undefined
+    } catch (error) {
+      if (error instanceof ConflictError || isDuplicateKey(error)) return undefined
+      throw error
+    }
+  }
+
+  /** S19: neither renewed nor charged; the reason is told, once a term for each reason. */
+  async function explain(subscription: Subscription, term: number, because: string): Promise<undefined> {
+    await owe(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
+  }
+
+  async function theOrder(held: Subscription, term: number): Promise<Order> {
+    const now = stored(clock.now())
+    const keepUntil = held.term && graceEnds(held.term, catalogue.graceDays).toZonedDateTime(held.term.zone)
+    for (let salt = 0; salt < MOST_SALTS && keepUntil; salt++) {
+      const made = automaticOrder(held, term, { salt, now, keepUntil: stored(keepUntil.toInstant()) })
+      const kept = (await store.orders.get(made._id)) ?? ((await store.orders.insert(made)) ? made : undefined)
+      if (kept) return kept
+    }
+    throw new ConflictError('no number is free for the automatic order')
+  }
+
+  async function noticed(of: Subscription, term: number): Promise<Money | undefined> {
+    return (await store.deliveries.lastNotice(of._id, term))?.said?.price
+  }
+
+  /** What was paid for the term that runs now. */
+  async function receiptOf(of: Subscription): Promise<Money | undefined> {
+    const term = of.term?.number ?? 1
+    const renewal = { subscriptionId: of._id, term }
+    const order = await (term > 1 ? store.orders.renewalOf(renewal) : store.orders.get(of.orderId))
+    const paid = order && lastAttempt(order)
+    return paid?.state === 'succeeded' ? paid.money : undefined
+  }
+}

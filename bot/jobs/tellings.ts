@@ -1,0 +1,89 @@
+import type { Services } from '../../dialogs/services.ts'
+import { told } from '../../dialogs/settlement.ts'
+import type { Conversation } from '../../store/conversation.ts'
+import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
+import { lastAttempt, type Order } from '../../store/order.ts'
+import type { Person } from '../../store/person.ts'
+import type { Subscription } from '../../store/subscription.ts'
+import { stored } from '../../store/time.ts'
+import { nextOpen } from '../../store/working-hours.ts'
+
+/** Somebody who is to be written to, and the chat in which they can be reached, if there is one. */
+export type Addressee = { person: Person; zone: string; chat: Conversation | undefined }
+
+/** Purchasers and admins of a partner; guests read only, so they are never asked to renew. */
+export async function addressees({ store }: Services, partnerId: string): Promise<Addressee[]> {
+  const [partner, buyers] = await Promise.all([store.partners.get(partnerId), store.people.buyers(partnerId)])
+  const people = buyers.filter((each) => each.standing !== 'guest')
+  return Promise.all(
+    people.map(async (person) => {
+      const chat = await store.conversations.get(person._id)
+      return { person, zone: person.zone ?? chat?.zone ?? partner?.zone ?? 'UTC', chat }
+    }),
+  )
+}
+
+export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {
+  return chat?.installed === true && chat.closedBecause === undefined
+}
+
+/** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */
+export type News = { kind: DeliveryKind; subscription: Subscription; term: number; about: string } & Partial<
+  Pick<Delivery, 'orderId' | 'because'>
+>
+
+/**
+ * Owes the news to each of them, in their working hours; keyed by what happened and to whom, so that whoever notices it
+ * again adds nothing. Nobody to be reached is the desk's to know (S16).
+ */
+export async function owe(services: Services, news: News): Promise<void> {
+  const { store, clock, hours } = services
+  const { kind, subscription, term, about, ...rest } = news
+  const now = clock.now()
+  const everybody = await addressees(services, subscription.partnerId)
+  for (const each of everybody) {
+    await store.deliveries.insert({
+      _id: `tell:${subscription._id}:${term}:${about}:${each.person._id}`,
+      version: 1,
+      run: `renewals:${stored(now).slice(0, 10)}`,
+      kind,
+      partnerId: subscription.partnerId,
+      personId: each.person._id,
+      subscriptionId: subscription._id,
+      term,
+      ...rest,
+      state: 'waiting',
+      plannedAt: stored(now),
+      dueAt: stored(nextOpen(now, each.zone, hours)),
+      tries: 0,
+    })
+  }
+  if (!everybody.some(isReachable)) await store.unreached.flag(subscription, term, stored(now))
+}
+
+/** What became of an automatic order is everybody's to know: owed to each, and by that settled with the order. */
+export async function tellEverybody(services: Services, order: Order): Promise<void> {
+  const { untold, renews } = order
+  if (!order.automatic || !untold || !renews) return
+  const subscription = await services.store.subscriptions.get(renews.subscriptionId)
+  const news = subscription && newsOf(order, subscription, renews.term)
+  if (news) await owe(services, news)
+  await told(services, order._id, untold)
+}
+
+function newsOf(of: Order, subscription: Subscription, term: number): News | undefined {
+  const attempt = lastAttempt(of)
+  const news = { subscription, term, orderId: of._id }
+  switch (of.untold) {
+    case 'fulfilled':
+      return { ...news, kind: 'renewed', about: 'renewed' }
+    case 'needs-customer':
+      return { ...news, kind: 'bank-waits', about: `bank-waits-${attempt?.n}` }
+    case 'declined':
+      return { ...news, kind: 'declined', about: `declined-${attempt?.n}`, because: attempt?.declineCode ?? '' }
+    case 'parked':
+      return { ...news, kind: 'not-renewed', about: 'not-renewed-parked', because: 'parked' }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,86 @@
+import type { Collection } from './collection.ts'
+import { DELIVERY_STATES, DELIVERY_STEPS, type Delivery, delivery, type Tally } from './delivery.ts'
+import { assertLegalStep } from './legal-steps.ts'
+import { records } from './records.ts'
+
+/** More subscriptions than any person hears of on one day. */
+const MOST_AT_ONCE = 50
+
+/** Deliveries: the ledger of every message that we started. */
+export async function openDeliveries(collection: Collection<Delivery>) {
+  await Promise.all([
+    collection.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' }),
+    collection.createIndex({ personId: 1, state: 1, dueAt: 1 }, { name: 'of-person' }),
+    collection.createIndex({ subscriptionId: 1, term: 1, kind: 1, state: 1, endedAt: -1 }, { name: 'of-term' }),
+    collection.createIndex({ run: 1, state: 1, _id: 1 }, { name: 'of-run' }),
+    collection.createIndex({ plannedAt: -1, _id: 1 }, { name: 'by-time' }),
+  ])
+  const deliveries = records(collection, delivery)
+  return {
+    get: deliveries.get,
+    /** false: it was planned before, whatever became of it. */
+    insert: deliveries.insert,
+
+    async save(before: Delivery, after: Delivery): Promise<Delivery> {
+      assertLegalStep(DELIVERY_STEPS, 'delivery', before, after)
+      return deliveries.save(before, after)
+    },
+
+    async due(now: string, limit: number): Promise<Delivery[]> {
+      return deliveries.list({ state: 'waiting', dueAt: { $lte: now } }, { sort: { dueAt: 1, _id: 1 }, limit })
+    },
+
+    /** Was being sent by somebody who is gone: it may have arrived. */
+    async interrupted(now: string, limit: number): Promise<Delivery[]> {
+      const left = await deliveries.list({ state: 'sending' }, { sort: { dueAt: 1 }, limit })
+      return left.filter((each) => each.lease === undefined || each.lease.until <= now)
+    },
+
+    /** What waits to be told to this person by then. */
+    async waitingFor(personId: string, until: string): Promise<Delivery[]> {
+      const filter = { personId, state: 'waiting' as const, dueAt: { $lte: until } }
+      return deliveries.list(filter, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
+    },
+
+    /** The next that will be sent, soonest first. */
+    async next(limit: number): Promise<Delivery[]> {
+      return deliveries.list({ state: 'waiting' }, { sort: { dueAt: 1, _id: 1 }, limit })
+    },
+
+    async nextFor(personId: string, limit: number): Promise<Delivery[]> {
+      return deliveries.list({ personId, state: 'waiting' }, { sort: { dueAt: 1 }, limit })
+    },
+
+    /** S19: the notice that reached somebody last. */
+    async lastNotice(subscriptionId: string, term: number): Promise<Delivery | undefined> {
+      const filter = { subscriptionId, term, kind: 'charge-notice' as const, state: 'sent' as const }
+      return (await deliveries.list(filter, { sort: { endedAt: -1 }, limit: 1 }))[0]
+    },
+
+    async ofRun(run: string, state: Delivery['state'] | undefined, after: string, limit: number): Promise<Delivery[]> {
+      const filter = { run, ...(state ? { state } : {}), _id: { $gt: after } }
+      return deliveries.list(filter, { sort: { _id: 1 }, limit })
+    },
+
+    async newest(limit: number): Promise<Delivery[]> {
+      return deliveries.list({}, { sort: { plannedAt: -1, _id: 1 }, limit })
+    },
+
+    /** The run's balance: planned = sent + failed + skipped + suppressed + unknown + waiting. */
+    async tally(run: string): Promise<Tally> {
+      const counted = await Promise.all(DELIVERY_STATES.map((state) => collection.countDocuments({ run, state })))
+      const of = (state: Delivery['state']) => counted[DELIVERY_STATES.indexOf(state)] ?? 0
+      return {
+        planned: await collection.countDocuments({ run }),
+        sent: of('sent'),
+        failed: of('failed'),
+        skipped: of('skipped'),
+        suppressed: of('suppressed'),
+        unknown: of('unknown'),
+        waiting: of('waiting') + of('sending'),
+      }
+    },
+  }
+}
+
+export type Deliveries = Awaited<ReturnType<typeof openDeliveries>>

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { Temporal } from 'temporal-polyfill'
+import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
+import type { Delivery } from '../../store/delivery.ts'
+import { openStage } from './conversation.ts'
+
+type Options = Parameters<typeof openStage>[0]
+
+/** A partner that has bought Action Pack, and time that can be moved to any moment of its year. */
+export async function boughtStage({ card = 'visa', ...options }: Options & { card?: string } = {}) {
+  const stage = await openStage(options)
+  const person = stage.person()
+  await person.toReview({ card })
+  await person.press('Purchase')
+  const held = async () => {
+    const [found] = await stage.store.subscriptions.heldBy('tenant-one')
+    return found ?? (await stage.store.subscriptions.ofPartner('tenant-one'))[0]
+  }
+  const bought = await held()
+  assert.ok(bought?.term)
+  return {
+    ...stage,
+    buyer: person,
+    held,
+    term: bought.term,
+    /** Moves the clock to that moment of a day of the zone of the term, beat by beat at its end. */
+    async goTo(day: string, time = '00:30', beats = 4): Promise<void> {
+      const to = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(bought.term?.zone ?? 'UTC')
+      stage.clock.advance(to.epochMilliseconds - stage.clock.now().epochMilliseconds)
+      await settled(stage, beats)
+    },
+    charges: () => chargesIn(stage),
+    deliveries: async (kind?: Delivery['kind']) =>
+      (await stage.store.deliveries.newest(500)).filter((each) => kind === undefined || each.kind === kind),
+  }
+}
+
+/** Some beats of the heart, a minute apart. */
+export async function settled(stage: Pick<Awaited<ReturnType<typeof openStage>>, 'runDue' | 'clock'>, beats = 4) {
+  for (let beat = 0; beat < beats; beat++) {
+    await stage.runDue()
+    stage.clock.advance(60_000)
+  }
+}
+
+export async function chargesIn({
+  bank,
+}: {
+  bank: Awaited<ReturnType<typeof openStage>>['bank']
+}): Promise<SandboxCharge[]> {
+  return bank.collection<SandboxCharge>('sandbox-charges').find({}, { limit: 10_000 }).toArray()
+}
