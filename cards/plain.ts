@@ -6,21 +6,26 @@ const ESCAPED = /\\([\\`*_{}[\]()#+!|<>~-])/g
 /** More marks on one letter than any language writes reach over the lines above and below it. */
 const MARKS = /(\p{M}{3})\p{M}+/gu
 
+const LETTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
 /** What a person wrote, as text and nothing else: no control, bidi or zero-width characters, one line, bounded (F32). */
 export function clean(written: string, max = 200): string {
-  const line = written
-    .toWellFormed()
+  const line = written.toWellFormed().replace(/\s+/g, ' ').replace(TRICKS, '').replace(/ {2,}/g, ' ')
+  // More than eight units for a letter on average is nobody's name: what is cut there may have lost half a character.
+  const bounded = line
     .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(TRICKS, '')
     .replace(MARKS, '$1')
+    .slice(0, max * 8)
+    .toWellFormed()
+    .replace(TRICKS, '')
     .trim()
-  const letters = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(line.slice(0, max * 8))]
-  if (letters.length <= max) return line.slice(0, max * 8)
-  return `${letters
-    .slice(0, max - 1)
-    .map((each) => each.segment)
-    .join('')}…`
+  const letters = [...LETTERS.segment(bounded)].map((each) => each.segment)
+  return letters.length <= max
+    ? bounded
+    : `${letters
+        .slice(0, max - 1)
+        .join('')
+        .trim()}…`
 }
 
 /**
