@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { ToBotFromBotOrEmulatorTokenValidationParameters as library } from 'botframework-connector/lib/auth/tokenValidationParameters.js'
 import { guardMessages } from '../../bot/guard.ts'
-import { APP, type FrontDoor, postActivity } from '../support/front-door.ts'
+import { APP, type FrontDoor, post, postActivity } from '../support/front-door.ts'
 import { heapUsed, MEGABYTE } from '../support/heap.ts'
 import { ISSUER, unsigned } from '../support/issuer.ts'
 import { openRig } from '../support/rig.ts'
@@ -62,6 +63,18 @@ describe('floods of unsigned requests', () => {
     assert.ok(door.issuer.asked.keys - before.asked <= 1, 'the issuer was asked again and again')
     assert.equal(door.turns.length, 1)
   }).timeout(120_000)
+
+  it('F2: compressed bodies that would be 2.5 GB leave the memory as it was', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000, 32))
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const throwOne = async () => assert.equal((await post(door.server.url, '/api/messages', headers, bomb)).status, 415)
+    for (let n = 0; n < 10; n++) await throwOne()
+    await heapUsed()
+    const before = process.memoryUsage().rss
+    for (let n = 0; n < 50; n++) await throwOne()
+    const grown = process.memoryUsage().rss - before
+    assert.ok(grown < 10 * MEGABYTE, `the process grew by ${grown} bytes`)
+  })
 
   it('F14: the guard itself keeps nothing of 10,000', async () => {
     const guard = guardMessages({ appId: APP, issuer: ISSUER, serviceUrlHosts: [door.sink.host], local: false })
