@@ -97,7 +97,7 @@ const canvas = new OffscreenCanvas(32, 32).getContext('2d', { willReadFrequently
 /** Characters that are drawn like one that no font has. */
 function missingGlyphs(text, element) {
   const font = `20px ${getComputedStyle(element).fontFamily}`
-  const letters = [...new Set(text)].filter((each) => !/[\s\p{C}\p{M}\p{Emoji_Modifier}]/u.test(each))
+  const letters = [...new Set(text)].filter((each) => !/[\s\p{Cc}\p{Cf}\p{M}\p{Emoji_Modifier}]/u.test(each))
   const missing = drawn('\u{10fffd}', font)
   return letters.filter((each) => drawn(each, font) === missing)
 }
