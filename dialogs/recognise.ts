@@ -3,6 +3,7 @@ import { isCertain } from './understanding/certainty.ts'
 import { type Details, detailsOf } from './understanding/details.ts'
 import { exactCommand } from './understanding/exact.ts'
 import type { Concept } from './understanding/lexicon.ts'
+import { isReadWhole } from './understanding/normalise.ts'
 import { type Classify, rank } from './understanding/rank.ts'
 import { type Reading, read } from './understanding/reading.ts'
 
@@ -41,7 +42,7 @@ export function recogniseWith(classify: Classify | undefined, text: string, loca
   if (set) return { suggestions: set, details }
   const guesses = rank(reading, classify)
   const [best] = guesses
-  if (best && best.label !== 'none' && isCertain(guesses, reading)) {
+  if (best && best.label !== 'none' && isReadWhole(text) && isCertain(guesses, reading)) {
     return { command: best.label, suggestions: [], details }
   }
   if (!best || (best.label === 'none' && best.probability >= NOT_FOR_US)) return { suggestions: [], details }
@@ -54,7 +55,8 @@ export function recogniseWith(classify: Classify | undefined, text: string, loca
 const GREETING =
   /^(hi|hello|hey|hiya|howdy|good (morning|afternoon|evening|day)|[你您]好|嗨|哈囉|早安|午安|晚安|早)( there| again| all)?$/
 /** The word that buys at a review, and only there. */
-const PURCHASE = /^(purchase|buy|購買|買)( now| it| this| please)?[了吧]?$/
+const PURCHASE =
+  /^(?:(?:i|we|id|ill)(?: want| would like| like)?(?: to)? )?(purchase|buy|購買|買)( now| it| this| please)?[了吧]?$/
 const WANTS = /\b(want|need|take|have|get|like|give|us)\b|要|想|給|辦|換/
 const FOR_SALE: ReadonlySet<Concept> = new Set<Concept>(['action-pack', 'silver', 'gold', 'competency', 'area'])
 

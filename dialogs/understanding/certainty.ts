@@ -17,11 +17,15 @@ const ABOUT: Concept[] = [
   'company',
 ]
 
+/** What can be ended by a support request (S20). */
 const OBJECTS: ReadonlySet<Concept> = new Set<Concept>([...ABOUT, 'refund', 'buy'])
+
+/** Words that end it. */
+const ENDINGS: ReadonlySet<Concept> = new Set<Concept>(['cancel', 'refund', 'nolonger'])
 
 const STRICT: Partial<Record<Label, Strict>> = {
   renew: { needs: ['renew'], allows: [...ABOUT, 'year', 'held', 'this', 'expire', 'before', 'buy', 'partner', 'form'] },
-  subscribe: { needs: ['buy', 'upgrade'], allows: [...ABOUT, 'year', 'this', 'partner', 'person', 'off', 'change'] },
+  subscribe: { needs: ['buy', 'upgrade'], allows: [...ABOUT, 'year', 'this', 'partner', 'person'] },
   'turn-off-auto-renew': {
     needs: ['renew', 'auto', 'charge'],
     allows: [
@@ -38,21 +42,30 @@ const STRICT: Partial<Record<Label, Strict>> = {
       'nolonger',
       'payment',
       'card',
-      'change',
-      'on',
     ],
   },
 }
 
 /** What a sentence must not do for a command to be certain. */
-const QUESTIONED: Frame[] = ['who-did', 'who-may', 'state', 'forbids', 'not-renewed', 'auto-off', 'auto-on', 'keeps']
+const QUESTIONED: Frame[] = [
+  'who-did',
+  'who-may',
+  'state',
+  'forbids',
+  'not-renewed',
+  'auto-off',
+  'auto-on',
+  'keeps',
+  'wonders',
+  'done',
+]
 const NEVER_WITH: Partial<Record<Label, Frame[]>> = {
   join: ['forbids'],
   offers: ['forbids'],
   subscribe: QUESTIONED,
   renew: QUESTIONED,
-  'turn-off-auto-renew': ['auto-on', 'state', 'keeps', 'who-did', 'who-may', 'auto-state'],
-  'cancel-subscription': ['keeps', 'who-did', 'who-may', 'auto-off', 'not-renewed', 'state'],
+  'turn-off-auto-renew': ['auto-on', 'state', 'keeps', 'who-did', 'who-may', 'auto-state', 'wonders', 'wants-renewal'],
+  'cancel-subscription': ['keeps', 'who-did', 'who-may', 'auto-off', 'not-renewed', 'state', 'wonders'],
   continue: ['forbids'],
 }
 
@@ -70,7 +83,7 @@ export function isCertain([best, next]: readonly Guess[], reading: Reading): boo
   if (best.label === 'turn-off-auto-renew' && !reading.frames.has('auto-off') && !reading.frames.has('not-renewed')) {
     return false
   }
-  if (best.label === 'cancel-subscription' && (!reading.concepts.some(isObject) || says(reading, 'renew'))) return false
+  if (best.label === 'cancel-subscription' && !endsSomething(reading)) return false
   if (best.label === 'stop' && reading.concepts.some(mayCancel) && !says(reading, 'this')) return false
   const strict = STRICT[best.label]
   if (strict ? !saysOnly(strict, reading) : reading.unknown > UNKNOWN) return false
@@ -78,7 +91,12 @@ export function isCertain([best, next]: readonly Guess[], reading: Reading): boo
 }
 
 /** "Cancel" leaves the talk, "cancel my subscription" does not: without an object, either may be meant. */
-const isObject = (alternatives: Concept[]) => alternatives.some((concept) => OBJECTS.has(concept))
+function endsSomething(reading: Reading): boolean {
+  const has = (concepts: ReadonlySet<Concept>) =>
+    reading.concepts.some((some) => some.some((concept) => concepts.has(concept)))
+  return has(OBJECTS) && has(ENDINGS) && !says(reading, 'renew')
+}
+
 const mayCancel = (alternatives: Concept[]) => alternatives.includes('cancel') && !alternatives.includes('stop')
 
 const says = ({ concepts }: Reading, concept: Concept) =>

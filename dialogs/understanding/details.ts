@@ -47,7 +47,7 @@ const ORDINAL = [
 export function detailsOf(normalised: string, locale?: string): Details {
   const date = dateIn(normalised, locale)
   const ticket = firstNumber(TICKET, normalised)
-  const ordinal = date === undefined ? firstNumber(ORDINAL, normalised) : undefined
+  const ordinal = date === undefined && ticket === undefined ? firstNumber(ORDINAL, normalised) : undefined
   const offers = OFFERS.filter(([, pattern]) => pattern.test(normalised)).map(([id]) => id)
   const offer = wanted(offers, normalised)
   const area = AREAS.find(([, pattern]) => pattern.test(normalised))?.[0]

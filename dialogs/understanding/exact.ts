@@ -1,5 +1,5 @@
 import { COMMANDS, type CommandName } from '../commands.ts'
-import { normalise } from './normalise.ts'
+import { isReadWhole, normalise } from './normalise.ts'
 
 /** Short words that leave no doubt either. */
 const ALIASES: Partial<Record<CommandName, string>> = {
@@ -38,7 +38,7 @@ for (const command of Object.keys(COMMANDS) as CommandName[]) {
 
 /** The command whose own word, or an equally plain one, is the whole text. The only way out of a prompt for free text. */
 export function exactCommand(text: string): CommandName | undefined {
-  return words.get(closed(text))
+  return isReadWhole(text) ? words.get(closed(text)) : undefined
 }
 
 /** Spaces and a final question mark don't matter: autorenew, auto renew, auto-renew. */

@@ -13,19 +13,19 @@ const MESSAGES = /remind|notif|notice|alert|message|warn|提醒|通知|訊息/
 const FRAMES = {
   /** asks who has done something */
   'who-did': {
-    is: /\b(who|whom|which (user|person|colleague|of us|one of us|of my \w+))\b(?! (else )?(can|may|is|are|has access|has (the )?(right|permission)|should|could|will|does|gets|gives|receives|do|to)\b)|\b(did|has|have|was|were) (there )?some(one|body)( else)? \w+|by whom|誰(?!可以|能|是|有|會|在|要|該|來).{0,14}(了|的|過)|(是誰|哪個人|哪位).{0,12}(的|了|過)|有人.{0,2}(動|改|換|刪|關|取消).?[過了]|[，的 ]是?誰$/,
+    is: /\b(who|whom|which (user|person|colleague|of us|one of us|of my \w+))\b(?! (else )?(can|may|is|are|has (\w+ ){0,2}(access|rights?|permissions?|roles?)|should|could|will|does|gets|gives|receives|do|to)\b)|\b(did|has|have|was|were) (there )?some(one|body)( else)? \w+|by whom|誰(?!可以|能|是|有|會|在|要|該|來).{0,14}(了|的|過)|(是誰|哪個人|哪位).{0,12}(的|了|過)|有人.{0,2}(動|改|換|刪|關|取消).?[過了]|[，的 ]是?誰$/,
   },
   /** asks who is permitted to do something */
   'who-may': {
-    is: /\bwho (else )?(can|may|could|is (allowed|able|the)|are|should|gives|has (access|(the )?(right|permission)))|\b(am|is|are) (i|he|she|they|we) allowed|why cant i|誰(可以|能|有權|會|有)|誰是/,
+    is: /\bwho (else )?(can|may|could|is (allowed|able|the)|are|should|gives|has (\w+ ){0,2}(access|rights?|permissions?|roles?))|\b(am|is|are) (i|he|she|they|we) allowed|why cant i (buy|purchase|order)|誰(可以|能|有權|會|有)|誰是/,
   },
   /** asks how things stand, wants nothing changed */
   state: {
-    is: /^(is|are|am|was|were|do|does|did|has|have|when|until|how long|how many)\b|(?<!可不可以|能|可以|要不要|好).{2}(了嗎|有沒有|還是|是不是|了沒)|(什麼時候|何時|幾號|哪天|多久|哪一天)|有.{0,4}嗎/,
+    is: /^(is|are|am|was|were|do|does|did|has|have|when|until|how long|how many)\b(?! not\b)|(?<!可不可以|能|可以|要不要|好).{2}(了嗎|有沒有|還是|是不是|了沒)|(什麼時候|何時|幾號|哪天|多久|哪一天)|有.{0,4}嗎/,
   },
   /** asks whether it renews by itself */
   'auto-state': {
-    is: /^(is|are|am|do|does|did|has|have|was|were|when|why|will|check if|check whether)\b.{0,80}\b(auto\w*|automatic\w*|by itself)\b|自動續.{0,8}(有|是|開著|還).{0,8}[嗎著]|(有沒有|是不是|還有|有|會).{0,4}自動續.{0,3}嗎/,
+    is: /^(is|are|am|do|does|did|has|have|was|were|when|why|will|check if|check whether)\b(?! not\b).{0,80}\b(auto\w*|automatic\w*|by itself)\b|自動續.{0,8}(有|是|開著|還).{0,8}[嗎著]|(有沒有|是不是|還有|有|會).{0,4}自動續.{0,3}嗎/,
   },
   /** a request not to */
   forbids: { is: /\b(dont|do not|not|never|no|wont|will not|cant|without|stop|quit|nor)\b|不|別|勿|免|無須|沒/ },
@@ -35,7 +35,7 @@ const FRAMES = {
       `\\b(dont|not|never|wont|doesnt|shouldnt|mustnt|isnt|arent|stop|against|without|quit|prevent|cancel|avoid|rather not|turn off|switch off|disabl\\w*|deactivat\\w*|end (?:the|our|my|this|any)|remove)\\b${GAP} ${RENEWING}` +
         '|\\bno (more )?((automatic|auto|further|yearly|annual) )*(renewals?|extensions?|autorenewals?|recurring|charges)\\b' +
         '|\\btake money\\b[^,]{0,40}\\bnext year' +
-        '|[不別勿免無取停][要想用再會打算需須必消止用]*(幫我|幫我們|讓它|自己|每年)?(自動|再)*(續|扣|展延|延長)|續約?.{0,2}[關停取]',
+        '|(?<!要)[不別勿免無取停][要想用再會打算需須必消止用]*(幫我|幫我們|讓它|自己|每年)?(自動|再)*(續|扣|展延|延長)|續約?.{0,2}[關停取]',
     ),
     unless: MESSAGES,
   },
@@ -54,12 +54,23 @@ const FRAMES = {
   },
   /** the automatism is to be on again */
   'auto-on': {
-    is: /\b(back on|on again|reactivat\w*|re ?enabl\w*|restor\w*|again)\b.{0,60}\bauto|\bauto\w*\b.{0,60}\b(back on|on again|again|back)\b|\b(enabl\w*|(turn|switch|put|set|want|have|get|start)\b.{0,40}\bon)\b.{0,60}\bauto(?!.{0,60}\boff\b)|\b(turn|switch|put|set|want|have|get)\b.{0,30}\bauto\w*( \w+){0,2} on\b(?! (gold|silver|the|my|our|action))|^auto\w*( \w+)? on$|(開啟|打開|恢復|重開|再開|重新|啟用|開).{0,4}自動續|自動續.{0,8}(打開|開啟|開回|恢復|重開|再開)/,
+    is: /\b(back on|on again|reactivat\w*|re ?enabl\w*|restor\w*|again)\b.{0,60}\bauto|\bauto\w*\b.{0,60}\b(back on|on again|again|back)\b|\b(enabl\w*|(turn|switch|put|set|want|have|get|start)\b.{0,40}\bon)\b.{0,60}\bauto(?!.{0,60}\boff\b)|\b(turn|switch|put|set|want|have|get)\b.{0,30}\bauto\w*( \w+){0,2} on\b(?! (gold|silver|the|my|our|action))|^auto\w*( \w+)? on$|(開啟|打開|恢復|重開|再開|重新|啟用|開).{0,4}自動續|自動續.{0,14}(打開|開啟|開回|恢復|重開|再開)/,
   },
   /** a request not to end something, or to take that back */
   keeps: {
-    is: /\b(undo|revert|reverse)\b|復原|取消關|\b(dont|do not|not|never|wont|without|shouldnt|mustnt) (\w+ )?(turn|switch|shut|disabl\w*|cancel\w*|deactivat\w*|stop|terminat\w*|end|unsubscrib\w*|remov\w*|delet\w*)\b|[不別勿](要|想|用|能|可以|是|准|許)?(關|取消|停|終止|退|解)/,
+    is: /\b(undo|revert|reverse)\b|復原|取消關|\b(dont|do not|not|never|wont|without|shouldnt|mustnt)( \w+){0,3} (turn|switch|shut|disabl\w*|cancel\w*|deactivat\w*|stop|terminat\w*|end|unsubscrib\w*|remov\w*|delet\w*)\b|[不別勿](要|想|用|能|可以|是|准|許)?(關|取消|停|終止|退|解)/,
   },
+  /** says that it is to be renewed, whatever else it says */
+  'wants-renewal': {
+    is: /(?<!\b(?:dont|not|never|wont|doesnt|cant|cannot|nor)\b(?: \w+){0,2} )\b(want|like|love|need|wish|please|lets|must)( to| now| just)* (renew|extend)\b|(^|[,] |\b(no|yes|and|then|but|problem|worry|mind) )(please )?renew\b|(?<![不別勿免無]|[不別勿免無]想)[要想]續(?!約?嗎)/,
+  },
+  /** weighs or asks about something instead of asking for it; "can we renew?" asks for it */
+  wonders: {
+    is: /^(should|shall|do|does|did|will|what|when|why|who|whose|is|are|was|has|have|which|whether|if|suppose|must)\b(?! not\b)|\b(or|what if|what happens|whether)\b|要不要|嗎|是不是|還是|為什麼|為何|什麼時候|何時|多少|會怎|如果|假如|是什麼|好不好/,
+    unless: /^(請問)?.{0,8}(可以|能|可否)/,
+  },
+  /** tells of something done */
+  done: { is: /\b(renewed|bought|purchased|subscribed|ordered|extended)\b|已經?[續買訂]|[續買訂]過|續約?了|買了|訂了/ },
   asks: { is: /\?|^(what|which|where|why|how|who|when)\b|嗎|什麼|哪|怎|如何|誰|多少|幾/ },
 } as const satisfies Record<string, { is: RegExp; unless?: RegExp }>
 

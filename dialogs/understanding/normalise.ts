@@ -9,8 +9,16 @@ const READ = 400
  * something, and a comma stands wherever a clause ends. Only the beginning of a long text is read.
  */
 export function normalise(text: string): string {
-  return canonical(text.slice(0, READ).normalize('NFKD').slice(0, READ))
+  return canonical(beginning(text))
 }
+
+/** Whether normalising leaves nothing out: what is said after the part that is read may turn it round. */
+export function isReadWhole(text: string): boolean {
+  const trimmed = text.trim()
+  return trimmed.length <= READ && trimmed.normalize('NFKD').length <= READ
+}
+
+const beginning = (text: string): string => text.trimStart().slice(0, READ).normalize('NFKD').slice(0, READ)
 
 /** The same for a text of our own, however long. */
 export function canonical(text: string): string {

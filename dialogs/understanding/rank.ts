@@ -25,6 +25,12 @@ const SAYS: { frame: Frame; unless?: Frame[]; of: Partial<Record<Label, number>>
   },
   { frame: 'lapses', unless: ['keeps', 'who-did'], of: { 'turn-off-auto-renew': 6, renew: 0.2 } },
   { frame: 'auto-on', unless: ['state', 'who-did'], of: { renew: 8, 'turn-off-auto-renew': 0.05 } },
+  {
+    frame: 'wants-renewal',
+    unless: ['auto-on', 'who-did', 'who-may', 'auto-off'],
+    of: { renew: 12, 'turn-off-auto-renew': 0.05, stop: 0.2 },
+  },
+  { frame: 'keeps', of: { 'purchased-offers': 6, 'turn-off-auto-renew': 0.5, 'cancel-subscription': 0.5 } },
   { frame: 'auto-state', of: { 'purchased-offers': 8, renew: 0.2, 'turn-off-auto-renew': 0.2 } },
 ]
 

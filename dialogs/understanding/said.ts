@@ -1,11 +1,12 @@
-import { normalise } from './normalise.ts'
+import { isReadWhole, normalise } from './normalise.ts'
 
 /** Said to be polite or to sound friendly: it changes no answer. */
 const POLITE =
   /\b(please|pls|plz|kindly|thanks|thank you|thank|thx|ty|cheers|hi|hello|well|then|now|just|so|and|oh|mate|sir)\b|謝謝|感謝|麻煩|拜託|請|您|你|[喔哦啊啦吧呀耶唷囉呢欸嗯唄噢]/g
 
-/** The words of a short answer: normalised, without politeness and spaces between Chinese characters. */
+/** The words of a short answer: normalised, without politeness and spaces between Chinese characters. Nothing if it is long. */
 export function said(text: string): string {
+  if (!isReadWhole(text)) return ''
   return normalise(text)
     .replace(POLITE, ' ')
     .replace(/[ ,]+/g, ' ')

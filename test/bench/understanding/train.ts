@@ -38,12 +38,7 @@ export function train(examples: readonly Example[], options: { rounds?: number; 
 }
 
 /** Stochastic gradient descent with one falling rate per weight (AdaGrad). */
-function descend(
-  rows: Row[],
-  features: number,
-  classes: number,
-  { rounds = ROUNDS, seed = SEED },
-): Float64Array {
+function descend(rows: Row[], features: number, classes: number, { rounds = ROUNDS, seed = SEED }): Float64Array {
   const weights = new Float64Array(features * classes)
   const squares = new Float64Array(features * classes).fill(1e-2)
   const next = random(seed)

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import {
+  readBack,
+  readChange,
+  readChoice,
+  readDone,
+  readNumber,
+  readSkip,
+  readYesNo,
+} from '../../../dialogs/answers.ts'
+import { recognise } from '../../../dialogs/recognise.ts'
+import { scrub } from '../../../dialogs/understanding/scrub.ts'
+import { random } from '../../bench/understanding/random.ts'
+import { SENTENCES } from '../../bench/understanding/sentences.ts'
+
+const SEED = Number(process.env.SEED ?? 20261123)
+const TRIES = process.env.LONG ? 50_000 : 2000
+
+const HOSTILE = [
+  'x'.repeat(100_000),
+  'renew '.repeat(20_000),
+  '不要自動續約'.repeat(20_000),
+  'do not auto '.repeat(9000),
+  'who '.repeat(30_000),
+  'stop a b c '.repeat(9000),
+  '續'.repeat(100_000),
+  '\uD800'.repeat(50_000),
+  '\u202E\u200B\uFEFF'.repeat(30_000),
+  'e\u0301'.repeat(50_000),
+  `e${'\u0301'.repeat(100_000)}`,
+  '\uFDFA'.repeat(50_000),
+  '😀'.repeat(50_000),
+  ' \n\t'.repeat(30_000),
+  '#1'.repeat(50_000),
+  '12 '.repeat(30_000),
+  '__proto__ constructor toString hasOwnProperty',
+  '<script>alert(1)</script> $' + '{1+1} {{x}} [a](http://b)',
+]
+
+function readEverything(text: string): void {
+  recognise(text)
+  recognise(text, 'zh-TW')
+  for (const read of [readYesNo, readNumber, readBack, readChange, readSkip, readDone, scrub]) read(text)
+  readChoice(text, [['Silver', '銀級'], ['Gold', '金級'], [text]])
+}
+
+describe(`hostile texts (seed ${SEED})`, () => {
+  it('F35: are read without a throw, within a tenth of a second each', () => {
+    for (const text of HOSTILE) {
+      const start = performance.now()
+      readEverything(text)
+      const took = performance.now() - start
+      assert.ok(took < 100, `${JSON.stringify(text.slice(0, 12))}: ${took} ms`)
+    }
+  })
+
+  it('F35: noise is never certain, and never throws', () => {
+    const next = random(SEED)
+    const pick = (from: string[]) => from[Math.floor(next() * from.length)] ?? ''
+    const LETTERS = Array.from('qwrtzpsdfghjklyxcvbnm')
+    const VOWELS = Array.from('aeiou')
+    for (let tried = 0; tried < TRIES; tried++) {
+      const kind = tried % 3
+      const text = Array.from({ length: 2 + Math.floor(next() * 20) }, () => {
+        if (kind === 0) return String.fromCharCode(Math.floor(next() * 0x10000))
+        if (kind === 1) return String.fromCodePoint(0x4e00 + Math.floor(next() * 0x5000))
+        return `${pick(LETTERS)}${pick(VOWELS)}${pick(LETTERS)}${pick(VOWELS)}${pick(LETTERS)}${pick(LETTERS)} `
+      }).join('')
+      readEverything(text)
+      assert.equal(recognise(text).command, undefined, JSON.stringify(text))
+    }
+  })
+
+  it('words thrown together are never certain to buy or renew, unless they say nothing else', () => {
+    const next = random(SEED + 1)
+    const words = SENTENCES.filter(({ language }) => language === 'en').flatMap(({ text }) => text.split(' '))
+    const elsewhere = SENTENCES.filter(({ label }) => label === 'none').map(({ text }) => text)
+    for (let tried = 0; tried < TRIES; tried++) {
+      const verb = tried % 2 === 0 ? 'renew' : 'subscribe to'
+      const strange = elsewhere[Math.floor(next() * elsewhere.length)] ?? ''
+      const { command } = recognise(`${verb} ${strange} ${words[Math.floor(next() * words.length)]} zorblax`)
+      assert.ok(command !== 'renew' && command !== 'subscribe', `${verb} ${strange}`)
+    }
+  })
+
+  it('a sentence takes under a millisecond (tenfold room)', () => {
+    const some = SENTENCES.filter((_, at) => at % 5 === 0)
+    for (const { text } of some) recognise(text)
+    const start = performance.now()
+    for (const { text } of some) recognise(text)
+    const each = (performance.now() - start) / some.length
+    assert.ok(each < 10, `${each} ms`)
+  })
+
+  it('is loaded in under 100 ms (tenfold room)', () => {
+    const at = new URL('../../../dialogs/recognise.ts', import.meta.url).href
+    const code = `const t = performance.now(); await import(${JSON.stringify(at)}); console.log(performance.now() - t)`
+    const took = Number(
+      execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+        encoding: 'utf8',
+        timeout: 15_000,
+      }),
+    )
+    assert.ok(took < 1000, `${took} ms`)
+  })
+})
