@@ -38,12 +38,15 @@ function envelope(scene: Scene): WireActivity {
   }
 }
 
+/** In a channel: the thread, which a message of no thread begins. */
 function conversationOf(place: Place, newThread: string) {
-  if (place.kind === 'personal') {
-    return { conversationType: 'personal', tenantId: place.tenantId, id: place.conversationId }
-  }
-  const id = `${place.conversationId};messageid=${place.thread ?? newThread}`
-  return { isGroup: true, conversationType: 'channel', tenantId: place.tenantId, id }
+  const whole = wholeConversation(place)
+  return place.kind === 'personal' ? whole : { ...whole, id: `${whole.id};messageid=${place.thread ?? newThread}` }
+}
+
+function wholeConversation({ kind, tenantId, conversationId }: Place) {
+  const group = kind === 'channel' ? { isGroup: true } : {}
+  return { ...group, conversationType: kind, tenantId, id: conversationId }
 }
 
 function channelData(channel: ChannelOnStage) {
@@ -110,7 +113,12 @@ export function executeActivity(
 
 /** The app was added or removed. This one has the locale (platform.md, "Teams"). */
 export function installationActivity(scene: Scene, action: 'add' | 'remove'): WireActivity {
-  return { ...envelope(scene), ...client(scene, scene.person.locale), type: 'installationUpdate', action }
+  const sent = {
+    ...envelope(scene),
+    ...client(scene, scene.person.locale),
+    conversation: wholeConversation(scene.place),
+  }
+  return { ...sent, type: 'installationUpdate', action }
 }
 
 /** The bot came into the conversation. No locale, no name of the person. */
@@ -120,6 +128,7 @@ export function membersAddedActivity(scene: Scene): WireActivity {
   return {
     ...sent,
     type: 'conversationUpdate',
+    conversation: wholeConversation(scene.place),
     from: { id: accountId(scene.person), aadObjectId: scene.person.aadObjectId },
     membersAdded: [{ id: scene.bot.id }],
     channelData: { ...event, ...(isObject(sent.channelData) ? sent.channelData : {}) },

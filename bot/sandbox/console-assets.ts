@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { extname } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Route } from '../server.ts'
 
@@ -34,12 +34,13 @@ const TYPES: Record<string, string> = {
 /** The page and what it loads, each under its own address, read once. The two libraries are those that npm installed. */
 export function assetRoutes(): Route[] {
   const require = createRequire(import.meta.url)
+  const markdownIt = dirname(require.resolve('markdown-it/package.json'))
   const own = (file: string) => fileURLToPath(new URL(`./page/${file}`, import.meta.url))
   return [
     asset('/sandbox', own('index.html')),
     ...PAGE_FILES.map((file) => asset(`/sandbox/${file}`, own(file))),
     asset('/sandbox/adaptivecards.js', require.resolve('adaptivecards/dist/adaptivecards.min.js')),
-    asset('/sandbox/markdown-it.js', fileURLToPath(import.meta.resolve('markdown-it/browser'))),
+    asset('/sandbox/markdown-it.js', join(markdownIt, 'dist/browser/markdown-it.esm.min.mjs')),
   ]
 }
 

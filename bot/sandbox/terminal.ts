@@ -1,10 +1,10 @@
 import type { Locale } from '../../dialogs/services.ts'
 import type { Connector } from './connector.ts'
 import type { Controls } from './console.ts'
-import { type Card, cardsFor, type Message, refreshOf } from './message.ts'
-import { accountId } from './stage.ts'
+import { type Card, cardsFor } from './message.ts'
 import { askInputs } from './terminal-ask.ts'
 import { openLines } from './terminal-lines.ts'
+import { openRefreshes } from './terminal-refresh.ts'
 import { openScreen, type Pressable } from './terminal-screen.ts'
 import { type TerminalText, terminalText } from './terminal-text.ts'
 import { readWord } from './terminal-words.ts'
@@ -28,25 +28,16 @@ export async function talkInTerminal({
 }: TerminalOptions): Promise<void> {
   const lines = openLines(input, output, input.isTTY === true)
   const screen = openScreen(lines.write)
-  const refreshes = new Set<string>()
+  const refreshes = openRefreshes(connector, () => news())
   let personId = options.person ?? connector.people[0]?.id ?? ''
   const locale = (): Locale => (connector.person(personId).locale.toLowerCase().startsWith('zh') ? 'zh-TW' : 'en')
   const tell = (key: TerminalText, values?: Record<string, string>) => lines.write(terminalText(locale(), key, values))
   const news = () => {
     for (const message of connector.conversation(personId)) {
-      if (message.from === 'bot' && message.type === 'message' && !refreshed(message)) {
+      if (message.from === 'bot' && message.type === 'message' && !refreshes.isUnderWay(message, personId)) {
         screen.show(message, personId, connector.bot.name, locale())
       }
     }
-  }
-  /** A client shows what its refresh brings, once per version of the card, instead of what was sent. */
-  function refreshed(message: Message): boolean {
-    const action = message.deleted ? undefined : refreshOf(message.cards[0], accountId(connector.person(personId)))
-    const version = `${personId} ${message.id} ${message.updates}`
-    if (!action || refreshes.has(version)) return false
-    refreshes.add(version)
-    void connector.press(personId, message.id, action, {}, { trigger: 'automatic' }).then(news)
-    return true
   }
   const stop = connector.onChange((conversation) => {
     if (conversation === personId) news()
@@ -65,7 +56,8 @@ export async function talkInTerminal({
     personId = id
     const { name, company } = connector.person(id)
     tell('hello', { name, company })
-    screen.skip(connector.conversation(id), id)
+    // The bot's last message of an earlier talk is shown again: its buttons can be pressed.
+    screen.skip(connector.conversation(id).slice(0, -1), id)
     screen.nextTurn()
     if (!connector.installed(id)) await connector.install(id)
     await settle()
@@ -75,6 +67,7 @@ export async function talkInTerminal({
   async function settle(): Promise<void> {
     await connector.quiet()
     news()
+    await refreshes.settled()
   }
 
   async function act(line: string): Promise<void> {

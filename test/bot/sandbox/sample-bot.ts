@@ -5,7 +5,7 @@ const execute = (title: string, verb: string, more: object = {}) => ({
   title,
   verb,
   data: { verb, order: 'o-1' },
-  fallback: { type: 'Action.Submit', title, data: { verb, order: 'o-1' } },
+  fallback: { type: 'Action.Submit', title, data: { verb, order: 'o-1' }, ...more },
   ...more,
 })
 
