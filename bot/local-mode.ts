@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises'
 import { COMMANDS } from '../dialogs/commands.ts'
 import { OFFERED } from '../dialogs/root.ts'
 import type { Database } from '../store/collection.ts'
-import { openDatabase } from '../store/open-database.ts'
+import { emptyDatabase, openDatabase } from '../store/open-database.ts'
 import { shiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openControls } from './local-controls.ts'
@@ -10,7 +9,8 @@ import { openLog } from './log.ts'
 import { newId } from './new-id.ts'
 import { PEOPLE } from './sandbox/cast.ts'
 import { openConnector } from './sandbox/connector.ts'
-import { consoleRoutes } from './sandbox/console.ts'
+import { type Controls, consoleRoutes } from './sandbox/console.ts'
+import { talkInTerminal } from './sandbox/terminal.ts'
 import { start } from './start.ts'
 
 type Setting = { _id: string; aheadMs: number }
@@ -18,11 +18,12 @@ type Setting = { _id: string; aheadMs: number }
 /** `npm run chat`: the whole bot on this machine alone, with a Bot Connector of its own and a page to chat with it. */
 export async function startLocally(config: Config) {
   const log = openLog({ level: config.terminal ? 'error' : config.logLevel })
-  if (config.fresh && 'folder' in config.store) await rm(config.store.folder, { recursive: true, force: true })
+  if (config.fresh && 'folder' in config.store) await emptyDatabase(config.store)
   const database = await openDatabase(config.store)
   const clock = await keptClock(database)
   const connector = await openLocalConnector(config, database, clock)
   const closing = new AbortController()
+  let controls: Controls = {}
   const token = newId()
   const running = await start({
     config,
@@ -30,7 +31,7 @@ export async function startLocally(config: Config) {
     database,
     clock,
     async pages({ gateway, runDue, store }) {
-      const controls = openControls({ clock, store, gateway, runDue })
+      controls = openControls({ clock, store, gateway, runDue })
       const commands = {
         en: OFFERED.map((each) => COMMANDS[each].en),
         'zh-TW': OFFERED.map((each) => COMMANDS[each]['zh-TW']),
@@ -38,8 +39,12 @@ export async function startLocally(config: Config) {
       return consoleRoutes({ connector, token, controls, commands, newNonce: newId, closing: closing.signal })
     },
   })
-  console.log(greeting(`${config.publicUrl}/sandbox?token=${token}`, config, running.catalogue.sample))
+  const { stdin: input, stdout: output } = process
+  if (!config.terminal)
+    console.log(greeting(`${config.publicUrl}/sandbox?token=${token}`, config, running.catalogue.sample))
   return {
+    /** The talk in the terminal; the process ends with it. */
+    ...(config.terminal ? { ended: talkInTerminal({ connector, input, output, controls }) } : {}),
     async stop(): Promise<void> {
       closing.abort()
       await running.stop()

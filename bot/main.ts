@@ -7,13 +7,19 @@ import { openLog } from './log.ts'
 import { start } from './start.ts'
 import { explainStartFailure } from './start-failure.ts'
 
+/** `ended`: it ends by itself, when the talk in the terminal does. */
+type Running = { stop(): Promise<void>; ended?: Promise<void> }
+
 await main()
 
 async function main(): Promise<void> {
   const config = settings()
   try {
-    const running = config.mode === 'local' ? await startLocally(config) : await startForTeams(config)
+    const running: Running = config.mode === 'local' ? await startLocally(config) : await startForTeams(config)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(running))
+    if (!running.ended) return
+    await running.ended
+    await end(running)
   } catch (error) {
     if (config.logLevel === 'debug') console.error(error)
     fail(explainStartFailure(error, config))
@@ -30,7 +36,7 @@ function settings(): Config {
   }
 }
 
-async function startForTeams(config: Config) {
+async function startForTeams(config: Config): Promise<Running> {
   const log = openLog({ level: config.logLevel })
   const database = await openDatabase(config.store)
   const running = await start({ config, log, database, clock: systemClock })
@@ -45,7 +51,7 @@ async function startForTeams(config: Config) {
 }
 
 /** SIGTERM: finishes turns, closes the store, exit 0 (F67). A second signal ends at once. */
-async function end(running: { stop(): Promise<void> }): Promise<void> {
+async function end(running: Running): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
   await running.stop()
   process.exit(0)

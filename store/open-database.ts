@@ -1,5 +1,6 @@
 import type { Database } from './collection.ts'
 import { openInFolder, openInMemory } from './embedded/database.ts'
+import { emptyLevel } from './embedded/level.ts'
 import { connect } from './mongo/connect.ts'
 
 /** Where the records are kept: on a MongoDB server, in a folder of this machine, or nowhere but in memory. */
@@ -12,4 +13,9 @@ export type Where = { mongodbUri: string } | { folder: string } | { memory: true
 export function openDatabase(where: Where): Promise<Database> {
   if ('mongodbUri' in where) return connect(where.mongodbUri)
   return 'folder' in where ? openInFolder(where.folder) : openInMemory()
+}
+
+/** Begins anew: forgets what an embedded database holds. Throws FolderInUseError while a process has it. */
+export function emptyDatabase({ folder }: { folder: string }): Promise<void> {
+  return emptyLevel(folder)
 }

@@ -11,7 +11,7 @@ export interface Level {
 }
 
 /** Opens LevelDB in a folder, made if need be. Throws FolderInUseError, or StoreUnavailableError for every other reason. */
-export async function openLevel(folder: string): Promise<Level> {
+export async function openLevel(folder: string): Promise<Level & { clear(): Promise<void> }> {
   const level = new ClassicLevel<string, string>(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
   try {
     await level.open()
@@ -24,4 +24,11 @@ export async function openLevel(folder: string): Promise<Level> {
     throw new StoreUnavailableError(`the database in ${folder} cannot be opened`, { cause: reason ?? error })
   }
   return level
+}
+
+/** Forgets everything in a folder's database: its entries alone, never a file that isn't its own. Throws as openLevel. */
+export async function emptyLevel(folder: string): Promise<void> {
+  const level = await openLevel(folder)
+  await level.clear()
+  await level.close()
 }
