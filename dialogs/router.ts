@@ -5,6 +5,7 @@ import { text } from '../cards/text.ts'
 import { hasCardNumber } from '../store/card-number.ts'
 import { COMMANDS, type CommandName } from './commands.ts'
 import { tellEvent } from './events.ts'
+import { explainNoTurningOn, wantsAutoRenewOn } from './no-turning-on.ts'
 import { isOrderAnswer } from './order-answers.ts'
 import { begunBy } from './pressed.ts'
 import { questionOf } from './question.ts'
@@ -12,6 +13,7 @@ import { recognise } from './recognise.ts'
 import type { Services } from './services.ts'
 import { stackIsSound } from './stack.ts'
 import { say, show, type Turn, turnOf } from './turn.ts'
+import { welcome } from './welcome.ts'
 import { saysWord } from './words.ts'
 
 /** Commands that are answered in the middle of anything, and then come back to the step. */
@@ -88,6 +90,10 @@ export function router(services: Services, offered: readonly CommandName[]) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
       return NOTHING_OPEN
     }
+    if (wantsAutoRenewOn(said)) {
+      await explainNoTurningOn(services, dc.context)
+      return NOTHING_OPEN
+    }
     return suggest(dc, turn, heard.suggestions)
   }
 
@@ -101,7 +107,8 @@ export function router(services: Services, offered: readonly CommandName[]) {
     if (command === 'continue') return goOn(dc, turn)
     if (IN_BETWEEN.includes(command)) return dc.beginDialog(command)
     const known = services.catalogue.offers.some((each) => each.id === details.offer)
-    const wish = command === 'subscribe' && known ? { offerId: details.offer, area: details.area } : {}
+    const named = { offer: details.offer, area: details.area }
+    const wish = command === 'subscribe' ? (known ? { offerId: details.offer, area: details.area } : {}) : named
     return afresh(dc, command, wish)
   }
 
@@ -132,9 +139,15 @@ export function router(services: Services, offered: readonly CommandName[]) {
   /** "done" after a hosted page whose dialog is no longer open: what became of the order is looked up. */
   async function lookAgain(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
     const order = await openOrder(turn)
-    if (!order) return goOn(dc, turn)
+    if (!order) return replacesMethod(dc, turn)
     const verb = order.methodPage ? 'method-done' : 'check-order'
     return afresh(dc, 'purchase', { orderId: order._id, answer: { verb, orderId: order._id } })
+  }
+
+  async function replacesMethod(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    const page = await store.methodPages.lastOf(turn.speaker.tenantId, turn.speaker.person._id)
+    if (!page || page.takenUpAt) return goOn(dc, turn)
+    return afresh(dc, 'payment-method', { answer: { verb: 'method-replaced' } })
   }
 
   async function openOrder({ speaker }: Turn) {
@@ -146,9 +159,11 @@ export function router(services: Services, offered: readonly CommandName[]) {
     { speaker: { locale } }: Turn,
     wanted: CommandName[],
   ): Promise<DialogTurnResult> {
-    const known = wanted.filter((each) => offered.includes(each)).slice(0, 2)
+    const known = wanted.filter((each) => offered.includes(each) && each !== 'help').slice(0, 2)
     if (known.length === 0) {
-      await say(dc.context, 'unknown.text', { help: COMMANDS.help[locale] })
+      // A greeting suggests help, and nothing else: it is answered as one.
+      if (wanted.includes('help')) await welcome(services, dc.context)
+      else await say(dc.context, 'unknown.text', { help: COMMANDS.help[locale] })
       return NOTHING_OPEN
     }
     const nonce = newId()
