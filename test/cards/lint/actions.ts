@@ -11,7 +11,7 @@ const pressed = {
 
 const submit = z.strictObject({ type: z.literal('Action.Submit'), data: sent, ...pressed })
 
-export const execute = z.strictObject({
+const execute = z.strictObject({
   type: z.literal('Action.Execute'),
   verb: filled,
   data: sent,

@@ -23,7 +23,7 @@ export function brokenRules(content: { fallbackText?: string; actions?: unknown 
 }
 
 /** Half-width letters' widths. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return [...text].reduce((sum, each) => sum + (/[\u2e80-\u9fff\uf900-\uffef]/.test(each) ? 2 : 1), 0)
 }
 

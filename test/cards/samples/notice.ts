@@ -18,7 +18,7 @@ const welcome = (name: string, locale: Locale) => ({
   buttons: COMMANDS.map((command, i) =>
     button(
       text(locale, `button.${command}`),
-      { verb: 'command', command, nonce: NONCE, pick },
+      { verb: 'command', command, nonce: NONCE },
       i ? {} : { style: 'positive' },
     ),
   ),
