@@ -13,6 +13,7 @@ import { recognise } from './recognise.ts'
 import type { Services } from './services.ts'
 import { stackIsSound } from './stack.ts'
 import { say, show, type Turn, turnOf } from './turn.ts'
+import { isRefused } from './verb-rights.ts'
 import { welcome } from './welcome.ts'
 import { saysWord } from './words.ts'
 
@@ -40,7 +41,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
         turn.became = noticeCard({ lines: [text(turn.speaker.locale, 'error.bad-card')] }, turn.speaker.locale)
         return NOTHING_OPEN
       case 'action':
-        return onAction(dc, turn, turn.input.action)
+        return (await isRefused(dc.context, turn.input.action)) ? NOTHING_OPEN : onAction(dc, turn, turn.input.action)
       case 'text':
         return onText(dc, turn, turn.input.text)
     }
