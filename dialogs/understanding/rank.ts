@@ -7,7 +7,7 @@ import weights from './weights.json' with { type: 'json' }
 export type Classify = ReturnType<typeof classifier>
 
 /** The classifier that was trained on all the sentences. */
-export const trained: Classify = classifier(weights)
+const trained: Classify = classifier(weights)
 
 /** Grammar says some things more surely than counting words: how many times likelier each frame makes what it names. */
 const SAYS: { frame: Frame; unless?: Frame[]; of: Partial<Record<Label, number>> }[] = [

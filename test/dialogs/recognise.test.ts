@@ -108,7 +108,7 @@ describe('recognise', () => {
 
     const NEGATED =
       "don't renew|do not renew my action pack|we won't renew|I don't want to renew|never renew this|stop renewing|no renewal|" +
-      "please don't auto renew|cancel the renewal|不要續約|不續約了|不想續約|請不要自動續約|別再續約|明年不續了|不要再幫我們續約"
+      "please don't auto renew|cancel the renewal|never auto renew again|turn off auto renew on that subscription|auto renew off again please|不要續約|不續約了|不想續約|請不要自動續約|別再續約|明年不續了|不要再幫我們續約"
     for (const typed of NEGATED.split('|')) {
       it(`S13: takes "${typed}" for turning off, or asks`, () => {
         const { command, suggestions } = recognise(typed)

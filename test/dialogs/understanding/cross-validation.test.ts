@@ -13,7 +13,8 @@ describe('what people write', () => {
   for (const seed of SEEDS) {
     describe(`cross-validated in ${FOLDS} folds, seed ${seed}`, () => {
       let outcomes: Outcome[] = []
-      before(() => {
+      before(function () {
+        this.timeout(120_000)
         outcomes = crossValidate(SENTENCES, FOLDS, seed)
         assert.equal(outcomes.length, SENTENCES.length)
       })
