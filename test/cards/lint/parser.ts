@@ -1,7 +1,17 @@
 import { createRequire } from 'node:module'
 
+type Event = { message: string }
+/** What we use of the package. Its own types lead into its sources, which our compiler options refuse. */
+type Parser = {
+  AdaptiveCard: new () => {
+    parse(content: unknown, context: unknown): void
+    validateProperties(): { validationEvents: Event[] }
+  }
+  SerializationContext: new () => { eventCount: number; getEventAt(index: number): Event }
+}
+
 // The package's entry imports files that Node can't resolve; the bundle it brings along needs nothing else.
-const { AdaptiveCard, SerializationContext }: typeof import('adaptivecards') = createRequire(import.meta.url)(
+const { AdaptiveCard, SerializationContext }: Parser = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 )
 
