@@ -32,6 +32,11 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('close'), nonce }),
   z.strictObject({ verb: z.literal('page'), list: id, page: z.int().nonnegative().max(10_000), nonce }),
   z.strictObject({ verb: z.literal('pick'), list: id, pick: id.optional(), nonce }),
+  z.strictObject({ verb: z.literal('renew'), subscriptionId: id, nonce }),
+  z.strictObject({ verb: z.literal('confirm-renewal'), subscriptionId: id, term: z.int().positive(), nonce }),
+  z.strictObject({ verb: z.literal('turn-off'), subscriptionId: id, nonce }),
+  z.strictObject({ verb: z.literal('confirm-turn-off'), subscriptionId: id, term: z.int().positive(), nonce }),
+  z.strictObject({ verb: z.literal('keep-auto-renew'), subscriptionId: id, nonce }),
   z.strictObject({ verb: z.literal('set-role'), personId: id, role, nonce }),
   z.strictObject({ verb: z.literal('replace-method'), nonce }),
   z.strictObject({ verb: z.literal('method-replaced'), nonce }),
@@ -54,6 +59,8 @@ export const REPEATABLE: readonly Verb[] = [
   'set-language',
   'page',
   'pick',
+  'renew',
+  'turn-off',
   'show-keys',
 ]
 

@@ -25,13 +25,15 @@ export const orderReview = z.strictObject({
   method: paymentMethod,
   /** The review before this one no longer holds. */
   fresh: z.boolean().default(false),
+  /** The term follows on one that is held, instead of being the first (S17). */
+  renewal: z.boolean().default(false),
   /** Silver of the same area goes on beside the Gold bought here (S3). */
   besideSilver: z.boolean().default(false),
 })
 
 const expand = template('order-review')
 
-/** S10: everything that Purchase will do, before it is pressed. */
+/** S10, S15, S17: everything that Purchase will do, before it is pressed. */
 export function orderReviewCard(data: z.input<typeof orderReview>, locale: Locale): Attachment {
   const view = orderReview.parse(data)
   const { nonce, orderId } = view
@@ -40,12 +42,12 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
   const start = formatDate(view.term.start, locale)
   const end = formatDate(view.term.end, locale)
   const purchase = text(locale, 'button.purchase')
-  const title = text(locale, 'review.title')
+  const title = text(locale, view.renewal ? 'review.renewal-title' : 'review.title')
   const note = view.fresh ? text(locale, 'review.fresh') : ''
-  const term = text(locale, 'term.one-year', { start, end })
+  const term = text(locale, view.renewal ? 'term.next-year' : 'term.one-year', { start, end })
   const facts = factsOf(view, method, end, locale)
   const lines = [
-    text(locale, 'review.renews', { date: end }),
+    text(locale, view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
     ...(view.besideSilver ? [text(locale, 'review.gold-silver', { area: view.area ?? '' })] : []),
   ]
   const charged = text(locale, 'review.charged', { price, method, button: purchase })
@@ -70,7 +72,9 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
     hints: asTexts([typed]),
     buttons: [
       button(purchase, { verb: 'purchase', orderId, review: view.review, nonce }, { style: 'positive' }),
-      ...(['offer', 'method', 'terms'] as const).map(change),
+      ...(view.renewal ? [] : [change('offer')]),
+      change('method'),
+      change('terms'),
     ],
   })
 }

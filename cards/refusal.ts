@@ -29,7 +29,9 @@ const SENTENCES: { [R in Refusal]: Extract<TextKey, `refusal.${R}`> } = {
   'subscription-frozen': 'refusal.subscription-frozen',
   'subscription-over': 'refusal.subscription-over',
   'nothing-held': 'refusal.nothing-held',
+  'auto-renew-off-already': 'refusal.auto-renew-off-already',
   'last-admin': 'refusal.last-admin',
+  'benefits-gone': 'refusal.benefits-gone',
   'guests-get-no-role': 'refusal.guests-get-no-role',
   'colleague-unknown': 'refusal.colleague-unknown',
 }

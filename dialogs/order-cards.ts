@@ -50,6 +50,7 @@ export function reviewOf(
       price: frozen.price,
       term: frozen.term,
       method,
+      renewal: of.renews !== undefined,
       fresh,
       besideSilver,
     },

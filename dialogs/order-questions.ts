@@ -87,7 +87,7 @@ export function reviewQuestion(
   /** S3: Gold bought while Silver of the area runs. */
   async function isBesideSilver(order: Order): Promise<boolean> {
     const { offers } = services.catalogue
-    if (offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false
+    if (order.renews || offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false
     const silver = offers.find((each) => each.level === 'silver')
     return (
       silver !== undefined &&

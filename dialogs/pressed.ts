@@ -21,6 +21,20 @@ export function begunBy(pressed: Pressed, offered: readonly CommandName[]): Begi
       const wish = pressed.verb === 'page' ? { page: pressed.page } : { pick: pressed.pick }
       return dialog ? { dialog, wish } : undefined
     }
+    case 'renew':
+      return { dialog: 'renew', wish: { subscriptionId: pressed.subscriptionId } }
+    case 'confirm-renewal':
+      return { dialog: 'renew', wish: { subscriptionId: pressed.subscriptionId, confirmed: pressed.term } }
+    case 'turn-off':
+      return { dialog: 'turn-off-auto-renew', wish: { subscriptionId: pressed.subscriptionId } }
+    case 'confirm-turn-off': {
+      const { subscriptionId, term } = pressed
+      return { dialog: 'turn-off-auto-renew', wish: { answer: { subscriptionId, term } } }
+    }
+    case 'keep-auto-renew': {
+      const answer = { subscriptionId: pressed.subscriptionId, keep: true }
+      return { dialog: 'turn-off-auto-renew', wish: { answer } }
+    }
     case 'set-role':
       return { dialog: 'people', wish: { answer: pressed } }
     case 'replace-method':

@@ -7,15 +7,21 @@ import { languageDialog } from './language.ts'
 import { offersDialog } from './offers.ts'
 import { peopleDialog } from './people.ts'
 import { purchaseDialog } from './purchase.ts'
+import { purchasedOffersDialog } from './purchased-offers.ts'
+import { renewDialog } from './renew.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
 import { subscribeDialog } from './subscribe.ts'
+import { turnOffAutoRenewDialog } from './turn-off-auto-renew.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
 const COMMAND_DIALOGS = [
   'join',
   'offers',
   'subscribe',
+  'purchased-offers',
+  'renew',
+  'turn-off-auto-renew',
   'people',
   'audit',
   'language',
@@ -32,6 +38,9 @@ export function rootDialog(services: Services): Dialog {
     ...offersDialog(services),
     ...subscribeDialog(services),
     ...purchaseDialog(services),
+    ...purchasedOffersDialog(services),
+    ...renewDialog(services),
+    ...turnOffAutoRenewDialog(services),
     ...peopleDialog(services),
     ...auditDialog(services),
     ...languageDialog(services),

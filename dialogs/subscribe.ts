@@ -1,10 +1,10 @@
 import { noticeCard } from '../cards/notice.ts'
-import { requirementsCard } from '../cards/requirements.ts'
 import { catalogueText, text } from '../cards/text.ts'
 import { ConflictError } from '../store/collection.ts'
 import { findOffer, type Offer } from '../store/offer.ts'
 import { changeOffer, newOrder, type Order } from '../store/order.ts'
 import { stored } from '../store/time.ts'
+import { checklistOf } from './checklist.ts'
 import { type Choice, choiceQuestion } from './choice.ts'
 import { areaName, standingOf } from './order-cards.ts'
 import { quote } from './quote.ts'
@@ -68,7 +68,8 @@ export function subscribeDialog(services: Services) {
     const order = await orderFor(may.value, wanted, step.options.changes)
     const quoted = await quote(services, may.value.partner, { ...wanted, _id: order?._id ?? '' })
     if (!quoted.ok) {
-      if (quoted.refusal === 'requirements-unmet') await showChecklist(step.context, offer, wanted.area)
+      if (quoted.refusal === 'requirements-unmet')
+        await show(step.context, await checklistOf(services, may.value.partner._id, offer, wanted.area, speaker.locale))
       else if (quoted.refusal === 'colleague-is-buying') await showColleagues(step.context, turn, wanted)
       else await sayRefusal(step.context, quoted.refusal)
       return step.endDialog()
@@ -123,17 +124,6 @@ export function subscribeDialog(services: Services) {
   function chosenCard({ speaker: { locale } }: Turn, { area }: { area: string }, offer: Offer) {
     const name = [catalogueText(locale, offer.name), areaName(catalogue, area, locale)].filter(Boolean).join(' – ')
     return noticeCard({ lines: [text(locale, 'offer.chosen', { offer: name })] }, locale)
-  }
-
-  async function showChecklist(context: Parameters<typeof show>[0], offer: Offer, area: string): Promise<void> {
-    const { partner, locale } = turnOf(context).speaker
-    const met = await store.evidences.met(partner?._id ?? '', offer.id, area)
-    const requirements = offer.requirements.map((each) => ({
-      text: catalogueText(locale, each.text),
-      met: met.includes(each.id),
-    }))
-    const names = { offer: catalogueText(locale, offer.name), area: areaName(catalogue, area, locale) ?? '' }
-    await show(context, requirementsCard({ nonce: newId(), ...names, requirements }, locale))
   }
 
   async function showColleagues(

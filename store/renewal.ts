@@ -27,10 +27,16 @@ export function mayRenew(ask: RenewalAsk): Result<{ price: Money; term: Term }> 
   const { subscription, today, graceDays } = ask
   if (!subscription.term) return refused('not-found')
   const standing = whyNotNow(subscription, subscription.term, today, graceDays)
-  if (standing) return refused(standing)
+  return standing ? refused(standing) : mayRenewWhenDue(ask)
+}
+
+/** The same whatever day it is: what would stand in the way if it were renewed on its date (S4, S19). */
+export function mayRenewWhenDue(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
+  const { term } = ask.subscription
+  if (!term) return refused('not-found')
   const price = priceOf(ask)
   if (!price.ok) return price
-  return whyNotEarned(ask) ?? ok({ price: price.value, term: nextTerm(subscription.term) })
+  return whyNotEarned(ask) ?? ok({ price: price.value, term: nextTerm(term) })
 }
 
 function whyNotNow(of: Subscription, term: Term, today: Temporal.PlainDate, graceDays: number): Refusal | undefined {

@@ -25,7 +25,9 @@ export type Refusal =
   | 'subscription-frozen'
   | 'subscription-over'
   | 'nothing-held'
+  | 'auto-renew-off-already'
   | 'last-admin'
+  | 'benefits-gone'
   | 'guests-get-no-role'
   | 'colleague-unknown'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Audit } from './audit.ts'
 import type { Order } from './order.ts'
+import { ok, type Result, refused } from './result.ts'
 import { nextTerm, sameTerm, type Term, term } from './term.ts'
 import { instant } from './time.ts'
 
@@ -44,6 +45,13 @@ export const subscription = z.strictObject({
   createdAt: instant,
 })
 export type Subscription = z.infer<typeof subscription>
+
+/** One that has begun: a pending place has no term yet. */
+export type Begun = Subscription & { term: Term }
+
+export function hasBegun(of: Subscription): of is Begun {
+  return of.term !== undefined
+}
 
 export function isLive(of: { state: SubscriptionState }): boolean {
   return LIVE.includes(of.state)
@@ -91,6 +99,12 @@ export function renewed(of: Subscription, paid: Term): Subscription | undefined 
   const { autoRenewOffSince: _since, autoRenewOffBy: _by, renewalBegan: _began, ...rest } = of
   // A disputed payment stays disputed: the year is theirs, the benefits still wait.
   return { ...rest, state: of.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
+}
+
+/** S13: at any time while there is a term; `of` as it stands today. */
+export function mayTurnOffAutoRenew(of: Subscription): Result<Subscription> {
+  if (of.state === 'pending' || !isLive(of)) return refused('subscription-over')
+  return of.autoRenew ? ok(of) : refused('auto-renew-off-already')
 }
 
 /** S13, S14: there is no function that turns it on again. `by`: a person, or `gold`. */

@@ -1,0 +1,39 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button } from './actions.ts'
+import { held, heldDates } from './held.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const autoRenewConfirm = z.strictObject({
+  nonce: z.string(),
+  held,
+  graceDays: z.int().positive(),
+})
+
+/** S13: everything that turning it off means, before it is done; S14: that there is no way on again but renewing. */
+export function autoRenewConfirmCard(data: z.input<typeof autoRenewConfirm>, locale: Locale): Attachment {
+  const { nonce, held: of, graceDays } = autoRenewConfirm.parse(data)
+  const { date, closes, opens } = heldDates(of, locale)
+  const typed = { confirm: text(locale, 'word.confirm'), keep: text(locale, 'word.keep') }
+  const confirm = { verb: 'confirm-turn-off' as const, subscriptionId: of.id, term: of.term.number, nonce }
+  return noticeCard(
+    {
+      title: text(locale, 'off.title', { offer: of.name }),
+      lines: [
+        ...(of.renewing ? [text(locale, 'off.renewing', { order: of.renewing })] : []),
+        text(locale, 'off.ends', { date }),
+        text(locale, 'off.stop', { closes, days: graceDays }),
+        text(locale, 'off.remind'),
+      ],
+      highlight: text(locale, 'off.no-way-on', { opens }),
+      hints: [text(locale, 'off.typed', typed)],
+      buttons: [
+        button(text(locale, 'button.turn-off-auto-renew'), confirm),
+        button(text(locale, 'button.keep-auto-renew'), { verb: 'keep-auto-renew', subscriptionId: of.id, nonce }),
+      ],
+    },
+    locale,
+  )
+}

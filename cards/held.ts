@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { money } from '../store/money.ts'
+import type { Refusal } from '../store/result.ts'
+import { term } from '../store/term.ts'
+import { civilDate } from '../store/time.ts'
+import { formatDate, formatMoney } from './format.ts'
+import { refusalText } from './refusal.ts'
+import { text } from './text.ts'
+
+/** A subscription as it stands today, for every card that shows one. Dates are civil dates in the zone of its term. */
+export const held = z.strictObject({
+  id: z.string(),
+  /** Offer and area, in words. */
+  name: z.string(),
+  state: z.enum(['active', 'grace', 'frozen', 'expired', 'cancelled']),
+  term,
+  /** When it can be renewed: from `opens` on, and no longer on `closes`, when benefits stop (S13, S18). */
+  opens: civilDate,
+  closes: civilDate,
+  autoRenew: z.boolean(),
+  offSince: civilDate.optional(),
+  /** Auto-renew went off because Gold was bought (S3). */
+  offByGold: z.boolean().default(false),
+  /** Today's price; none where it isn't sold to this partner any more. */
+  price: money.optional(),
+  /** Why it will not renew although auto-renew is on, as a sentence. */
+  blocked: z.string().optional(),
+  /** Number of the order that is paying for its renewal. */
+  renewing: z.string().optional(),
+  /** Today lies before the term: it was renewed early. */
+  paidAhead: z.boolean().default(false),
+})
+export type Held = z.infer<typeof held>
+
+/** It holds no place any more. */
+export function isOver(of: Held): boolean {
+  return of.state === 'expired' || of.state === 'cancelled'
+}
+
+/** Will, or will not, renew on DATE for AMOUNT: one sentence. */
+export function outlookText(of: Held, locale: Locale): string {
+  const date = formatDate(of.term.end, locale)
+  const closes = formatDate(of.closes, locale)
+  if (of.state === 'frozen') return text(locale, 'held.on-hold')
+  if (of.state === 'expired') return text(locale, 'held.gone', { closes })
+  if (of.state === 'cancelled') return text(locale, 'held.was-cancelled')
+  if (of.renewing) return text(locale, 'held.renewing', { order: of.renewing })
+  if (of.state === 'grace') return text(locale, of.autoRenew ? 'held.grace-on' : 'held.grace-off', { date, closes })
+  if (!of.autoRenew) return text(locale, 'held.ends', { date, closes })
+  if (of.blocked || !of.price) {
+    const reason = of.blocked ?? refusalText('offer-unavailable', locale)
+    return text(locale, 'held.not-renewed', { date, reason })
+  }
+  return text(locale, 'held.renews', { date, price: formatMoney(of.price, locale) })
+}
+
+/** Why it can't be renewed now, with the date that matters. */
+export function whyNotRenewText(of: Held, refusal: Refusal, locale: Locale): string {
+  if (refusal === 'renewal-too-early') return text(locale, 'why.too-early', { date: formatDate(of.opens, locale) })
+  if (refusal === 'renewal-too-late') return text(locale, 'why.too-late', { date: formatDate(of.closes, locale) })
+  return refusalText(refusal, locale)
+}
+
+/** S14: since when it is off, and what alone turns it on again. */
+export function offAlreadyText(of: Held, locale: Locale): string {
+  return text(locale, 'why.off-already', { date: formatDate(of.offSince ?? of.term.start, locale) })
+}
+
+/** The three dates that matter, in words. */
+export function heldDates(of: Held, locale: Locale): { date: string; closes: string; opens: string } {
+  return {
+    date: formatDate(of.term.end, locale),
+    closes: formatDate(of.closes, locale),
+    opens: formatDate(of.opens, locale),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button } from './actions.ts'
+import { formatDate } from './format.ts'
+import { held } from './held.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const noTurningOn = z.strictObject({
+  nonce: z.string(),
+  /** Those whose auto-renew is off, and whether each can be renewed today. */
+  off: z.array(z.strictObject({ held, renewable: z.boolean() })),
+})
+
+/** S14: asked to turn it on again: the reason, and Renew. */
+export function noTurningOnCard(data: z.input<typeof noTurningOn>, locale: Locale): Attachment {
+  const { nonce, off } = noTurningOn.parse(data)
+  const renewable = off.filter((each) => each.renewable)
+  return noticeCard(
+    {
+      title: text(locale, 'on.title'),
+      lines: [text(locale, off.length ? 'on.why' : 'on.none-off')],
+      facts: off.map(({ held: of, renewable: now }) => ({
+        title: of.name,
+        value: now
+          ? text(locale, 'on.now', { date: formatDate(of.closes, locale) })
+          : text(locale, 'on.from', { date: formatDate(of.opens, locale) }),
+      })),
+      buttons: [
+        ...renewable
+          .slice(0, 1)
+          .map(({ held: of }) =>
+            renewable.length > 1
+              ? button(text(locale, 'button.renew'), { verb: 'command', command: 'renew', nonce })
+              : button(text(locale, 'button.renew-subscription'), { verb: 'renew', subscriptionId: of.id, nonce }),
+          ),
+        button(text(locale, 'button.purchased-offers'), { verb: 'command', command: 'purchased-offers', nonce }),
+      ],
+    },
+    locale,
+  )
+}

@@ -1,0 +1,40 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button } from './actions.ts'
+import { held, offAlreadyText, outlookText } from './held.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const renewalRefused = z.strictObject({
+  nonce: z.string(),
+  held,
+  offerId: z.string(),
+  areaId: z.string(),
+  /** Why not, with its date, as a sentence. */
+  reason: z.string(),
+  /** The grace period is over, or it was cancelled: the way back is to subscribe. */
+  over: z.boolean(),
+})
+
+/** S14, S18: why not now, from when on, and the way back where there is one. */
+export function renewalRefusedCard(data: z.input<typeof renewalRefused>, locale: Locale): Attachment {
+  const { nonce, held: of, offerId, areaId, reason, over } = renewalRefused.parse(data)
+  const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }
+  const details = { verb: 'pick' as const, list: 'purchased-offers', pick: of.id, nonce }
+  return noticeCard(
+    {
+      title: text(locale, 'renewal.not-now', { offer: of.name }),
+      lines: [
+        reason,
+        ...(over ? [] : [outlookText(of, locale)]),
+        ...(over || of.autoRenew ? [] : [offAlreadyText(of, locale)]),
+      ],
+      buttons: [
+        ...(over ? [button(text(locale, 'button.subscribe-again'), again, { style: 'positive' })] : []),
+        button(text(locale, 'button.details'), details),
+      ],
+    },
+    locale,
+  )
+}

@@ -1,0 +1,109 @@
+import type { Attachment } from 'botframework-schema'
+import { Temporal } from 'temporal-polyfill'
+import { type Held, offAlreadyText, whyNotRenewText } from '../cards/held.ts'
+import { plain } from '../cards/plain.ts'
+import { refusalText } from '../cards/refusal.ts'
+import { subscriptionDetailsCard } from '../cards/subscription-details.ts'
+import { text } from '../cards/text.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Money } from '../store/money.ts'
+import { findOffer } from '../store/offer.ts'
+import { mayRenew, mayRenewWhenDue, renewalWindow } from '../store/renewal.ts'
+import { type Refusal, type Result, refused } from '../store/result.ts'
+import { type Begun, hasBegun, type Subscription } from '../store/subscription.ts'
+import type { Term } from '../store/term.ts'
+import { dayOf } from '../store/time.ts'
+import { COMMANDS } from './commands.ts'
+import { asToday, heldToday, renewalUnderWay, todayOf } from './holdings.ts'
+import { areaName, offerName } from './order-cards.ts'
+import { renewalAsk } from './quote.ts'
+import type { Services } from './services.ts'
+import { type Member, requireRole } from './speaker.ts'
+
+/** A subscription as cards show it, and whether it can be renewed now. */
+export type Shown = { held: Held; renewal: Result<{ price: Money; term: Term }> }
+
+export async function shownAs(services: Services, { partner, locale }: Member, written: Begun): Promise<Shown> {
+  const of = await asToday(services, written)
+  const { term } = written
+  const [ask, renewing] = await Promise.all([renewalAsk(services, partner, of), renewalUnderWay(services, of)])
+  const due = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
+  const price = ask?.offer.prices[partner.currency]
+  const { state } = of
+  const held: Held = {
+    id: of._id,
+    name: offerName(services, of, locale),
+    state: state === 'pending' || state === 'released' ? 'cancelled' : state,
+    term,
+    ...renewalWindow(term, services.catalogue.graceDays),
+    autoRenew: of.autoRenew,
+    ...(of.autoRenewOffSince ? { offSince: dayOf(of.autoRenewOffSince, term.zone) } : {}),
+    offByGold: of.autoRenewOffBy === 'gold',
+    ...(price ? { price: { amount: price, currency: partner.currency } } : {}),
+    ...(due.ok ? {} : { blocked: refusalText(due.refusal, locale) }),
+    ...(renewing ? { renewing: renewing.number } : {}),
+    paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
+  }
+  if (renewing) return { held, renewal: refused('being-renewed') }
+  return { held, renewal: ask ? mayRenew(ask) : refused('offer-unavailable') }
+}
+
+/** What `purchased offers` lists: what is held, then what was held last in each place that is free now. */
+export async function listedFor(services: Services, partnerId: string): Promise<Begun[]> {
+  const [held, all] = await Promise.all([
+    heldToday(services, partnerId),
+    services.store.subscriptions.ofPartner(partnerId),
+  ])
+  const ended = all.filter((each) => each.state === 'expired' || each.state === 'cancelled')
+  const places = new Map<string, Begun>()
+  for (const each of [...held, ...ended].filter(hasBegun)) {
+    const place = `${each.offerId}\n${each.area}`
+    if (!places.has(place)) places.set(place, each)
+  }
+  return [...places.values()]
+}
+
+/** S17: one subscription with its Actions; those that can't be done now say why. */
+export function detailsOf(services: Services, speaker: Member, of: Subscription, { held, renewal }: Shown): Attachment {
+  const { locale, partner } = speaker
+  const may = requireRole(speaker, 'purchaser')
+  const area = areaName(services.catalogue, of.area, locale)
+  return subscriptionDetailsCard(
+    {
+      nonce: services.newId(),
+      held,
+      company: plain(partner.name),
+      offerId: of.offerId,
+      ...(area ? { area: { id: of.area, name: area } } : {}),
+      competency: (findOffer(services.catalogue, of.offerId)?.requirements.length ?? 0) > 0,
+      whyNot: whyNot(held, renewal, locale),
+      ...(may.ok ? {} : { onlyLooks: refusalText(may.refusal, locale) }),
+      words: {
+        renew: COMMANDS.renew[locale],
+        'turn-off-auto-renew': COMMANDS['turn-off-auto-renew'][locale],
+        'activate-benefits': COMMANDS['activate-benefits'][locale],
+        'cancel-subscription': COMMANDS['cancel-subscription'][locale],
+        'purchased-offers': COMMANDS['purchased-offers'][locale],
+      },
+    },
+    locale,
+  )
+}
+
+/** Why it can't be renewed now, with its date or its order. */
+export function whyNotRenew(held: Held, refusal: Refusal, locale: Locale): string {
+  if (refusal === 'being-renewed' && held.renewing) return text(locale, 'why.being-renewed', { order: held.renewing })
+  return whyNotRenewText(held, refusal, locale)
+}
+
+function whyNot(held: Held, renewal: Shown['renewal'], locale: Locale) {
+  const over = held.state === 'expired' || held.state === 'cancelled' ? text(locale, 'why.over') : undefined
+  const off = over ?? (held.autoRenew ? undefined : offAlreadyText(held, locale))
+  const benefits = over ?? (held.state === 'frozen' ? text(locale, 'why.on-hold') : undefined)
+  return {
+    ...(renewal.ok ? {} : { renew: whyNotRenew(held, renewal.refusal, locale) }),
+    ...(off ? { 'turn-off-auto-renew': off } : {}),
+    ...(benefits ? { 'activate-benefits': benefits } : {}),
+    ...(over ? { 'cancel-subscription': over } : {}),
+  }
+}

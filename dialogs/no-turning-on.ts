@@ -1,0 +1,28 @@
+import type { TurnContext } from 'botbuilder'
+import { noTurningOnCard } from '../cards/no-turning-on.ts'
+import { isLive } from '../store/subscription.ts'
+import { listedFor, shownAs } from './held-cards.ts'
+import { sayRefusal } from './refusing.ts'
+import type { Services } from './services.ts'
+import { isMember } from './speaker.ts'
+import { show, turnOf } from './turn.ts'
+import { framesOf } from './understanding/frames.ts'
+import { normalise } from './understanding/normalise.ts'
+
+/** Whether a sentence asks for auto-renew to be on again. */
+export function wantsAutoRenewOn(said: string): boolean {
+  const frames = framesOf(normalise(said))
+  return frames.has('auto-on') && !frames.has('auto-state') && !frames.has('who-did')
+}
+
+/** S14: the reason why there is no way on, and Renew, which is the way. */
+export async function explainNoTurningOn(services: Services, context: TurnContext): Promise<void> {
+  const { speaker } = turnOf(context)
+  if (!isMember(speaker)) return sayRefusal(context, 'not-a-member')
+  const live = (await listedFor(services, speaker.partner._id)).filter(isLive)
+  const shown = await Promise.all(
+    live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
+  )
+  const off = shown.map(({ held, renewal }) => ({ held, renewable: renewal.ok }))
+  await show(context, noTurningOnCard({ nonce: services.newId(), off }, speaker.locale))
+}

@@ -1,0 +1,124 @@
+import type { TurnContext } from 'botbuilder'
+import { formatDate } from '../cards/format.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { renewalRefusedCard } from '../cards/renewal-refused.ts'
+import { text } from '../cards/text.ts'
+import { ConflictError } from '../store/collection.ts'
+import { findOffer } from '../store/offer.ts'
+import { newOrder, type Order } from '../store/order.ts'
+import type { Refusal } from '../store/result.ts'
+import { type Begun, isLive } from '../store/subscription.ts'
+import { nextTerm } from '../store/term.ts'
+import { stored } from '../store/time.ts'
+import { checklistOf } from './checklist.ts'
+import { listedFor, type Shown, shownAs, whyNotRenew } from './held-cards.ts'
+import { renewalUnderWay } from './holdings.ts'
+import { offerName, standingOf } from './order-cards.ts'
+import { findToChange } from './own-subscription.ts'
+import { sayRefusal } from './refusing.ts'
+import { renewalQuestion } from './renewal-question.ts'
+import type { Services } from './services.ts'
+import { type Member, requireRole } from './speaker.ts'
+import { show, turnOf } from './turn.ts'
+import { type Step, waterfall } from './waterfall.ts'
+import { choicesOf, named, whichHeldQuestion } from './which-held.ts'
+
+/** `offer`, `area`: what the sentence named; `confirmed`: the term on the card of order details that was pressed. */
+type Wish = { subscriptionId?: string; offer?: string; area?: string; confirmed?: number }
+
+/** S17, S18: which subscription, the confirmed order details; then terms, payment details and review, as for a purchase. */
+export function renewDialog(services: Services) {
+  const { store, catalogue, clock, newId } = services
+
+  const chooseSubscription: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+    if (!may.ok) return refuse(step, may.refusal)
+    if (step.options.subscriptionId) return step.next(step.options.subscriptionId)
+    const candidates = named(await renewable(may.value), step.options)
+    const [only] = candidates
+    if (!only) return refuse(step, 'nothing-held')
+    if (candidates.length === 1) return step.next(only._id)
+    return step.beginDialog('renew.which', { ask: 'which.renew', choices: choicesOf(services, candidates) })
+  }
+
+  const confirmOrderDetails: Step<Wish> = async (step) => {
+    const found = await findToChange(services, turnOf(step.context).speaker, String(step.result))
+    if (!found.ok) return refuse(step, found.refusal)
+    const { member, of } = found.value
+    const shown = await shownAs(services, member, of)
+    if (!shown.renewal.ok) {
+      await explain(step.context, member, of, shown, shown.renewal.refusal)
+      return step.endDialog()
+    }
+    const asked = { subscriptionId: of._id, term: shown.renewal.value.term.number }
+    return step.options.confirmed === asked.term ? step.next(asked) : step.beginDialog('renew.details', asked)
+  }
+
+  const openOrder: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const renews = step.result as NonNullable<Order['renews']>
+    const found = await findToChange(services, turn.speaker, renews.subscriptionId)
+    if (!found.ok) return refuse(step, found.refusal)
+    const { member, of } = found.value
+    if (of.term.number >= renews.term) return refuse(step, 'renewed-already')
+    const order = await orderFor(member, of, renews)
+    if (turn.input.kind === 'action') turn.became = confirmedCard(member, of)
+    return step.replaceDialog('purchase', { orderId: order._id })
+  }
+
+  return waterfall<Wish>('renew', [chooseSubscription, confirmOrderDetails, openOrder], {
+    which: whichHeldQuestion(services),
+    details: renewalQuestion(services),
+  })
+
+  async function refuse(step: Parameters<Step<Wish>>[0], refusal: Refusal) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  /** Those that can be renewed now; if there are none, those that are held; if nothing is, those that were. */
+  async function renewable(speaker: Member): Promise<Begun[]> {
+    const listed = await listedFor(services, speaker.partner._id)
+    const shown = await Promise.all(listed.map((each) => shownAs(services, speaker, each)))
+    const now = listed.filter((_, i) => shown[i]?.renewal.ok)
+    if (now.length) return now
+    const live = listed.filter(isLive)
+    return live.length ? live : listed
+  }
+
+  /** Why not: the order that is paying for it already, the requirements that aren't met, or the day it opens (S4, S18). */
+  async function explain(context: TurnContext, speaker: Member, of: Begun, { held }: Shown, refusal: Refusal) {
+    const { locale, partner, person } = speaker
+    const theirs = await renewalUnderWay(services, of)
+    if (theirs?.personId === person._id) return show(context, await standingOf(services, theirs, speaker))
+    const offer = findOffer(catalogue, of.offerId)
+    const reason = whyNotRenew(held, refusal, locale)
+    const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'
+    const ids = { offerId: of.offerId, areaId: of.area }
+    await show(context, renewalRefusedCard({ nonce: newId(), held, ...ids, reason, over }, locale))
+    if (refusal === 'requirements-unmet' && offer)
+      await show(context, await checklistOf(services, partner._id, offer, of.area, locale))
+  }
+
+  /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
+  async function orderFor(
+    { partner, person }: Member,
+    of: Begun,
+    renews: NonNullable<Order['renews']>,
+  ): Promise<Order> {
+    const mine = await store.orders.openRenewal(partner._id, person._id, renews)
+    if (mine) return mine
+    const { offerId, area } = of
+    const now = stored(clock.now())
+    const draft = newOrder({ id: newId(), partnerId: partner._id, personId: person._id, offerId, area, renews, now })
+    if (!(await store.orders.insert(draft))) throw new ConflictError(`order ${draft._id} exists`)
+    return draft
+  }
+
+  function confirmedCard({ locale }: Member, of: Begun) {
+    const { start, end } = nextTerm(of.term)
+    const dates = { start: formatDate(start, locale), end: formatDate(end, locale) }
+    const line = text(locale, 'renewal.confirmed', { offer: offerName(services, of, locale), ...dates })
+    return noticeCard({ lines: [line] }, locale)
+  }
+}

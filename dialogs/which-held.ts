@@ -1,0 +1,63 @@
+import { button } from '../cards/actions.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { type TextKey, text } from '../cards/text.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Subscription } from '../store/subscription.ts'
+import { readChoice } from './answers.ts'
+import { offerName } from './order-cards.ts'
+import type { Question } from './question.ts'
+import type { Services } from './services.ts'
+
+/** Buttons that a card can have. */
+const MOST_BUTTONS = 4
+
+type Asked = { ask: TextKey; choices: { id: string; names: Record<Locale, string> }[] }
+
+/** Which of the subscriptions that the company holds, by button, by number or by name in either language. */
+export function whichHeldQuestion({ newId }: Services): Question<Asked, string> {
+  return {
+    async card({ ask, choices }, { speaker: { locale } }) {
+      const nonce = newId()
+      const titles = choices.map(({ names }, i) => `${i + 1}. ${names[locale]}`)
+      const buttons = choices.map(({ id }, i) => button(titles[i] ?? '', { verb: 'choose', choice: id, nonce }))
+      return noticeCard(
+        {
+          title: text(locale, 'which.title'),
+          lines: [text(locale, ask), ...(choices.length > MOST_BUTTONS ? titles : [])],
+          buttons: buttons.slice(0, MOST_BUTTONS),
+        },
+        locale,
+      )
+    },
+    read(input, { choices }) {
+      if (input.kind === 'action') {
+        const { action } = input
+        return action.verb === 'choose' ? choices.find((each) => each.id === action.choice)?.id : undefined
+      }
+      if (input.kind !== 'text') return undefined
+      const chosen = readChoice(
+        input.text,
+        choices.map(({ names }) => Object.values(names)),
+      )
+      return chosen === undefined ? undefined : choices[chosen]?.id
+    },
+    hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
+  }
+}
+
+/** What the question asks with: names in both languages, since the person may change theirs meanwhile. */
+export function choicesOf(services: Services, among: Subscription[]): Asked['choices'] {
+  const name = (of: Subscription, locale: Locale) => offerName(services, of, locale)
+  return among.map((each) => ({
+    id: each._id,
+    names: { en: name(each, 'en'), 'zh-TW': name(each, 'zh-TW') },
+  }))
+}
+
+/** Those that the sentence named, or all of them if it named none that is there. */
+export function named<T extends Subscription>(among: T[], wish: { offer?: string; area?: string }): T[] {
+  const fitting = among.filter(
+    (each) => (!wish.offer || each.offerId === wish.offer) && (!wish.area || each.area === wish.area),
+  )
+  return fitting.length ? fitting : among
+}
