@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url'
 import type { Route } from '../server.ts'
 
 const PAGE_FILES = [
+  'theme.css',
   'page.css',
+  'panels.css',
   'chat.css',
+  'message.css',
+  'composer.css',
   'card.css',
   'main.js',
   'api.js',

@@ -2,7 +2,7 @@
  * What the connector can be asked to answer instead of serving (F43–F46). The three kinds of 403 are `blocked` (the
  * person blocked the bot), `uninstalled` (not in the conversation's roster) and `disabled` (by the tenant's administrator).
  */
-export type FaultAnswer = keyof typeof REFUSALS | 'reset' | 'hang'
+type FaultAnswer = keyof typeof REFUSALS | 'reset' | 'hang'
 
 export type Operation = 'send' | 'update' | 'delete' | 'create' | 'read'
 

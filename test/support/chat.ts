@@ -2,8 +2,6 @@ import type { CardAction } from '../../bot/sandbox/acts.ts'
 import type { Connector } from '../../bot/sandbox/connector.ts'
 import { type Answer, type Card, cardsFor, type Message } from '../../bot/sandbox/message.ts'
 
-export type Chat = Awaited<ReturnType<typeof openChat>>
-
 /** `anyStatus`: don't throw when the bot's endpoint answers other than 2xx. */
 type Patience = { timeoutMs?: number; anyStatus?: boolean }
 

@@ -13,7 +13,7 @@ export const DESK: ChannelOnStage = {
 }
 
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z')
-export const FIXED_CLOCK: Clock = {
+const FIXED_CLOCK: Clock = {
   now: () => NOW,
   today: (zone) => NOW.toZonedDateTimeISO(zone).toPlainDate(),
 }
