@@ -194,7 +194,7 @@ describe('subscribe', () => {
     await person.toReview()
     await person.say('stop')
     await person.say('offers')
-    await person.press('Silver competency: requirements')
+    await person.press('Get Silver competency')
     const said = textOf(await person.press('4. Security'))
     assert.match(said, /Not met yet.*2 certified people/s)
     assert.doesNotMatch(said, /Purchase/)
@@ -204,7 +204,7 @@ describe('subscribe', () => {
         ...{ by: 'import', recordedAt: '2026-11-23T08:00:00.000Z' },
       })
     await person.say('offers')
-    await person.press('Silver competency: requirements')
+    await person.press('Get Silver competency')
     assert.match(textOf(await person.press('4. Security')), /Terms and conditions/)
   })
 
