@@ -8,8 +8,8 @@ export type Weights = {
   labels: string[]
   /** the features' names, one a line, in the order of the rows */
   features: string
-  /** what one step of the integers is worth, per label */
-  step: number[]
+  /** what one step of the integers is worth */
+  step: number
   /** the rows as signed bytes, base64 */
   rows: string
 }
@@ -34,7 +34,7 @@ export function classifier(weights: Weights): (features: ReadonlyMap<string, num
       for (let of = 0; of < labels.length; of++) totals[of] = (totals[of] ?? 0) + value * (rows[start + of] ?? 0)
     }
     const scale = scaleFor(squares)
-    return softmax(totals.map((total, of) => total * scale * (weights.step[of] ?? 0)))
+    return softmax(totals.map((total) => total * scale * weights.step))
       .map((probability, of) => ({ label: labels[of] ?? 'none', probability }))
       .sort((a, b) => b.probability - a.probability)
   }

@@ -70,12 +70,9 @@ function descend(rows: Row[], features: number, classes: number, { rounds = ROUN
 }
 
 function pack(weights: Float64Array, names: string[], labels: string[]): Weights {
-  const step = labels.map((_, of) => {
-    let most = 1e-9
-    for (let row = 0; row < names.length; row++) most = Math.max(most, Math.abs(weights[row * labels.length + of] ?? 0))
-    return Number((most / 127).toPrecision(6))
-  })
-  const bytes = Int8Array.from(weights, (weight, cell) => Math.round(weight / (step[cell % labels.length] ?? 1)))
+  const most = weights.reduce((so, weight) => Math.max(so, Math.abs(weight)), 0)
+  const step = Number((most / 127).toPrecision(6))
+  const bytes = Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / step))))
   return { labels, features: names.join('\n'), step, rows: Buffer.from(bytes.buffer).toString('base64') }
 }
 

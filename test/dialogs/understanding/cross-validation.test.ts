@@ -64,7 +64,7 @@ describe('what people write', () => {
     const fresh = train(SENTENCES)
     assert.deepEqual(fresh.labels, weights.labels)
     assert.equal(fresh.features, weights.features)
-    for (const [of, step] of fresh.step.entries()) assert.ok(Math.abs(step - (weights.step[of] ?? 0)) <= step * 1e-3)
+    assert.ok(Math.abs(fresh.step - weights.step) <= weights.step * 1e-3)
     // One step either way: another release of Node may round the exponential function differently.
     const kept = Buffer.from(weights.rows, 'base64')
     const made = Buffer.from(fresh.rows, 'base64')
