@@ -21,6 +21,11 @@ export type Config = {
   /** Whose people may use the bot: everybody's, or only those Entra tenants. */
   tenants: 'open' | string[]
   store: { mongodbUri: string } | { folder: string }
+  /**
+   * Encrypt benefit keys and sign receipt links: the first one does, the others are going out of use. Absent beside a
+   * folder only: then one is made and kept in it.
+   */
+  dataSecrets?: string[]
   /** A catalogue file of the operator's own; absent: the shipped samples. */
   catalogueFile?: string
   payments: 'sandbox' | 'stripe'
@@ -115,6 +120,7 @@ function whatWeUse(mode: Mode, settings: Settings) {
   const secret = settings.MicrosoftAppPassword ?? mongodbUri ?? settings.MicrosoftAppId ?? 'local'
   return {
     store: mongodbUri === undefined ? { folder: settings.DATA_DIR ?? './data' } : { mongodbUri },
+    ...(settings.DATA_SECRET ? { dataSecrets: settings.DATA_SECRET } : {}),
     ...(catalogueFile ? { catalogueFile } : {}),
     payments,
     ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),

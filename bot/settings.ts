@@ -68,6 +68,7 @@ const schema = z
     TENANTS: list(/^[\w-]{1,64}$/, 'open, or tenant ids'),
     MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
     DATA_DIR: z.string(),
+    DATA_SECRET: list(/^[^\s,]{32,500}$/, 'one or more secrets of at least 32 characters'),
     CATALOGUE: z.string().regex(/\.json$/, 'must be the path of a .json file'),
     PAYMENTS: z.enum(['sandbox', 'stripe'], 'must be sandbox or stripe'),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),

@@ -15,6 +15,7 @@ const PRODUCTION: Env = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://bot.example.com/',
   MONGODB_URI: `mongodb://user:${SECRET}@db.example.com/membership`,
+  DATA_SECRET: `${SECRET}-of-32-characters-and-more`,
   STRIPE_SECRET_KEY: `sk_live_${SECRET}`,
   STRIPE_WEBHOOK_SECRET: `whsec_${SECRET}, whsec_next`,
 }
@@ -63,7 +64,7 @@ describe('settings', () => {
   })
 
   it('local mode takes a MongoDB server and both flags', () => {
-    const config = readConfig({ MONGODB_URI: 'mongodb://127.0.0.1:1/x', PORT: '0' }, [
+    const config = readConfig({ MONGODB_URI: 'mongodb://127.0.0.1:1/x', PORT: '0', DATA_SECRET: 'x'.repeat(32) }, [
       '--local',
       '--terminal',
       '--fresh',
@@ -145,6 +146,8 @@ describe('settings', () => {
     ['sandbox in production', { ...PRODUCTION, PAYMENTS: 'sandbox' }, [], /^- PAYMENTS: sandbox takes no money/m],
     ['loopback connector in production', { ...PRODUCTION, SERVICE_URL_HOSTS: '127.0.0.1:1' }, [], /SERVICE_URL_HOSTS/],
     ['folder beside MongoDB', { ...PRODUCTION, DATA_DIR: './data' }, [], /^- DATA_DIR: has no use/m],
+    ['the data secret is missing', { ...PRODUCTION, DATA_SECRET: undefined }, [], /^- DATA_SECRET: is missing beside/m],
+    ['a short data secret', { ...PRODUCTION, DATA_SECRET: 'short' }, [], /^- DATA_SECRET: must be/m],
     ['not a MongoDB address', { ...PRODUCTION, MONGODB_URI: 'postgres://db' }, [], /^- MONGODB_URI: must begin/m],
     [
       'stripe key of another kind',
