@@ -6,6 +6,7 @@ import type { Database } from '../store/collection.ts'
 import type { Catalogue } from '../store/offer.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import { openVault } from '../store/vault.ts'
 import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
 import type { Adapter } from './adapter.ts'
 import { openApology } from './apology.ts'
@@ -18,6 +19,8 @@ import { openRenewals } from './jobs/renewals.ts'
 import { openRunner } from './jobs/runner.ts'
 import type { Log } from './log.ts'
 import { openPaymentEvents } from './payment-events.ts'
+import { type ReceiptLinks, receiptLinks } from './payments/receipt-link.ts'
+import { receiptRoutes } from './payments/receipt-page.ts'
 import { openProactive } from './proactive.ts'
 import { openReachability } from './reachability.ts'
 import type { Roster } from './roster.ts'
@@ -40,6 +43,10 @@ export type Parts = {
   random: () => number
   tenants: 'open' | readonly string[]
   returnUrl: string
+  /** Where people's browsers reach us. No slash at its end. */
+  publicUrl: string
+  /** The operator's: the first seals and signs, each of them opens. */
+  secrets: readonly string[]
   /** When people may be written to unasked; absent: working days from 9 to 17. */
   hours?: WorkingHours
 }
@@ -47,7 +54,8 @@ export type Parts = {
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
 export function assemble(parts: Parts) {
   const { store, clock, log, newId, adapter } = parts
-  const { runner, services } = withJobs(parts)
+  const links = receiptLinks(parts)
+  const { runner, services } = withJobs(parts, links)
   const storage: Storage = botStorage(parts.database.collection('bot-state'))
   const state = new TurnState(storage)
   const bot = createBot({
@@ -67,6 +75,8 @@ export function assemble(parts: Parts) {
   return {
     bot,
     services,
+    /** Our own pages. */
+    pages: receiptRoutes({ ...parts, links }),
     onPaymentEvent: openPaymentEvents({ services, tell, log }),
     /** Everything that is due by itself now. */
     async runDue(): Promise<void> {
@@ -78,7 +88,7 @@ export function assemble(parts: Parts) {
 }
 
 /** Jobs need the services and the services need the jobs: a paid order is fulfilled in the turn that paid it. */
-function withJobs(parts: Parts) {
+function withJobs(parts: Parts, links: ReceiptLinks) {
   const { store, clock, log, newId, random } = parts
   const services: Services = {
     store,
@@ -90,6 +100,8 @@ function withJobs(parts: Parts) {
     hours: parts.hours ?? OFFICE_HOURS,
     runNow: (kind, about) => runner.runNow(kind, about),
     standingOf: openStandings(parts),
+    receiptLink: (of) => links.make(of),
+    vault: openVault(parts.secrets),
   }
   const effects = {
     fulfil: async (orderId: string) => {

@@ -19,10 +19,17 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
   }
 
   async function onMethod(sessionId: string): Promise<void> {
-    const order = await store.orders.ofMethodPage(sessionId)
-    if (!order || !isOpen(order)) return
-    const taken = await takeUpMethod(services, order)
-    if (taken.is === 'added') await tell(order.personId, { about: 'method-added', orderId: order._id })
+    const page = await store.methodPages.get(sessionId)
+    if (!page || page.takenUpAt) return
+    const order = page.orderId ? await store.orders.get(page.orderId) : undefined
+    if (page.orderId && !(order && isOpen(order))) return
+    const taken = await takeUpMethod(services, page)
+    if (taken.is !== 'added') return
+    const { personId } = page
+    await tell(
+      personId,
+      order ? { about: 'method-added', orderId: order._id } : { about: 'method-replaced', sessionId },
+    )
   }
 
   async function onCharge(key: string): Promise<void> {

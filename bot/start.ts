@@ -6,6 +6,7 @@ import { createAdapter } from './adapter.ts'
 import { assemble } from './assembly.ts'
 import { guardOptions } from './channel.ts'
 import type { Config } from './config.ts'
+import { dataSecretsOf } from './data-secret.ts'
 import { guardMessages } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -42,8 +43,15 @@ export async function start({ config, log, database, clock, pages }: Options) {
   const returnUrl = returnUrlOf(config)
   const catalogue = readCatalogue(config.catalogueFile)
   const { tenants } = config
-  const { bot, onPaymentEvent, runDue } = assemble({
-    ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl },
+  const secrets = await dataSecretsOf(config)
+  const { publicUrl } = config
+  const {
+    bot,
+    onPaymentEvent,
+    runDue,
+    pages: ownPages,
+  } = assemble({
+    ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
     payments: gateway.payments,
     roster: teamsRoster,
     random: Math.random,
@@ -60,6 +68,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
       ...healthRoutes({ database, draining: () => draining }),
       webhooks,
       ...gateway.pages,
+      ...ownPages,
       ...((await pages?.({ store, gateway, runDue })) ?? []),
     ],
     messages: (request, response, body) =>

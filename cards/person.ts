@@ -30,8 +30,8 @@ export function personCard(data: z.input<typeof person>, locale: Locale): Attach
         text(locale, 'person.role', { role: text(locale, `role.${view.role}`) }),
         ...(view.guest ? [text(locale, 'person.is-guest')] : []),
         ...(view.self && view.role === 'admin' ? [text(locale, 'person.self')] : []),
-        ...(words.length ? [text(locale, 'person.typed', { roles: words.join(locale === 'en' ? ' / ' : '／') })] : []),
       ],
+      hints: words.length ? [text(locale, 'person.typed', { roles: words.join(locale === 'en' ? ' / ' : '／') })] : [],
       facts: ROLES.map((each) => ({ title: text(locale, `role.${each}`), value: text(locale, `role.may-${each}`) })),
       buttons: [
         ...others.map((each) =>

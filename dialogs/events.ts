@@ -9,6 +9,7 @@ import { say, show, type TurnEvent, turnOf } from './turn.ts'
 /** Tells in the chat what happened outside it, and goes on with the flow that waited for it. */
 export async function tellEvent(services: Services, dc: DialogContext, event: TurnEvent): Promise<DialogTurnResult> {
   const turn = turnOf(dc.context)
+  if (event.about === 'method-replaced') return tellReplaced(services, dc, event.sessionId)
   const order = await services.store.orders.get(event.orderId)
   if (!order || order.personId !== turn.speaker.person._id) return { status: 'empty' } as DialogTurnResult
 
@@ -30,6 +31,17 @@ export async function tellEvent(services: Services, dc: DialogContext, event: Tu
   if (event.about === 'order' && untold) {
     await show(dc.context, await standingOf(services, order, turn.speaker))
     turn.afterSaid.push(() => told(services, order._id, untold))
+  }
+  return { status: 'empty' } as DialogTurnResult
+}
+
+/** The partner's method was replaced on its page, outside of any order. */
+async function tellReplaced({ store }: Services, dc: DialogContext, sessionId: string): Promise<DialogTurnResult> {
+  const { person, partner, locale } = turnOf(dc.context).speaker
+  const page = await store.methodPages.get(sessionId)
+  if (page?.personId === person._id && partner?.method) {
+    if (dc.activeDialog?.id === 'payment-method.page') await dc.cancelAllDialogs()
+    await say(dc.context, 'method.replaced', { method: methodText(partner.method, locale) })
   }
   return { status: 'empty' } as DialogTurnResult
 }

@@ -1,51 +1,75 @@
 import type { TurnContext } from 'botbuilder'
 import { ConflictError } from '../store/collection.ts'
+import type { MethodPage } from '../store/method-page.ts'
 import { chooseMethod, isOpen, type Order } from '../store/order.ts'
 import type { Partner, PaymentMethod } from '../store/partner.ts'
+import { hasRole } from '../store/person.ts'
 import { stored } from '../store/time.ts'
 import { COMMANDS } from './commands.ts'
 import type { Services } from './services.ts'
 import { say, turnOf } from './turn.ts'
 
-/** Opens a hosted page on which a method is added for this order (S9). false: it can't be opened now, and that was said. */
-export async function openMethodPage(services: Services, context: TurnContext, order: Order): Promise<boolean> {
+/**
+ * Opens a hosted page on which a method is added: for this order (S9), or else in place of the partner's. undefined: it
+ * can't be opened now, and that was said.
+ */
+export async function openMethodPage(
+  services: Services,
+  context: TurnContext,
+  order?: Order,
+): Promise<MethodPage | undefined> {
   const { payments, store, clock, newId, returnUrl } = services
-  const { locale, partner } = turnOf(context).speaker
+  const { locale, partner, tenantId: partnerId, person } = turnOf(context).speaker
   try {
-    const key = `${order._id}:page:${newId()}`
-    const page = await payments.openMethodPage({
-      key,
-      partnerId: order.partnerId,
-      customer: partner?.customer,
-      locale,
-      returnUrl,
-    })
+    const key = `${order?._id ?? 'method'}:page:${newId()}`
+    const opened = await payments.openMethodPage({ key, partnerId, customer: partner?.customer, locale, returnUrl })
+    const { sessionId, url } = opened
+    const openedAt = stored(clock.now())
+    const about = { _id: sessionId, version: 1, partnerId, personId: person._id, url, openedAt }
+    const page: MethodPage = order ? { ...about, orderId: order._id } : about
+    if (!(await store.methodPages.insert(page))) throw new ConflictError('the page is known already')
+    if (!order) return page
     const { method: _method, frozen: _frozen, ...rest } = order
-    await store.orders.save(order, { ...rest, state: 'draft', methodPage: { ...page, openedAt: stored(clock.now()) } })
-    return true
+    await store.orders.save(order, { ...rest, state: 'draft', methodPage: { sessionId, url, openedAt } })
+    return page
   } catch (error) {
     if (error instanceof ConflictError) throw error
-    await say(context, 'method.unreachable', { continue: COMMANDS.continue[locale] })
-    return false
+    if (order) await say(context, 'method.unreachable', { continue: COMMANDS.continue[locale] })
+    else await say(context, 'method.unreachable-idle', { command: COMMANDS['payment-method'][locale] })
+    return undefined
   }
 }
 
-type TakenUp = { is: 'added'; method: PaymentMethod } | { is: 'waiting' } | { is: 'over' }
+export type TakenUp = { is: 'added'; method: PaymentMethod } | { is: 'waiting' } | { is: 'over' }
 
 /**
- * Looks at the page and keeps what was added there, with the partner and with the order. Called by the webhook and by
- * "done" alike, in any order and as often as they come.
+ * Looks at the page and keeps what was added there, with the partner and with the order that waits for it. Called by the
+ * webhook and by "done" alike, in any order and as often as they come; whoever has lost the right meanwhile adds nothing.
  */
-export async function takeUpMethod(services: Services, order: Order): Promise<TakenUp> {
+export async function takeUpMethod(services: Services, page: MethodPage): Promise<TakenUp> {
   const { payments, store, clock } = services
-  if (!order.methodPage) return order.method ? { is: 'added', method: order.method } : { is: 'over' }
-  const found = await payments.findMethod(order.methodPage.sessionId)
+  const found = await payments.findMethod(page._id)
   if (found.status !== 'complete') return { is: found.status === 'expired' ? 'over' : 'waiting' }
-  const partner = await store.partners.get(order.partnerId)
-  if (partner) await keepWithPartner(services, partner, found.method, found.customer, order.personId)
-  const chosen = chooseMethod(order, found.method, stored(clock.now()))
-  if (chosen.ok && isOpen(order)) await store.orders.save(order, chosen.value)
-  return { is: 'added', method: found.method }
+  const { method, customer } = found
+  const [partner, person] = await Promise.all([store.partners.get(page.partnerId), store.people.get(page.personId)])
+  if (!partner || !person || !hasRole(person, page.orderId ? 'purchaser' : 'admin')) return { is: 'over' }
+  if (!page.takenUpAt) {
+    await keepWithPartner(services, partner, method, customer, page.personId)
+    await store.methodPages.save(page, { ...page, takenUpAt: stored(clock.now()) })
+  }
+  const order = page.orderId ? await store.orders.get(page.orderId) : undefined
+  if (order && isOpen(order) && order.methodPage?.sessionId === page._id) {
+    const chosen = chooseMethod(order, method, stored(clock.now()))
+    if (chosen.ok) await store.orders.save(order, chosen.value)
+  }
+  return { is: 'added', method }
+}
+
+/** The same for the page that an order waits for. */
+export async function takeUpForOrder(services: Services, order: Order): Promise<TakenUp> {
+  if (!order.methodPage) return order.method ? { is: 'added', method: order.method } : { is: 'over' }
+  const page = await services.store.methodPages.get(order.methodPage.sessionId)
+  return page ? takeUpMethod(services, page) : { is: 'over' }
 }
 
 async function keepWithPartner(
@@ -54,10 +78,18 @@ async function keepWithPartner(
   method: PaymentMethod,
   customer: string,
   by: string,
-) {
-  if (partner.method?.id === method.id) return
-  const at = stored(clock.now())
-  await store.partners.save(partner, { ...partner, method, customer, methodAddedBy: by, methodAddedAt: at })
-  const line = { partnerId: partner._id, by, what: 'payment-method-added' as const, about: partner._id, at }
-  await store.audits.add({ _id: `method:${method.id}`, ...line, facts: { brand: method.brand, last4: method.last4 } })
+): Promise<void> {
+  const now = stored(clock.now())
+  const known = partner.method?.id === method.id
+  const at = known ? (partner.methodAddedAt ?? now) : now
+  if (!known) await store.partners.save(partner, { ...partner, method, customer, methodAddedBy: by, methodAddedAt: at })
+  await store.audits.add({
+    _id: `method:${method.id}`,
+    partnerId: partner._id,
+    by,
+    what: 'payment-method-added',
+    about: partner._id,
+    facts: { brand: method.brand, last4: method.last4 },
+    at,
+  })
 }

@@ -7,7 +7,7 @@ import { abandon, agreeToTerms, changeAnswer, chooseMethod, isOpen, type Order }
 import type { Refusal, Result } from '../store/result.ts'
 import { stored } from '../store/time.ts'
 import { buy, type Taken } from './checkout.ts'
-import { openMethodPage, takeUpMethod } from './method-page.ts'
+import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
 import { offerName, settledCard } from './order-cards.ts'
 import { findOwnOrder } from './own-order.ts'
 import { sayRefusal } from './refusing.ts'
@@ -75,7 +75,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
       return openPage()
     }
     case 'method-done':
-      return takenUp(await takeUpMethod(services, order))
+      return takenUp(await takeUpForOrder(services, order))
     case 'change-answer': {
       become('review.changing', { number: order.number })
       // What a renewal renews was chosen before its order began (S17).
@@ -127,7 +127,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
     return { go: 'end' }
   }
 
-  async function takenUp(state: Awaited<ReturnType<typeof takeUpMethod>>): Promise<Next> {
+  async function takenUp(state: TakenUp): Promise<Next> {
     if (state.is === 'added') become('method.added', { method: methodText(state.method, locale) })
     if (state.is === 'waiting') {
       await say(context, 'method.not-yet', { done: text(locale, 'word.done') })

@@ -1,20 +1,25 @@
 import type { Attachment } from 'botframework-schema'
-import { Temporal } from 'temporal-polyfill'
 import { button, link } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { orderReviewCard } from '../cards/order-review.ts'
 import { plain } from '../cards/plain.ts'
 import { receiptCard } from '../cards/receipt.ts'
+import { receiptLinkCard } from '../cards/receipt-link.ts'
 import { catalogueText, text } from '../cards/text.ts'
 import type { Locale } from '../store/locale.ts'
 import { findOffer } from '../store/offer.ts'
 import { lastAttempt, type Order, type OrderState } from '../store/order.ts'
+import { dayOf } from '../store/time.ts'
 import { COMMANDS } from './commands.ts'
 import type { Services } from './services.ts'
 import type { Member, Speaker } from './speaker.ts'
 
 /** What an order buys, by name: "Silver competency – Security". */
-export function offerName({ catalogue }: Services, of: Pick<Order, 'offerId' | 'area'>, locale: Locale): string {
+export function offerName(
+  { catalogue }: Pick<Services, 'catalogue'>,
+  of: Pick<Order, 'offerId' | 'area'>,
+  locale: Locale,
+): string {
   const offer = findOffer(catalogue, of.offerId)
   const name = offer ? catalogueText(locale, offer.name) : of.offerId
   const area = areaName(catalogue, of.area, locale)
@@ -103,7 +108,29 @@ function receiptOf(services: Services, of: Order, { locale, partner }: Speaker):
       price: attempt.money,
       term: of.frozen.term,
       method: attempt.method,
-      paidOn: Temporal.Instant.from(of.receipt.at).toZonedDateTimeISO(of.frozen.term.zone).toPlainDate().toString(),
+      paidOn: dayOf(of.receipt.at, of.frozen.term.zone),
+    },
+    locale,
+  )
+}
+
+/** A receipt to look up again later, with a fresh link to its printable page. */
+export function receiptToPrint(services: Services, of: Order, { locale, partner }: Speaker): Attachment {
+  const attempt = lastAttempt(of)
+  if (!of.receipt || !of.frozen || !attempt || !partner) throw new Error(`order ${of._id} has no receipt`)
+  return receiptLinkCard(
+    {
+      nonce: services.newId(),
+      number: of.receipt.number,
+      order: of.number,
+      company: partner.name,
+      offer: offerName(services, of, locale),
+      price: attempt.money,
+      term: of.frozen.term,
+      method: attempt.method,
+      paidOn: dayOf(of.receipt.at, of.frozen.term.zone),
+      refunded: of.state === 'refunded',
+      url: services.receiptLink({ orderId: of._id, partnerId: partner._id, locale }),
     },
     locale,
   )

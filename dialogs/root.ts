@@ -1,13 +1,16 @@
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs'
+import { activateBenefitsDialog } from './activate-benefits.ts'
 import { auditDialog } from './audit.ts'
 import type { CommandName } from './commands.ts'
 import { helpDialog } from './help.ts'
 import { joinDialog } from './join.ts'
 import { languageDialog } from './language.ts'
 import { offersDialog } from './offers.ts'
+import { paymentMethodDialog } from './payment-method.ts'
 import { peopleDialog } from './people.ts'
 import { purchaseDialog } from './purchase.ts'
 import { purchasedOffersDialog } from './purchased-offers.ts'
+import { receiptsDialog } from './receipts.ts'
 import { renewDialog } from './renew.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
@@ -22,6 +25,9 @@ const COMMAND_DIALOGS = [
   'purchased-offers',
   'renew',
   'turn-off-auto-renew',
+  'activate-benefits',
+  'payment-method',
+  'receipts',
   'people',
   'audit',
   'language',
@@ -41,6 +47,9 @@ export function rootDialog(services: Services): Dialog {
     ...purchasedOffersDialog(services),
     ...renewDialog(services),
     ...turnOffAutoRenewDialog(services),
+    ...activateBenefitsDialog(services),
+    ...paymentMethodDialog(services),
+    ...receiptsDialog(services),
     ...peopleDialog(services),
     ...auditDialog(services),
     ...languageDialog(services),

@@ -5,6 +5,7 @@ import type { Catalogue } from '../store/offer.ts'
 import type { PaymentMethod } from '../store/partner.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import type { Vault } from '../store/vault.ts'
 import type { WorkingHours } from '../store/working-hours.ts'
 
 export type { Locale } from '../store/locale.ts'
@@ -98,6 +99,10 @@ export type Services = {
   newId(): string
   /** Where a hosted page leads back to: the chat. */
   returnUrl: string
+  /** The address of an order's printable receipt: good for an hour, in the browser that opens it first. */
+  receiptLink(of: { orderId: string; partnerId: string; locale: Locale }): string
+  /** Opens the keys of benefits. */
+  vault: Vault
   /** When people may be written to unasked (S16). */
   hours: WorkingHours
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */

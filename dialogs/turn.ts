@@ -5,7 +5,10 @@ import { type TextKey, type TextValues, text } from '../cards/text.ts'
 import type { Speaker } from './speaker.ts'
 
 /** Something that happened outside the chat and is told in it. */
-export type TurnEvent = { about: 'order'; orderId: string } | { about: 'method-added'; orderId: string }
+export type TurnEvent =
+  | { about: 'order'; orderId: string }
+  | { about: 'method-added'; orderId: string }
+  | { about: 'method-replaced'; sessionId: string }
 
 /** What came in, read once. `bad-card`: a card's data that no card of ours sends (F23). */
 export type Input =

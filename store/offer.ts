@@ -15,6 +15,10 @@ export const benefit = z.strictObject({
   upTo: z.boolean().optional(),
   every: z.enum(['month']).optional(),
   text: inBothLanguages,
+  /** How many keys of the operator's pool one activation is given (S23). */
+  keys: z.int().positive().max(100).optional(),
+  /** The operator's page on which a benefit without keys is used. */
+  link: z.url().optional(),
 })
 export type Benefit = z.infer<typeof benefit>
 

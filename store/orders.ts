@@ -17,16 +17,16 @@ export async function openOrders(collection: Collection<Order>) {
   await collection.createIndex({ number: 1 }, { name: 'by-number', unique: true })
   await collection.createIndex({ state: 1, expiresAt: 1 }, { name: 'due-to-expire' })
   await collection.createIndex(
-    { 'methodPage.sessionId': 1 },
-    { name: 'of-method-page', unique: true, partialFilterExpression: { 'methodPage.sessionId': { $exists: true } } },
-  )
-  await collection.createIndex(
     { 'renews.subscriptionId': 1, 'renews.term': 1 },
     {
       name: 'one-renewal-a-term',
       unique: true,
       partialFilterExpression: { theRenewal: true },
     },
+  )
+  await collection.createIndex(
+    { partnerId: 1, 'receipt.at': -1 },
+    { name: 'receipts-of-partner', partialFilterExpression: { 'receipt.at': { $exists: true } } },
   )
   const orders = records(collection, order)
   return {
@@ -74,8 +74,10 @@ export async function openOrders(collection: Collection<Order>) {
       return orders.one({ ...termOf(renews), theRenewal: true })
     },
 
-    async ofMethodPage(sessionId: string): Promise<Order | undefined> {
-      return orders.one({ 'methodPage.sessionId': sessionId })
+    /** The partner's orders that have a receipt, newest first. */
+    async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
+      const filter = { partnerId, 'receipt.at': { $exists: true } }
+      return orders.list(filter, { sort: { 'receipt.at': -1 }, skip, limit })
     },
 
     /** Orders that the reconciler owes a look: unsettled money, something unfulfilled, somebody untold. */

@@ -11,6 +11,11 @@ export const paymentMethod = z.strictObject({
 })
 export type PaymentMethod = z.infer<typeof paymentMethod>
 
+/** Whether the card is no longer good on a civil date: it is to the end of its month. */
+export function expiresBefore({ expires }: PaymentMethod, date: string): boolean {
+  return expires < date.slice(0, 7)
+}
+
 /** A company that has joined the network. Its key is its Entra tenant id; a tenant without a record is a non-member. */
 export const partner = z.strictObject({
   _id: z.string(),

@@ -1,9 +1,12 @@
 import { type Audits, openAudits } from './audits.ts'
+import { type Benefits, openBenefits } from './benefits.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
 import { type Deliveries, openDeliveries } from './deliveries.ts'
 import { type Evidences, openEvidences } from './evidences.ts'
 import { type Jobs, openJobs } from './jobs.ts'
+import { type KeyPools, openKeyPools } from './key-pools.ts'
+import { type MethodPages, openMethodPages } from './method-pages.ts'
 import { type Orders, openOrders } from './orders.ts'
 import { openPartners, type Partners } from './partners.ts'
 import { openPeople, type People } from './people.ts'
@@ -22,6 +25,9 @@ export type Store = {
   conversations: Conversations
   audits: Audits
   evidences: Evidences
+  benefits: Benefits
+  keyPools: KeyPools
+  methodPages: MethodPages
   receiptOpenings: ReceiptOpenings
   webhookEvents: WebhookEvents
   deliveries: Deliveries
@@ -47,6 +53,10 @@ export async function openStore(database: Database): Promise<Store> {
     audits,
     evidences,
     conversations: openConversations(database.collection('conversations')),
+    benefits: await openBenefits(database.collection('benefits')),
+    keyPools: await openKeyPools(database.collection('benefit-keys')),
+    methodPages: await openMethodPages(database.collection('method-pages')),
+    receiptOpenings: await openReceiptOpenings(database.collection('receipt-openings')),
     webhookEvents: openWebhookEvents(database.collection('webhook-events')),
     deliveries: await openDeliveries(database.collection('deliveries')),
     unreached: await openUnreached(database.collection('unreached')),

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 /** The only source of time. Civil dates come from it with a zone. */
@@ -14,4 +14,9 @@ export const civilDate = z.iso.date()
 
 export function stored(at: Temporal.Instant): string {
   return at.toString({ fractionalSecondDigits: 3 })
+}
+
+/** The civil date that an instant falls on in a zone. `at`: an instant as stored. */
+export function dayOf(at: string, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 }

@@ -62,6 +62,8 @@ export async function openStage(options: StageOptions = {}) {
     tenants: 'open',
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
     returnUrl: 'http://127.0.0.1:3978/sandbox',
+    publicUrl: 'http://127.0.0.1:3978',
+    secrets: ['secret-of-the-tests-with-32-letters'],
   })
   return {
     ...stage,

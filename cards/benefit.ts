@@ -1,0 +1,142 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { civilDate } from '../store/time.ts'
+import { button, link } from './actions.ts'
+import { formatDate } from './format.ts'
+import { noticeCard } from './notice.ts'
+import { text } from './text.ts'
+
+export const benefitView = z.strictObject({
+  nonce: z.string(),
+  subscriptionId: z.string(),
+  benefitId: z.string(),
+  benefit: z.string(),
+  offer: z.string(),
+  /** End of the term, and the day on which benefits stop if nobody renews. */
+  ends: civilDate,
+  stops: civilDate,
+  inGrace: z.boolean(),
+  activated: z.strictObject({ on: civilDate, by: z.string() }).optional(),
+  /** How many keys go with it, and whether they are still to come. */
+  keys: z.int().nonnegative(),
+  waits: z.boolean(),
+  link: z.url().optional(),
+  /** What is given every month: the month of the term in which today falls. */
+  month: z.strictObject({ number: z.int().positive(), start: civilDate, end: civilDate }).optional(),
+})
+export type BenefitView = z.input<typeof benefitView>
+
+/** S23: one benefit, what has become of it, and what can be done with it. */
+export function benefitCard(data: BenefitView, locale: Locale): Attachment {
+  const view = benefitView.parse(data)
+  const date = (of: string) => formatDate(of, locale)
+  const { activated, month } = view
+  const word = wordFor(view, locale)
+  return noticeCard(
+    {
+      title: view.benefit,
+      lines: [
+        ...(activated ? [howToUse(view, locale)] : []),
+        ...(activated && month ? monthLines(month, locale) : []),
+        text(locale, view.inGrace ? 'benefit.grace' : 'benefit.until', {
+          date: date(view.ends),
+          stops: date(view.stops),
+        }),
+      ],
+      hints: word ? [text(locale, 'benefit.typed', { word })] : [],
+      facts: [
+        { title: text(locale, 'fact.offer'), value: view.offer },
+        ...(activated
+          ? [
+              { title: text(locale, 'fact.activated'), value: date(activated.on) },
+              { title: text(locale, 'fact.activated-by'), value: activated.by },
+            ]
+          : []),
+      ],
+      buttons: buttons(view, locale),
+    },
+    locale,
+  )
+}
+
+/** What can be typed instead of pressing the card's first button; none where there is nothing to do. */
+function wordFor({ activated, keys, waits }: z.infer<typeof benefitView>, locale: Locale): string {
+  if (!activated) return text(locale, 'word.activate')
+  return keys > 0 && !waits ? text(locale, 'word.show-keys') : ''
+}
+
+function howToUse({ keys, waits, link: page }: z.infer<typeof benefitView>, locale: Locale): string {
+  if (waits) return text(locale, 'benefit.being-prepared', { command: text(locale, 'button.activate-benefits') })
+  if (keys > 0) return text(locale, 'benefit.ready-how')
+  return text(locale, page ? 'benefit.page' : 'benefit.nothing-more')
+}
+
+function monthLines(month: NonNullable<z.infer<typeof benefitView>['month']>, locale: Locale): string[] {
+  const { number, start, end } = month
+  const next = formatDate(end, locale)
+  return [
+    text(locale, 'benefit.month', { number, start: formatDate(start, locale), end: next }),
+    text(locale, 'benefit.month-next', { date: next }),
+  ]
+}
+
+function buttons(view: z.infer<typeof benefitView>, locale: Locale) {
+  const { subscriptionId, benefitId, nonce, activated, keys, waits } = view
+  const about = { subscriptionId, benefitId, nonce }
+  const list = button(text(locale, 'button.activate-benefits'), {
+    verb: 'command',
+    command: 'activate-benefits',
+    nonce,
+  })
+  if (!activated)
+    return [
+      button(text(locale, 'button.activate'), { verb: 'activate-benefit', ...about }, { style: 'positive' }),
+      list,
+    ]
+  if (keys > 0 && !waits)
+    return [button(text(locale, 'button.show-keys', { count: keys }), { verb: 'show-keys', ...about }), list]
+  return view.link && keys === 0 ? [link(text(locale, 'button.use-benefit'), view.link), list] : [list]
+}
+
+export const keysConfirmView = z.strictObject({
+  nonce: z.string(),
+  subscriptionId: z.string(),
+  benefitId: z.string(),
+  benefit: z.string(),
+  keys: z.int().positive(),
+})
+
+/** S23: revealing a key is confirmed first. */
+export function keysConfirmCard(data: z.input<typeof keysConfirmView>, locale: Locale): Attachment {
+  const { nonce, subscriptionId, benefitId, benefit, keys } = keysConfirmView.parse(data)
+  const show = text(locale, 'button.show-keys', { count: keys })
+  return noticeCard(
+    {
+      title: text(locale, 'keys.confirm-title'),
+      lines: [text(locale, 'keys.confirm', { benefit })],
+      hints: [text(locale, 'benefit.typed', { word: text(locale, 'word.show-keys') })],
+      buttons: [
+        button(show, { verb: 'reveal-keys', subscriptionId, benefitId, nonce }, { style: 'positive' }),
+        button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
+      ],
+    },
+    locale,
+  )
+}
+
+export const keysView = z.strictObject({ benefit: z.string(), keys: z.array(z.string()).min(1) })
+
+/** The keys themselves, exactly as they are: the import lets in nothing that Markdown would change. */
+export function keysCard(data: z.input<typeof keysView>, locale: Locale): Attachment {
+  const { benefit, keys } = keysView.parse(data)
+  return noticeCard(
+    {
+      title: text(locale, 'keys.title', { count: keys.length }),
+      lines: [benefit],
+      facts: keys.map((each, i) => ({ title: text(locale, 'keys.number', { number: i + 1 }), value: each })),
+      hints: [text(locale, 'keys.care')],
+    },
+    locale,
+  )
+}
