@@ -10,6 +10,7 @@ import { dataSecretsOf } from './data-secret.ts'
 import { guardMessages } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { invokeFallback } from './invoke-fallback.ts'
 import type { Log } from './log.ts'
 import { newId } from './new-id.ts'
 import { openGateway } from './payments/gateway.ts'
@@ -39,7 +40,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
   let port = config.port
   const store = await openStore(database)
   const gateway = openGateway({ config, database, clock, newId, returnUrl: returnUrlOf(config), port: () => port })
-  const adapter = createAdapter(config, { log })
+  const adapter = createAdapter(config, { log, invokeFallback })
   const returnUrl = returnUrlOf(config)
   const catalogue = readCatalogue(config.catalogueFile)
   const { tenants } = config

@@ -37,6 +37,9 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('turn-off'), subscriptionId: id, nonce }),
   z.strictObject({ verb: z.literal('confirm-turn-off'), subscriptionId: id, term: z.int().positive(), nonce }),
   z.strictObject({ verb: z.literal('keep-auto-renew'), subscriptionId: id, nonce }),
+  z.strictObject({ verb: z.literal('remind-later'), message: id, nonce }),
+  z.strictObject({ verb: z.literal('got-it'), message: id, nonce }),
+  z.strictObject({ verb: z.literal('hand-over'), message: id, nonce }),
   z.strictObject({ verb: z.literal('set-role'), personId: id, role, nonce }),
   z.strictObject({ verb: z.literal('replace-method'), nonce }),
   z.strictObject({ verb: z.literal('method-replaced'), nonce }),
@@ -62,12 +65,18 @@ export const REPEATABLE: readonly Verb[] = [
   'renew',
   'turn-off',
   'show-keys',
+  'hand-over',
 ]
 
 /** undefined: not something that a card of ours sends. Never throws, whatever comes in (F23, F24). */
 export function readAction(value: unknown): Action | undefined {
-  const read = action.safeParse(value)
-  return read.success ? read.data : undefined
+  try {
+    const read = action.safeParse(value)
+    return read.success ? read.data : undefined
+  } catch {
+    // zod's length checks stumble over objects that bring a `length` of their own.
+    return undefined
+  }
 }
 
 type Button = Record<string, unknown>
