@@ -34,6 +34,22 @@ const SENTENCES: { [R in Refusal]: Extract<TextKey, `refusal.${R}`> } = {
   'benefits-gone': 'refusal.benefits-gone',
   'guests-get-no-role': 'refusal.guests-get-no-role',
   'colleague-unknown': 'refusal.colleague-unknown',
+  'ticket-over': 'refusal.ticket-over',
+  'ticket-taken': 'refusal.ticket-taken',
+  'ticket-not-taken': 'refusal.ticket-not-taken',
+  'ticket-waits': 'refusal.ticket-waits',
+  'ticket-full': 'refusal.ticket-full',
+  'ticket-in-work': 'refusal.ticket-in-work',
+  'ticket-not-closed': 'refusal.ticket-not-closed',
+  'not-an-agent': 'refusal.not-an-agent',
+  'agents-unknown': 'refusal.agents-unknown',
+  'desk-exists': 'refusal.desk-exists',
+  'desk-code-over': 'refusal.desk-code-over',
+  'desk-code-wrong': 'refusal.desk-code-wrong',
+  'desk-elsewhere': 'refusal.desk-elsewhere',
+  'needs-second-agent': 'refusal.needs-second-agent',
+  'nothing-to-refund': 'refusal.nothing-to-refund',
+  'cancel-not-now': 'refusal.cancel-not-now',
 }
 
 export function refusalText(refusal: Refusal, locale: Locale): string {

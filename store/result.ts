@@ -30,6 +30,22 @@ export type Refusal =
   | 'benefits-gone'
   | 'guests-get-no-role'
   | 'colleague-unknown'
+  | 'ticket-over'
+  | 'ticket-taken'
+  | 'ticket-not-taken'
+  | 'ticket-waits'
+  | 'ticket-full'
+  | 'ticket-in-work'
+  | 'ticket-not-closed'
+  | 'not-an-agent'
+  | 'agents-unknown'
+  | 'desk-exists'
+  | 'desk-code-over'
+  | 'desk-code-wrong'
+  | 'desk-elsewhere'
+  | 'needs-second-agent'
+  | 'nothing-to-refund'
+  | 'cancel-not-now'
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

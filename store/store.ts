@@ -3,6 +3,8 @@ import { type Benefits, openBenefits } from './benefits.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
 import { type Deliveries, openDeliveries } from './deliveries.ts'
+import { type Counters, openCounters } from './counters.ts'
+import { type Desks, openDesks } from './desks.ts'
 import { type Evidences, openEvidences } from './evidences.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { type KeyPools, openKeyPools } from './key-pools.ts'
@@ -13,6 +15,7 @@ import { openPeople, type People } from './people.ts'
 import { openReceiptOpenings, type ReceiptOpenings } from './receipt-openings.ts'
 import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { openUnreached, type UnreachedTerms } from './unreached.ts'
+import { openTickets, type Tickets } from './tickets.ts'
 import { openWebhookEvents, type WebhookEvents } from './webhook-events.ts'
 
 /** Every repository, over one database. */
@@ -29,6 +32,10 @@ export type Store = {
   keyPools: KeyPools
   methodPages: MethodPages
   receiptOpenings: ReceiptOpenings
+  tickets: Tickets
+  desks: Desks
+  /** Numbers that are given once each: tickets'. */
+  counters: Counters
   webhookEvents: WebhookEvents
   deliveries: Deliveries
   unreached: UnreachedTerms
@@ -36,13 +43,14 @@ export type Store = {
 
 /** Opens the repositories and makes sure of their indexes. */
 export async function openStore(database: Database): Promise<Store> {
-  const [people, subscriptions, orders, jobs, audits, evidences] = await Promise.all([
+  const [people, subscriptions, orders, jobs, audits, evidences, tickets] = await Promise.all([
     openPeople(database.collection('people'), database.collection('counters')),
     openSubscriptions(database.collection('subscriptions')),
     openOrders(database.collection('orders')),
     openJobs(database.collection('jobs')),
     openAudits(database.collection('audits')),
     openEvidences(database.collection('evidence')),
+    openTickets(database.collection('tickets')),
   ])
   return {
     partners: openPartners(database.collection('partners')),
@@ -52,6 +60,9 @@ export async function openStore(database: Database): Promise<Store> {
     jobs,
     audits,
     evidences,
+    tickets,
+    desks: openDesks(database.collection('desk'), database.collection('desk-codes')),
+    counters: openCounters(database.collection('counters')),
     conversations: openConversations(database.collection('conversations')),
     benefits: await openBenefits(database.collection('benefits')),
     keyPools: await openKeyPools(database.collection('benefit-keys')),

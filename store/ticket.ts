@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { locale } from './locale.ts'
+import { instant } from './time.ts'
+
+export const TICKET_STATES = ['open', 'taken', 'waiting-for-partner', 'closed', 'withdrawn'] as const
+export type TicketState = (typeof TICKET_STATES)[number]
+
+/** The only ways a ticket goes (membership.md, "ticket"); `tickets.save` writes no other. */
+export const TICKET_STEPS: Record<TicketState, readonly TicketState[]> = {
+  open: ['taken', 'withdrawn'],
+  taken: ['waiting-for-partner', 'open', 'closed'],
+  'waiting-for-partner': ['taken', 'closed'],
+  closed: ['open'],
+  withdrawn: ['open'],
+}
+
+/** S20: the first one is preset. */
+export const PROBLEMS = ['invoice', 'subscription', 'benefits', 'people', 'other'] as const
+export const REASONS = ['not-needed', 'too-expensive', 'wrong-offer', 'by-mistake', 'other'] as const
+export const CONTACTS = ['chat', 'email', 'phone'] as const
+export const CLOSE_REASONS = ['cancelled-now', 'ends-with-term', 'kept', 'answered', 'no-answer', 'duplicate'] as const
+
+/** What is asked on the form. Texts are cleaned and masked before they come here (F32, F60). */
+export const request = z.strictObject({
+  problem: z.enum(PROBLEMS),
+  reason: z.enum(REASONS),
+  details: z.string().max(4_000),
+  contact: z.enum(CONTACTS),
+})
+export type Request = z.infer<typeof request>
+
+/** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */
+export const HAPPENINGS = [
+  'opened',
+  'joined',
+  'taken',
+  'handed-over',
+  'released',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'solved',
+  'not-solved',
+  'cancelled-now',
+  'ends-with-term',
+  'evidence',
+  'refund-proposed',
+  'refunded',
+] as const
+export type Happening = (typeof HAPPENINGS)[number]
+
+/** One line of the timeline. The key is the effect's own (a card's nonce, a message's id): the same effect adds none twice. */
+export const entry = z.strictObject({
+  key: z.string().max(200),
+  side: z.enum(['partner', 'desk']),
+  by: z.string(),
+  kind: z.enum(['message', 'note', 'happening']),
+  text: z.string().max(4_000).optional(),
+  what: z.enum(HAPPENINGS).optional(),
+  /** Ids that the happening names: a close reason, a person, an order. */
+  about: z.string().max(200).optional(),
+  at: instant,
+  /** Recorded as an edit, with what stood there first (F36). */
+  edited: z.strictObject({ at: instant, times: z.int().positive(), first: z.string().max(4_000) }).optional(),
+  deleted: instant.optional(),
+})
+export type Entry = z.infer<typeof entry>
+
+/** So many lines people can add; happenings go a little further, so that a full ticket can still be closed. */
+export const MOST_MESSAGES = 200
+const MOST_ENTRIES = 300
+const MOST_FOLLOWERS = 10
+const MOST_THREADS = 10
+
+export const ticket = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  /** What people quote; runs on. */
+  number: z.int().positive(),
+  partnerId: z.string(),
+  /** The company's name in lower case, to be found by its beginning. */
+  companyKey: z.string(),
+  /** At the partner, who is told of every change; the first one asked, the others joined. */
+  followers: z.array(z.string()).max(MOST_FOLLOWERS),
+  request,
+  subscriptionId: z.string().optional(),
+  /** Present exactly while it is the open cancellation ticket of its subscription: the unique index counts only these. */
+  openCancellation: z.literal(true).optional(),
+  state: z.enum(TICKET_STATES),
+  /** Not closed, not withdrawn: one field that the queue can be read by. */
+  live: z.boolean(),
+  /** Whose turn it is. */
+  waitsFor: z.enum(['desk', 'partner', 'nobody']),
+  /** Since when. */
+  since: instant,
+  agent: z.string().optional(),
+  entries: z.array(entry).max(MOST_ENTRIES),
+  openedAt: instant,
+  firstReplyAt: instant.optional(),
+  closedAt: instant.optional(),
+  closeReason: z.enum(CLOSE_REASONS).optional(),
+  solved: z.boolean().optional(),
+  /** The language of the request, for what the desk reads. */
+  locale,
+  /** The live card in the desk's channel, and the version of the ticket that it shows. */
+  card: z.strictObject({ desk: z.string(), activityId: z.string(), shows: z.int() }).optional(),
+  /** Every thread that this ticket has had there, the newest last: replies in an older one still find it. */
+  threads: z.array(z.string()).max(MOST_THREADS),
+  /** How many entries have been said in the thread, and to each follower. */
+  saidInThread: z.int().nonnegative(),
+  told: z.record(z.string(), z.int().nonnegative()),
+  /** When what is owed (a card, a word to somebody) is tried next; absent: nothing is owed. */
+  owedAt: instant.optional(),
+  /** Tries since something went out. */
+  tries: z.int().nonnegative(),
+  /** A refund waits for a second agent. */
+  refund: z.strictObject({ orderId: z.string(), by: z.string(), at: instant, key: z.string() }).optional(),
+})
+export type Ticket = z.infer<typeof ticket>
+
+export function isLiveTicket(of: { state: TicketState }): boolean {
+  return of.state !== 'closed' && of.state !== 'withdrawn'
+}
+
+export type Opening = {
+  id: string
+  number: number
+  partnerId: string
+  company: string
+  personId: string | undefined
+  by: Pick<Entry, 'side' | 'by' | 'key'>
+  request: Request
+  subscriptionId?: string | undefined
+  locale: Ticket['locale']
+  now: string
+}
+
+/** A new ticket; its card is owed to the desk from this moment on. */
+export function newTicket(ask: Opening): Ticket {
+  const { now, subscriptionId, personId } = ask
+  const opened: Entry = { ...ask.by, kind: 'happening', what: 'opened', at: now }
+  return {
+    _id: ask.id,
+    version: 1,
+    number: ask.number,
+    partnerId: ask.partnerId,
+    companyKey: ask.company.toLowerCase(),
+    followers: personId ? [personId] : [],
+    request: ask.request,
+    ...(subscriptionId ? { subscriptionId, openCancellation: true as const } : {}),
+    state: 'open',
+    live: true,
+    waitsFor: 'desk',
+    since: now,
+    entries: [opened],
+    openedAt: now,
+    locale: ask.locale,
+    threads: [],
+    saidInThread: 1,
+    // Who asked has the confirmation in front of them; for whom an agent opened it, it is news.
+    told: personId ? { [personId]: ask.by.side === 'partner' ? 1 : 0 } : {},
+    owedAt: now,
+    tries: 0,
+  }
+}
