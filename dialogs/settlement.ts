@@ -1,7 +1,7 @@
 import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../store/attempt.ts'
 import { ConflictError } from '../store/collection.ts'
 import { type Attempt, lastAttempt, markTold, type Order, type OrderState, reopen } from '../store/order.ts'
-import { release } from '../store/subscription.ts'
+import { isLive, release } from '../store/subscription.ts'
 import { stored } from '../store/time.ts'
 import type { ChargeResult, Services } from './services.ts'
 
@@ -59,11 +59,28 @@ async function askGateway(services: Services, order: Order): Promise<Order> {
   const attempt = lastAttempt(order)
   if (!attempt) throw new Error(`order ${order._id} is ${order.state} without an attempt`)
   const now = stored(services.clock.now())
+  if (await givesWay(services, order)) return withdraw(services, order, attempt, now)
   const outcome = await outcomeOf(services, order, attempt)
   const next = recordOutcome(order, outcome, now)
   if (next.state !== order.state) return next
   if (isGivenUp(order, now)) return closeForGood(services, order, attempt, now)
   return next
+}
+
+/** S14, F59: auto-renew was turned off, or the subscription ended, while its automatic renewal was not paid yet. */
+async function givesWay({ store }: Services, { automatic, renews }: Order): Promise<boolean> {
+  if (!automatic || !renews) return false
+  const held = await store.subscriptions.get(renews.subscriptionId)
+  return held?.term?.number === renews.term - 1 && (!held.autoRenew || !isLive(held))
+}
+
+/** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
+async function withdraw({ payments }: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
+  const next = recordOutcome(order, inOurWords(await payments.cancelCharge(attempt.key, attempt.customer)), now)
+  if (next.state !== 'declined') return next
+  // Whoever turned it off knows; that nothing was charged is no news to anybody.
+  const { untold: _untold, ...quiet } = next
+  return quiet
 }
 
 /** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */

@@ -3,14 +3,22 @@ import { autoRenewOffCard } from '../cards/auto-renew-off.ts'
 import { offAlreadyText } from '../cards/held.ts'
 import { noticeCard } from '../cards/notice.ts'
 import type { Refusal } from '../store/result.ts'
-import { type Begun, hasBegun, isLive, mayTurnOffAutoRenew, turnOffAutoRenew } from '../store/subscription.ts'
+import {
+  type Begun,
+  hasBegun,
+  isLive,
+  mayTurnOffAutoRenew,
+  type Subscription,
+  turnOffAutoRenew,
+} from '../store/subscription.ts'
 import { stored } from '../store/time.ts'
 import { type OffAnswer, offQuestion } from './auto-renew-question.ts'
 import { listedFor, shownAs } from './held-cards.ts'
-import { asToday, keepOffLine } from './holdings.ts'
+import { asToday, keepOffLine, renewalUnderWay } from './holdings.ts'
 import { findToChange } from './own-subscription.ts'
 import { sayRefusal } from './refusing.ts'
 import type { Services } from './services.ts'
+import { settle } from './settlement.ts'
 import { type Member, requireRole } from './speaker.ts'
 import { say, show, turnOf } from './turn.ts'
 import { type Step, waterfall } from './waterfall.ts'
@@ -57,7 +65,10 @@ export function turnOffAutoRenewDialog(services: Services) {
     // The card named the dates of a term that is not the last one any more (F27).
     if (answer.term !== of.term.number) return askAgain(step, of)
     const off = await store.subscriptions.save(of, turnOffAutoRenew(of, member.person._id, stored(clock.now())))
-    await tellOff(step, member, hasBegun(off) ? off : of)
+    await keepOffLine(services, off)
+    const after = await withdrawAutomatic(off)
+    if (after.term.number > of.term.number) return askAgain(step, after)
+    await tellOff(step, member, after)
     return step.endDialog()
   }
 
@@ -91,6 +102,15 @@ export function turnOffAutoRenewDialog(services: Services) {
   async function askAgain(step: WaterfallStepContext<Wish>, of: Begun) {
     await say(step.context, 'off.renewed-meanwhile')
     return step.replaceDialog('turn-off-auto-renew', { subscriptionId: of._id })
+  }
+
+  /** An automatic renewal that is being paid gives way, unless its money has been taken already: then the renewal holds (S14). */
+  async function withdrawAutomatic(off: Subscription): Promise<Begun> {
+    const underWay = await renewalUnderWay(services, off)
+    if (underWay?.automatic) await settle(services, underWay._id)
+    const after = await store.subscriptions.get(off._id)
+    if (!after || !hasBegun(after)) throw new Error(`subscription ${off._id} has no term`)
+    return after
   }
 
   /** What holds now, and in the trail who did it, also when it was done before (F28). */

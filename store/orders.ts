@@ -44,9 +44,9 @@ export async function openOrders(collection: Collection<Order>) {
       return orders.save(before, isTheRenewal(after) ? { ...rest, theRenewal: true } : rest)
     },
 
-    /** The person's newest unfinished order, whatever it buys. */
+    /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
     async openOf(partnerId: string, personId: string): Promise<Order | undefined> {
-      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] } }
+      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] }, automatic: { $exists: false } }
       return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
     },
 
@@ -65,7 +65,8 @@ export async function openOrders(collection: Collection<Order>) {
 
     /** The person's unfinished renewal of a term, if there is one. */
     async openRenewal(partnerId: string, personId: string, renews: Renews): Promise<Order | undefined> {
-      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] }, ...termOf(renews) }
+      const unfinished = { state: { $in: [...OPEN, ...IN_PAYMENT] }, automatic: { $exists: false } }
+      const filter = { partnerId, personId, ...unfinished, ...termOf(renews) }
       return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
     },
 
