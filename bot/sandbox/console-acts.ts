@@ -62,7 +62,7 @@ export function post<T>(name: string, schema: z.ZodType<T>, act: (ask: T) => Pro
       return { status: 409, body: `${error instanceof Error ? error.message : 'failed'}\n` }
     }
   }
-  return { method: 'POST', path: `/sandbox/${name}`, maxBytes: 256_000, handle }
+  return { method: 'POST', path: `/sandbox/${name}`, maxBytes: 512_000, handle }
 }
 
 /** The action as the renderer hands it over: its data holds the inputs already. */
