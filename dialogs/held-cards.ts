@@ -1,6 +1,7 @@
 import type { Attachment } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
-import { type Held, offAlreadyText, whyNotRenewText } from '../cards/held.ts'
+import { type Held, offAlreadyText, outlookText, whyNotRenewText } from '../cards/held.ts'
+import { noticeCard } from '../cards/notice.ts'
 import { plain } from '../cards/plain.ts'
 import { refusalText } from '../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../cards/subscription-details.ts'
@@ -16,9 +17,10 @@ import { dayOf } from '../store/time.ts'
 import { COMMANDS } from './commands.ts'
 import { asToday, heldToday, renewalUnderWay, todayOf } from './holdings.ts'
 import { areaName, offerName } from './order-cards.ts'
+import { findOwnSubscription } from './own-subscription.ts'
 import { renewalAsk } from './quote.ts'
 import type { Services } from './services.ts'
-import { type Member, requireRole } from './speaker.ts'
+import { isMember, type Member, requireRole, type Speaker } from './speaker.ts'
 
 /** A subscription as cards show it, and whether it can be renewed now. */
 export type Shown = { held: Held; renewal: Result<{ price: Money; term: Term }> }
@@ -106,4 +108,14 @@ function whyNot(held: Held, renewal: Shown['renewal'], locale: Locale) {
     ...(benefits ? { 'activate-benefits': benefits } : {}),
     ...(over ? { 'cancel-subscription': over } : {}),
   }
+}
+
+/** How it stands now, for a card that was pressed before (F28). */
+export async function settledHeld(services: Services, speaker: Speaker, id: string): Promise<Attachment> {
+  const { locale } = speaker
+  const found = await findOwnSubscription(services, speaker, id)
+  if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
+  const { held } = await shownAs(services, speaker, found.value)
+  const line = held.autoRenew ? outlookText(held, locale) : offAlreadyText(held, locale)
+  return noticeCard({ title: held.name, lines: [line] }, locale)
 }

@@ -1,7 +1,9 @@
 import type { TurnContext } from 'botbuilder'
+import { REPEATABLE } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import { isOpen } from '../store/order.ts'
+import { settledHeld } from './held-cards.ts'
 import { isOrderAnswer } from './order-answers.ts'
 import { settledCard } from './order-cards.ts'
 import { findOwnOrder } from './own-order.ts'
@@ -13,8 +15,11 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   const turn = turnOf(context)
   if (turn.input.kind !== 'action') return
   const { locale } = turn.speaker
-  turn.became = noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
   const { action } = turn.input
+  // A menu that was pressed twice is still a menu.
+  if (!REPEATABLE.includes(action.verb)) turn.became = noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
+  if (action.verb === 'confirm-renewal' || action.verb === 'confirm-turn-off')
+    turn.became = await settledHeld(services, turn.speaker, action.subscriptionId)
   if (!isOrderAnswer(action)) return
   const found = await findOwnOrder(services, turn.speaker, action.orderId)
   if (!found.ok) return
