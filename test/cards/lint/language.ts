@@ -5,7 +5,7 @@ import { notTraditional } from './han.ts'
 const NAMES = [
   ...['Windows 10 Enterprise', 'Visual Studio Professional', 'Visual Studio Team Services', 'Office 365 E3'],
   ...['Enterprise Mobility Suite', 'Dynamics CRM Online Professional', 'Azure', 'Windows', 'Linux', 'iOS', 'Android'],
-  ...['Teams', 'Visa', 'Mastercard', 'American Express', 'Contoso', 'English'],
+  ...['Teams', 'Visa', 'Mastercard', 'American Express', 'Contoso', 'English', 'PDF'],
 ]
 /** Each language is called by its own name, so that who can't read the other one finds it. */
 const CHINESE = /繁體中文|中文/g
