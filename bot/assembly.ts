@@ -1,11 +1,12 @@
 import type { Storage } from 'botbuilder'
 import { rootDialog } from '../dialogs/root.ts'
 import type { Payments, Services } from '../dialogs/services.ts'
+import { scrub } from '../dialogs/understanding/scrub.ts'
 import { botStorage } from '../store/bot-storage.ts'
 import type { Database } from '../store/collection.ts'
 import type { Catalogue } from '../store/offer.ts'
 import type { Store } from '../store/store.ts'
-import type { Clock } from '../store/time.ts'
+import { type Clock, stored } from '../store/time.ts'
 import { openVault } from '../store/vault.ts'
 import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
 import type { Adapter } from './adapter.ts'
@@ -47,6 +48,8 @@ export type Parts = {
   publicUrl: string
   /** The operator's: the first seals and signs, each of them opens. */
   secrets: readonly string[]
+  /** Whether texts that weren't understood are kept. */
+  keepNotUnderstood?: boolean
   /** When people may be written to unasked; absent: working days from 9 to 17. */
   hours?: WorkingHours
 }
@@ -102,6 +105,10 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     standingOf: openStandings(parts),
     receiptLink: (of) => links.make(of),
     vault: openVault(parts.secrets),
+    async keepNotUnderstood(said, locale) {
+      if (parts.keepNotUnderstood)
+        await store.notUnderstood.keep({ text: scrub(said), locale, lastAt: stored(clock.now()) })
+    },
   }
   const effects = {
     fulfil: async (orderId: string) => {

@@ -32,6 +32,8 @@ export type Config = {
   stripe?: { secretKey: string; webhookSecrets: string[] }
   /** Requests per second that we allow ourselves per app and tenant. */
   tenantRps: number
+  /** Texts that weren't understood are kept, scrubbed of everything personal. */
+  keepNotUnderstood: boolean
   logLevel: LogLevel
   /** Key of the references that stand for persons in logs. Derived from other secrets; says nothing about them. */
   logKey: string
@@ -125,6 +127,7 @@ function whatWeUse(mode: Mode, settings: Settings) {
     payments,
     ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),
     tenantRps: settings.TEAMS_TENANT_RPS ?? 30,
+    keepNotUnderstood: settings.KEEP_NOT_UNDERSTOOD === 'true',
     logLevel: settings.LOG_LEVEL ?? 'info',
     logKey: createHash('sha256').update(`log references\n${secret}`).digest('hex'),
   }

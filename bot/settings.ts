@@ -74,6 +74,7 @@ const schema = z
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),
     TEAMS_TENANT_RPS: wholeNumber(1, 1_000),
+    KEEP_NOT_UNDERSTOOD: z.enum(['true', 'false'], 'must be true or false'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
   })
   .partial()

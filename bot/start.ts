@@ -56,6 +56,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     payments: gateway.payments,
     roster: teamsRoster,
     random: Math.random,
+    keepNotUnderstood: config.keepNotUnderstood,
   })
   const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({

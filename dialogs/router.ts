@@ -13,6 +13,7 @@ import { recognise } from './recognise.ts'
 import type { Services } from './services.ts'
 import { stackIsSound } from './stack.ts'
 import { say, show, type Turn, turnOf } from './turn.ts'
+import { exactCommand } from './understanding/exact.ts'
 import { isRefused } from './verb-rights.ts'
 import { welcome } from './welcome.ts'
 import { saysWord } from './words.ts'
@@ -82,7 +83,9 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const heard = recognise(said, locale)
     const command = offered.find((each) => each === heard.command)
     const question = openQuestion(dc)
-    if (command && (isExactly(said, command) || !question)) return onCommand(dc, turn, command, heard.details)
+    // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
+    if (!question?.freeText && question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
     if (question && !question.optional) return dc.continueDialog()
@@ -95,7 +98,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
       await explainNoTurningOn(services, dc.context)
       return NOTHING_OPEN
     }
-    return suggest(dc, turn, heard.suggestions)
+    return suggest(dc, turn, said, heard.suggestions)
   }
 
   async function onCommand(
@@ -158,6 +161,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
   async function suggest(
     dc: DialogContext,
     { speaker: { locale } }: Turn,
+    said: string,
     wanted: CommandName[],
   ): Promise<DialogTurnResult> {
     const known = wanted.filter((each) => offered.includes(each) && each !== 'help').slice(0, 2)
@@ -165,6 +169,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
       // A greeting suggests help, and nothing else: it is answered as one.
       if (wanted.includes('help')) await welcome(services, dc.context)
       else await say(dc.context, 'unknown.text', { help: COMMANDS.help[locale] })
+      if (!wanted.includes('help') && said) await services.keepNotUnderstood(said, locale)
       return NOTHING_OPEN
     }
     const nonce = newId()
@@ -188,9 +193,4 @@ function openQuestion(dc: DialogContext) {
 
 function dataOf(dc: DialogContext): object {
   return dc.activeDialog?.state?.data ?? {}
-}
-
-function isExactly(said: string, command: CommandName): boolean {
-  const word = said.normalize('NFKC').trim().toLowerCase()
-  return Object.values(COMMANDS[command]).some((each) => each === word)
 }

@@ -105,6 +105,8 @@ export type Services = {
   vault: Vault
   /** When people may be written to unasked (S16). */
   hours: WorkingHours
+  /** Keeps what wasn't understood for the operator; does nothing unless the settings want it. */
+  keepNotUnderstood(text: string, locale: Locale): Promise<void>
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: string, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */

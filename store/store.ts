@@ -2,20 +2,25 @@ import { type Audits, openAudits } from './audits.ts'
 import { type Benefits, openBenefits } from './benefits.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
-import { type Deliveries, openDeliveries } from './deliveries.ts'
 import { type Counters, openCounters } from './counters.ts'
+import { type Deliveries, openDeliveries } from './deliveries.ts'
+import { type DeliveryDays, openDeliveryDays } from './delivery-days.ts'
 import { type Desks, openDesks } from './desks.ts'
 import { type Evidences, openEvidences } from './evidences.ts'
+import { type HandOvers, openHandOvers } from './hand-overs.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { type KeyPools, openKeyPools } from './key-pools.ts'
+import { type Marks, openMarks } from './marks.ts'
 import { type MethodPages, openMethodPages } from './method-pages.ts'
+import { type NotUnderstoodTexts, openNotUnderstood } from './not-understood.ts'
 import { type Orders, openOrders } from './orders.ts'
 import { openPartners, type Partners } from './partners.ts'
 import { openPeople, type People } from './people.ts'
 import { openReceiptOpenings, type ReceiptOpenings } from './receipt-openings.ts'
+import { openRuns, type Runs } from './runs.ts'
 import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
-import { openUnreached, type UnreachedTerms } from './unreached.ts'
 import { openTickets, type Tickets } from './tickets.ts'
+import { openUnreached, type UnreachedTerms } from './unreached.ts'
 import { openWebhookEvents, type WebhookEvents } from './webhook-events.ts'
 
 /** Every repository, over one database. */
@@ -38,7 +43,12 @@ export type Store = {
   counters: Counters
   webhookEvents: WebhookEvents
   deliveries: Deliveries
+  deliveryDays: DeliveryDays
+  runs: Runs
+  marks: Marks
+  handOvers: HandOvers
   unreached: UnreachedTerms
+  notUnderstood: NotUnderstoodTexts
 }
 
 /** Opens the repositories and makes sure of their indexes. */
@@ -70,6 +80,11 @@ export async function openStore(database: Database): Promise<Store> {
     receiptOpenings: await openReceiptOpenings(database.collection('receipt-openings')),
     webhookEvents: openWebhookEvents(database.collection('webhook-events')),
     deliveries: await openDeliveries(database.collection('deliveries')),
+    deliveryDays: openDeliveryDays(database.collection('delivery-days')),
+    runs: await openRuns(database.collection('runs')),
+    marks: openMarks(database.collection('marks')),
+    handOvers: openHandOvers(database.collection('hand-overs')),
     unreached: await openUnreached(database.collection('unreached')),
+    notUnderstood: await openNotUnderstood(database.collection('not-understood')),
   }
 }

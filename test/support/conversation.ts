@@ -24,6 +24,7 @@ type StageOptions = {
   clock?: ShiftedClock
   at?: string
   catalogue?: Catalogue
+  keepNotUnderstood?: boolean
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -60,6 +61,7 @@ export async function openStage(options: StageOptions = {}) {
     newId,
     random: () => 0.5,
     tenants: 'open',
+    keepNotUnderstood: options.keepNotUnderstood ?? false,
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
     returnUrl: 'http://127.0.0.1:3978/sandbox',
     publicUrl: 'http://127.0.0.1:3978',
