@@ -2,8 +2,12 @@ import { COMMANDS } from '../dialogs/commands.ts'
 import { OFFERED } from '../dialogs/root.ts'
 import type { Database } from '../store/collection.ts'
 import { emptyDatabase, openDatabase } from '../store/open-database.ts'
+import { readCatalogue } from '../store/read-catalogue.ts'
+import { openVault } from '../store/vault.ts'
+import { addSampleKeys } from './admin/sample-keys.ts'
 import { shiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { dataSecretsOf } from './data-secret.ts'
 import { openControls } from './local-controls.ts'
 import { openLog } from './log.ts'
 import { newId } from './new-id.ts'
@@ -31,6 +35,8 @@ export async function startLocally(config: Config) {
     database,
     clock,
     async pages({ gateway, runDue, store }) {
+      const vault = openVault(await dataSecretsOf(config))
+      await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
       controls = openControls({ clock, store, gateway, runDue })
       const commands = {
         en: OFFERED.map((each) => COMMANDS[each].en),

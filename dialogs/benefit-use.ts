@@ -53,7 +53,7 @@ export async function activateBenefit(services: Services, speaker: Speaker, of: 
 }
 
 /** With its keys, if the pool has them by now; its line stands in the trail, also after a crash between the two. */
-export async function prepared(services: Services, of: Activation): Promise<Activation> {
+export async function prepared(services: Pick<Services, 'store' | 'clock'>, of: Activation): Promise<Activation> {
   const { store, clock } = services
   await store.audits.add(activatedLine(of))
   if (!of.waitsForKeys) return of
