@@ -12,7 +12,7 @@ export function textsOf(locale: Locale): Texts {
 type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 
 function parsed(pattern: string): Part[] {
-  return new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst()
+  return new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true, captureLocation: true }).getAst()
 }
 
 /** The names of an ICU message's values; `decides`: those that it only chooses a form by. Throws on bad ICU. */
@@ -49,9 +49,14 @@ function* everyPart(parts: Part[]): Generator<Part> {
 
 /** The message with what is written in it changed, and everything that ICU acts on left as it is. */
 export function rewritten(pattern: string, change: (literal: string) => string): string {
-  const literals = [...everyPart(parsed(pattern))].flatMap((part) => literalOf(part) ?? [])
-  const longestFirst = literals.sort((a, b) => b.length - a.length)
-  return longestFirst.reduce((text, literal) => text.replaceAll(literal, change(literal)), pattern)
+  const places = [...everyPart(parsed(pattern))].flatMap((part) => {
+    const from = part.location?.start.offset ?? 0
+    return literalOf(part) === undefined ? [] : [{ from, to: part.location?.end.offset ?? from }]
+  })
+  // From the end, so that what comes before stays in its place.
+  return places
+    .sort((a, b) => b.from - a.from)
+    .reduce((text, { from, to }) => text.slice(0, from) + change(text.slice(from, to)) + text.slice(to), pattern)
 }
 
 /** The parser's numbers for the kinds of parts. */
