@@ -20,13 +20,15 @@ export function noTurningOnCard(data: z.input<typeof noTurningOn>, locale: Local
   return noticeCard(
     {
       title: text(locale, 'on.title'),
-      lines: [text(locale, off.length ? 'on.why' : 'on.none-off')],
-      facts: off.map(({ held: of, renewable: now }) => ({
-        title: of.name,
-        value: now
-          ? text(locale, 'on.now', { date: formatDate(of.closes, locale) })
-          : text(locale, 'on.from', { date: formatDate(of.opens, locale) }),
-      })),
+      lines: [
+        text(locale, off.length ? 'on.why' : 'on.none-off'),
+        ...off.map(({ held: of, renewable: now }) =>
+          text(locale, now ? 'on.now' : 'on.from', {
+            offer: of.name,
+            date: formatDate(now ? of.closes : of.opens, locale),
+          }),
+        ),
+      ],
       buttons: [
         ...renewable
           .slice(0, 1)

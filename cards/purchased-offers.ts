@@ -32,6 +32,6 @@ export function purchasedOffersCard(data: z.input<typeof purchasedOffers>, local
 
 function rowText(of: Held, locale: Locale): string {
   const state = text(locale, `held.${of.state}`)
-  const until = text(locale, 'held.until', { date: formatDate(of.term.end, locale) })
-  return [isOver(of) ? state : `${state}, ${until}`, outlookText(of, locale)].join(' · ')
+  const until = text(locale, 'held.until-short', { state, date: formatDate(of.term.end, locale) })
+  return [isOver(of) ? state : until, outlookText(of, locale)].join(' · ')
 }

@@ -39,3 +39,16 @@ export const orderReview = samplesOf(orderReviewCard, {
   hostile: (locale) => ({ ...typical(locale), company: hostile() }),
   empty: typical,
 })
+
+const next = (locale: Locale) => ({
+  ...typical(locale),
+  term: { number: 2, start: '2027-11-23', end: '2028-11-23', zone: 'Asia/Taipei', anchor: '11-23' },
+  renewal: true,
+})
+
+export const renewalReview = samplesOf(orderReviewCard, {
+  typical: next,
+  longest: (locale) => ({ ...gold(locale), renewal: true, besideSilver: false }),
+  hostile: (locale) => ({ ...next(locale), company: hostile() }),
+  empty: next,
+})
