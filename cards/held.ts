@@ -30,6 +30,8 @@ export const held = z.strictObject({
   renewing: z.string().optional(),
   /** Today lies before the term: it was renewed early. */
   paidAhead: z.boolean().default(false),
+  /** The card on file is no longer good when it renews. */
+  methodExpires: z.boolean().default(false),
 })
 export type Held = z.infer<typeof held>
 

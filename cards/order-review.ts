@@ -2,7 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/locale.ts'
 import { money } from '../store/money.ts'
-import { paymentMethod } from '../store/partner.ts'
+import { expiresBefore, paymentMethod } from '../store/partner.ts'
 import { term } from '../store/term.ts'
 import { button } from './actions.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
@@ -48,6 +48,7 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
   const facts = factsOf(view, method, end, locale)
   const lines = [
     text(locale, view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
+    ...(expiresBefore(view.method, view.term.end) ? [text(locale, 'method.expires-before', { date: end })] : []),
     ...(view.besideSilver ? [text(locale, 'review.gold-silver', { area: view.area ?? '' })] : []),
   ]
   const charged = text(locale, 'review.charged', { price, method, button: purchase })

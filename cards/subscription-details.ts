@@ -108,6 +108,7 @@ type FactKey = 'company' | 'area' | 'term' | 'auto-renew' | 'price-today' | 'ben
 function notesOf({ held: of, competency }: View, locale: Locale): string[] {
   const dates = { start: formatDate(of.term.start, locale), end: formatDate(of.term.end, locale) }
   return [
+    ...(of.methodExpires ? [text(locale, 'method.expires-before', { date: dates.end })] : []),
     ...(of.paidAhead ? [text(locale, 'held.paid-ahead', dates)] : []),
     ...(of.offByGold && !of.autoRenew ? [text(locale, 'held.gold-off')] : []),
     ...(competency && !isOver(of) ? [text(locale, 'held.incentives')] : []),

@@ -9,6 +9,7 @@ import { text } from '../cards/text.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
 import { findOffer } from '../store/offer.ts'
+import { expiresBefore } from '../store/partner.ts'
 import { mayRenew, mayRenewWhenDue, renewalWindow } from '../store/renewal.ts'
 import { type Refusal, type Result, refused } from '../store/result.ts'
 import { type Begun, hasBegun, type Subscription } from '../store/subscription.ts'
@@ -44,6 +45,7 @@ export async function shownAs(services: Services, { partner, locale }: Member, w
     ...(price ? { price: { amount: price, currency: partner.currency } } : {}),
     ...(due.ok ? {} : { blocked: refusalText(due.refusal, locale) }),
     ...(renewing ? { renewing: renewing.number } : {}),
+    methodExpires: of.autoRenew && state === 'active' && !!partner.method && expiresBefore(partner.method, term.end),
     paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
   }
   if (renewing) return { held, renewal: refused('being-renewed') }

@@ -17,6 +17,7 @@ export function held(locale: Locale, differs: Partial<Held> = {}): Held {
     offByGold: false,
     price: locale === 'en' ? { amount: 47_500, currency: 'USD' } : { amount: 1_480_000, currency: 'TWD' },
     paidAhead: false,
+    methodExpires: false,
     ...differs,
   }
 }

@@ -133,5 +133,6 @@ describe('payment method', () => {
     await stage.payments.idle()
     const said = textOf(await admin.say('payment method'))
     assert.match(said, /It expires before the next charge: Action Pack renews on November 23, 2027/)
+    assert.match(textOf(await admin.say('purchased offers')) + textOf(await admin.say('1')), /expires before the next charge/)
   })
 })
