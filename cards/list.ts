@@ -31,7 +31,7 @@ export function listCard(data: List, locale: Locale): Attachment {
   const view = list.parse(data)
   const { nonce, page, size } = view
   const rows = view.rows.map((each, i) => ({ ...each, title: `${page * size + i + 1}. ${each.title}` }))
-  const choices = rows.flatMap(({ id, title }) => (id ? [{ title: title.replaceAll('\\', ''), value: id }] : []))
+  const choices = rows.flatMap(({ id, title }) => (id ? [{ title: bare(title), value: id }] : []))
   const turn = (to: number, key: 'button.previous' | 'button.more') =>
     button(text(locale, key), { verb: 'page', list: view.list, page: to, nonce })
   const told = rows.map((each) => [each.title, each.detail].filter(Boolean).join(' – '))
@@ -61,4 +61,9 @@ export function listCard(data: List, locale: Locale): Attachment {
       ...(view.more ? [turn(page + 1, 'button.more')] : []),
     ],
   })
+}
+
+/** A choice's title is no Markdown: without the signs of it, instead of with escapes. */
+function bare(title: string): string {
+  return title.replace(/[\\`*_{}[\]<>|~]/g, '')
 }
