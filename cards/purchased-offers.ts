@@ -31,7 +31,9 @@ export function purchasedOffersCard(data: z.input<typeof purchasedOffers>, local
 }
 
 function rowText(of: Held, locale: Locale): string {
+  const outlook = outlookText(of, locale)
+  if (isOver(of)) return outlook
   const state = text(locale, `held.${of.state}`)
   const until = text(locale, 'held.until-short', { state, date: formatDate(of.term.end, locale) })
-  return [isOver(of) ? state : until, outlookText(of, locale)].join(' · ')
+  return `${until} · ${outlook}`
 }
