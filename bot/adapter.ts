@@ -43,7 +43,7 @@ export type AdapterOptions = {
 const INVOKE_MS = 2_800
 
 export function createAdapter(config: Config, options: AdapterOptions): Adapter {
-  const { authentication, connectors } = connected(config, options)
+  const { authentication, connectors, single } = connected(config, options)
   const adapter = new TeamsAdapter(authentication)
   return {
     async process(request, response, body, logic) {
@@ -69,7 +69,7 @@ export function createAdapter(config: Config, options: AdapterOptions): Adapter 
     },
     continueConversation: (reference, logic) =>
       adapter.continueConversationAsync(config.app?.id ?? '', reference, logic),
-    outbound: openOutbound(connectors),
+    outbound: openOutbound(connectors, single),
   }
 }
 
@@ -79,15 +79,16 @@ function connected(config: Config, options: AdapterOptions) {
   const credentials = new BoundedCredentials(options.credentials ?? credentialsOf(config))
   const library = new ConfigurationBotFrameworkAuthentication(cloud, credentials)
   const ourselves = new ClaimsIdentity([{ type: 'aud', value: app?.id ?? '' }], true)
-  const connectors = openConnectors({
+  const to = {
     factory: library.createConnectorFactory(ourselves),
     serviceUrls: { hosts, local: mode === 'local' },
-    ...(options.delivery ? { delivery: options.delivery } : {}),
-  })
+  }
+  const connectors = openConnectors({ ...to, ...(options.delivery ? { delivery: options.delivery } : {}) })
+  const single = openConnectors({ ...to, delivery: { ...options.delivery, tries: 1 } })
   const { issuer, metadataUrl } = tokenSource(config)
   const tokens = app && openTokens({ appId: app.id, issuer, keys: openSigningKeys({ metadataUrl }) })
   const userTokens = () => library.createUserTokenClient(ourselves)
-  return { authentication: new BotAuthentication({ tokens, connectors, userTokens }), connectors }
+  return { authentication: new BotAuthentication({ tokens, connectors, userTokens }), connectors, single }
 }
 
 /** The one error boundary: whatever a turn throws ends here, and Teams is told 200, so that it sends nothing again (F41). */

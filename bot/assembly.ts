@@ -12,10 +12,10 @@ import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
 import type { Adapter } from './adapter.ts'
 import { openApology } from './apology.ts'
 import { createBot } from './bot.ts'
-import { openEndedTerms } from './jobs/ended-terms.ts'
+import { openChatState } from './chat-state.ts'
+import { openByItself } from './jobs/by-itself.ts'
 import { fulfil } from './jobs/fulfilment.ts'
 import { openLapses } from './jobs/lapses.ts'
-import { openReconciliation } from './jobs/reconciliation.ts'
 import { openRenewals } from './jobs/renewals.ts'
 import { openRunner } from './jobs/runner.ts'
 import type { Log } from './log.ts'
@@ -52,6 +52,8 @@ export type Parts = {
   keepNotUnderstood?: boolean
   /** When people may be written to unasked; absent: working days from 9 to 17. */
   hours?: WorkingHours
+  /** Requests to Teams per second, app and tenant; absent: 30. */
+  tenantRps?: number
 }
 
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
@@ -72,21 +74,16 @@ export function assemble(parts: Parts) {
     roster: parts.roster,
     tenants: parts.tenants,
   })
-  const tell = openProactive({ store, adapter, bot, log })
-  const reconcile = openReconciliation({ services, tell, log })
-  const oweEndedTerms = openEndedTerms(services)
+  const chats = openChatState({ storage, store, clock })
+  const tell = openProactive({ store, adapter, bot, log, chats })
+  const byItself = openByItself({ services, runner, chats, adapter, tell, log, tenantRps: parts.tenantRps ?? 30 })
   return {
     bot,
     services,
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
     onPaymentEvent: openPaymentEvents({ services, tell, log }),
-    /** Everything that is due by itself now. */
-    async runDue(): Promise<void> {
-      await oweEndedTerms()
-      await runner.runDue()
-      await reconcile()
-    },
+    ...byItself,
   }
 }
 

@@ -21,23 +21,30 @@ export type Sent = {
 
 /** Messages outside a turn, to a stored reference. They tell what became of them instead of throwing. */
 export type Outbound = {
+  /** Tries once: whoever paces what goes out tries again (F43, F49). */
+  once(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<Sent>
   send(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<Sent>
   update(reference: Partial<ConversationReference>, activityId: string, activity: Partial<Activity>): Promise<Sent>
 }
 
-export function openOutbound(connectors: Connectors): Outbound {
-  return {
-    async send(reference, activity) {
+/** `patient` tries again where that says nothing twice; `single` doesn't. */
+export function openOutbound(patient: Connectors, single: Connectors = patient): Outbound {
+  const sendBy =
+    (connectors: Connectors): Outbound['send'] =>
+    async (reference, activity) => {
       const { serviceUrl, conversationId, message } = addressed(reference, activity)
       return settled(async () => {
         const { conversations } = await connectors.client(serviceUrl)
         return conversations.sendToConversation(conversationId, message)
       })
-    },
+    }
+  return {
+    once: sendBy(single),
+    send: sendBy(patient),
     async update(reference, activityId, activity) {
       const { serviceUrl, conversationId, message } = addressed(reference, activity)
       return settled(async () => {
-        const { conversations } = await connectors.client(serviceUrl)
+        const { conversations } = await patient.client(serviceUrl)
         return conversations.updateActivity(conversationId, activityId, { ...message, id: activityId })
       })
     },

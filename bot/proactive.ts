@@ -3,13 +3,14 @@ import type { TurnEvent } from '../dialogs/turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Adapter } from './adapter.ts'
 import type { Bot } from './bot.ts'
+import type { ChatState } from './chat-state.ts'
 import type { Log } from './log.ts'
 import { outcomeOf } from './outcome.ts'
 
-type Parts = { store: Store; adapter: Pick<Adapter, 'continueConversation'>; bot: Bot; log: Log }
+type Parts = { store: Store; adapter: Pick<Adapter, 'continueConversation'>; bot: Bot; log: Log; chats: ChatState }
 
 /** Starts a turn in a person's own chat, for something that happened outside it. false: they can't be reached now. */
-export function openProactive({ store, adapter, bot, log }: Parts) {
+export function openProactive({ store, adapter, bot, log, chats }: Parts) {
   return async (personId: string, event: TurnEvent): Promise<boolean> => {
     const chat = await store.conversations.get(personId)
     if (!chat?.installed || chat.closedBecause) return false
@@ -20,7 +21,7 @@ export function openProactive({ store, adapter, bot, log }: Parts) {
     } catch (error) {
       const { outcome } = outcomeOf(error)
       log.warn({ err: error, outcome, about: event.about }, 'not told')
-      if (outcome === 'blocked' || outcome === 'gone') await store.conversations.close(personId, outcome)
+      if (outcome === 'blocked' || outcome === 'gone') await chats.close(personId, outcome)
       return false
     }
   }

@@ -50,6 +50,9 @@ export async function start({ config, log, database, clock, pages }: Options) {
     bot,
     onPaymentEvent,
     runDue,
+    work,
+    deliver,
+    endDelivering,
     pages: ownPages,
   } = assemble({
     ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
@@ -57,6 +60,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     roster: teamsRoster,
     random: Math.random,
     keepNotUnderstood: config.keepNotUnderstood,
+    tenantRps: config.tenantRps,
   })
   const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({
@@ -83,19 +87,22 @@ export async function start({ config, log, database, clock, pages }: Options) {
   const heartbeat = startHeartbeat(
     async () => {
       await gateway.sandbox?.catchUp()
-      await runDue()
+      await work()
     },
     BEAT_MS,
     log,
   )
+  // A beat of its own: Teams' limits may make it a long one, and payments don't wait for it.
+  const post = startHeartbeat(async () => void (await deliver()), BEAT_MS, log)
   return {
     url: server.url,
     catalogue,
     /** Takes no new work, finishes what runs, and leaves the database to its owner. */
     async stop(): Promise<void> {
       draining = true
+      endDelivering()
       await server.close(GRACE_MS)
-      await heartbeat.stop()
+      await Promise.all([heartbeat.stop(), post.stop()])
     },
   }
 }

@@ -35,6 +35,10 @@ export function begunBy(pressed: Pressed, offered: readonly CommandName[]): Begi
       const answer = { subscriptionId: pressed.subscriptionId, keep: true }
       return { dialog: 'turn-off-auto-renew', wish: { answer } }
     }
+    case 'remind-later':
+    case 'got-it':
+    case 'hand-over':
+      return { dialog: 'reminders', wish: { answer: pressed } }
     case 'set-role':
       return { dialog: 'people', wish: { answer: pressed } }
     case 'replace-method':

@@ -13,6 +13,10 @@ export async function openDeliveries(collection: Collection<Delivery>) {
     collection.createIndex({ personId: 1, state: 1, dueAt: 1 }, { name: 'of-person' }),
     collection.createIndex({ subscriptionId: 1, term: 1, kind: 1, state: 1, endedAt: -1 }, { name: 'of-term' }),
     collection.createIndex({ run: 1, state: 1, _id: 1 }, { name: 'of-run' }),
+    collection.createIndex(
+      { message: 1 },
+      { name: 'of-message', partialFilterExpression: { message: { $exists: true } } },
+    ),
     collection.createIndex({ plannedAt: -1, _id: 1 }, { name: 'by-time' }),
   ])
   const deliveries = records(collection, delivery)
@@ -40,6 +44,11 @@ export async function openDeliveries(collection: Collection<Delivery>) {
     async waitingFor(personId: string, until: string): Promise<Delivery[]> {
       const filter = { personId, state: 'waiting' as const, dueAt: { $lte: until } }
       return deliveries.list(filter, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
+    },
+
+    /** Everything that one message told. */
+    async ofMessage(message: string): Promise<Delivery[]> {
+      return deliveries.list({ message }, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
     },
 
     /** The next that will be sent, soonest first. */

@@ -41,6 +41,7 @@ export const delivery = z.strictObject({
   partnerId: z.string(),
   personId: z.string(),
   subscriptionId: z.string(),
+  /** The number of the term that ends, or has ended. */
   term: z.int().positive(),
   /** Days to the end of the term: 60 … 1 before it, -1 … -23 after. */
   step: z.int().optional(),
@@ -51,8 +52,10 @@ export const delivery = z.strictObject({
   /** Why it is where it is: an outcome or a rule, never text of the message. */
   reason: z.string().optional(),
   activityId: z.string().optional(),
-  /** The delivery whose message told this one too. */
-  toldWith: z.string().optional(),
+  /** The message that told it: one for everything that a person had to hear at that time. */
+  message: z.string().optional(),
+  /** When the person said that they know. */
+  knownAt: instant.optional(),
   /** What was shown, kept as proof of a charge notice (S16, S19). */
   said: z
     .strictObject({

@@ -55,6 +55,12 @@ export async function openSubscriptions(collection: Collection<Subscription>) {
       return byEnd({ live: true, autoRenew: true }, date, after, limit)
     },
 
+    /** Whose term ends on exactly that civil date, by their ids. */
+    async endingOn(end: string, autoRenew: boolean, after: string, limit: number): Promise<Subscription[]> {
+      const filter = { live: true as const, autoRenew, 'term.end': end, _id: { $gt: after } }
+      return subscriptions.list(filter, { sort: { _id: 1 }, limit })
+    },
+
     /** Still written as active although the term is over by `date`. */
     async dueForGrace(date: string, after: Page, limit: number): Promise<Subscription[]> {
       return byEnd({ state: 'active' }, date, after, limit)

@@ -48,19 +48,19 @@ export function openRenewals(services: Services) {
     await tellEverybody(services, order)
     const { tryNow, next } = tryOn(held.term, catalogue.graceDays, order, clock.now())
     const again = next && stored(next)
-    return tryNow ? ((await attempt(held, order, term)) ?? again) : again
+    return tryNow ? ((await attempt(held, order)) ?? again) : again
   }
 
   /** Undefined: this day's try is over, whatever came of it. */
-  async function attempt(held: Subscription, order: Order, term: number): Promise<string | undefined> {
+  async function attempt(held: Subscription, order: Order): Promise<string | undefined> {
     if (!(await holdPlace(services, order))) return soon()
     const [now, partner] = await Promise.all([store.subscriptions.get(held._id), store.partners.get(held.partnerId)])
     if (!now?.autoRenew || !partner) return undefined
     const today = await quote(services, partner, order)
-    if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, term, today.refusal) : soon()
-    if (!partner.method || !partner.customer) return explain(now, term, 'no-payment-method')
-    const price = mostToCharge(today.value.price, await noticed(now, term), await receiptOf(now))
-    if (!price) return explain(now, term, 'nothing-noticed')
+    if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, today.refusal) : soon()
+    if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
+    const price = mostToCharge(today.value.price, await noticed(now), await receiptOf(now))
+    if (!price) return explain(now, 'nothing-noticed')
     const ready = readyToCharge(order, partner.method, { ...today.value, price })
     const charging = await open(order, ready, partner.customer, now._id)
     if (!charging) return soon()
@@ -87,7 +87,8 @@ export function openRenewals(services: Services) {
   }
 
   /** S19: neither renewed nor charged; the reason is told, once a term for each reason. */
-  async function explain(subscription: Subscription, term: number, because: string): Promise<undefined> {
+  async function explain(subscription: Subscription, because: string): Promise<undefined> {
+    const term = subscription.term?.number ?? 1
     await owe(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
   }
 
@@ -102,8 +103,8 @@ export function openRenewals(services: Services) {
     throw new ConflictError('no number is free for the automatic order')
   }
 
-  async function noticed(of: Subscription, term: number): Promise<Money | undefined> {
-    return (await store.deliveries.lastNotice(of._id, term))?.said?.price
+  async function noticed(of: Subscription): Promise<Money | undefined> {
+    return (await store.deliveries.lastNotice(of._id, of.term?.number ?? 1))?.said?.price
   }
 
   /** What was paid for the term that runs now. */

@@ -41,11 +41,13 @@ export async function owe(services: Services, news: News): Promise<void> {
   const { kind, subscription, term, about, ...rest } = news
   const now = clock.now()
   const everybody = await addressees(services, subscription.partnerId)
+  const run = `renewals:${stored(now).slice(0, 10)}`
+  await store.runs.open(run, stored(now))
   for (const each of everybody) {
     await store.deliveries.insert({
       _id: `tell:${subscription._id}:${term}:${about}:${each.person._id}`,
       version: 1,
-      run: `renewals:${stored(now).slice(0, 10)}`,
+      run,
       kind,
       partnerId: subscription.partnerId,
       personId: each.person._id,
@@ -66,7 +68,7 @@ export async function tellEverybody(services: Services, order: Order): Promise<v
   const { untold, renews } = order
   if (!order.automatic || !untold || !renews) return
   const subscription = await services.store.subscriptions.get(renews.subscriptionId)
-  const news = subscription && newsOf(order, subscription, renews.term)
+  const news = subscription && newsOf(order, subscription, renews.term - 1)
   if (news) await owe(services, news)
   await told(services, order._id, untold)
 }

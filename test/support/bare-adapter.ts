@@ -15,11 +15,14 @@ export class BareAdapter extends BotAdapter {
       this.failNextSends -= 1
       throw new Error('the connector is gone')
     }
-    return activities.map((each) => {
-      const id = `sent-${++this.next}`
-      this.sent.push({ ...each, id })
-      return { id }
-    })
+    return activities.map((each) => ({ id: this.keep(each) }))
+  }
+
+  /** It has been sent: its id. */
+  keep(activity: Sent): string {
+    const id = `sent-${++this.next}`
+    this.sent.push({ ...activity, id })
+    return id
   }
 
   override async updateActivity(_context: TurnContext, activity: Sent): Promise<void> {

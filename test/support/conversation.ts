@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import type { Activity } from 'botbuilder'
+import { type Activity, TurnContext } from 'botbuilder'
 import { pino } from 'pino'
 import type { Adapter } from '../../bot/adapter.ts'
 import { assemble } from '../../bot/assembly.ts'
 import type { ShiftedClock } from '../../bot/clock.ts'
+import type { Outbound } from '../../bot/outbound.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
 import type { Database } from '../../store/collection.ts'
@@ -25,6 +26,8 @@ type StageOptions = {
   at?: string
   catalogue?: Catalogue
   keepNotUnderstood?: boolean
+  /** What becomes of the messages that the bot starts; absent: they are sent. */
+  post?: Outbound['once']
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -47,8 +50,14 @@ export async function openStage(options: StageOptions = {}) {
     newId,
     sendWebhook: async (raw, headers) => stage.onPaymentEvent(payments.parseWebhook(raw, headers, clock.now())),
   })
-  const edge: Pick<Adapter, 'continueConversation'> = {
+  const post: Outbound['once'] = async (reference, activity) => {
+    const became = (await options.post?.(reference, activity)) ?? { outcome: 'sent' }
+    const message = TurnContext.applyConversationReference({ ...activity }, reference)
+    return became.outcome === 'sent' ? { ...became, activityId: adapter.keep(message) } : became
+  }
+  const edge: Pick<Adapter, 'continueConversation' | 'outbound'> = {
     continueConversation: (reference, logic) => adapter.continueConversation(reference, logic),
+    outbound: { once: post, send: post, update: async () => ({ outcome: 'gone' }) },
   }
   const stage = assemble({
     database: kept,

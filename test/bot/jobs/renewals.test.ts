@@ -88,7 +88,7 @@ describe('automatic renewal', () => {
     ] as const) {
       await stage.store.deliveries.insert({
         ...{ _id: `notice-${n}`, version: 1, run: 'r', kind: 'charge-notice', partnerId: 'tenant-one', personId: 'p1' },
-        ...{ subscriptionId: held._id, term: 2, state, plannedAt: at, dueAt: at, endedAt: at, tries: 1 },
+        ...{ subscriptionId: held._id, term: 1, state, plannedAt: at, dueAt: at, endedAt: at, tries: 1 },
         said: { locale: 'en', text: '', price: { amount, currency: 'USD' } },
       })
     }

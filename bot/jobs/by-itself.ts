@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Services } from '../../dialogs/services.ts'
+import type { Adapter } from '../adapter.ts'
+import type { ChatState } from '../chat-state.ts'
+import type { Log } from '../log.ts'
+import { openPace } from '../pace.ts'
+import { openDeliverer } from './deliverer.ts'
+import { openEndedTerms } from './ended-terms.ts'
+import type { Tell } from './order-telling.ts'
+import { openReconciliation } from './reconciliation.ts'
+import { openReminders } from './reminders.ts'
+import type { Runner } from './runner.ts'
+
+type Parts = {
+  services: Services
+  runner: Runner
+  chats: ChatState
+  adapter: Pick<Adapter, 'outbound'>
+  tell: Tell
+  log: Log
+  /** Requests per second that we allow ourselves per app and tenant. */
+  tenantRps: number
+}
+
+/** Everything that happens without anybody asking: what it does, and the two beats that do it. */
+export function openByItself({ services, runner, chats, adapter, tell, log, tenantRps }: Parts) {
+  const reconcile = openReconciliation({ services, tell, log })
+  const oweEndedTerms = openEndedTerms(services)
+  const planReminders = openReminders(services)
+  let ended = false
+  const deliver = openDeliverer({
+    ended: () => ended,
+    services,
+    log,
+    send: (reference, activity) => adapter.outbound.once(reference, activity),
+    pace: openPace({ tenantRps, now: () => performance.now(), sleep: async (ms) => void (await pause(ms)) }),
+    chats,
+  })
+
+  async function work(): Promise<void> {
+    await oweEndedTerms()
+    await planReminders()
+    await runner.runDue()
+    await reconcile()
+  }
+
+  return {
+    /** Plans, renews, reconciles. */
+    work,
+    /** Sends what is due, which may take as long as Teams' limits make it; true: there may be more. */
+    deliver,
+    /** What is under way is finished; nothing more is begun. */
+    endDelivering(): void {
+      ended = true
+    },
+    /** Everything that is due now. */
+    async runDue(): Promise<void> {
+      await work()
+      await deliver()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Activity } from 'botframework-schema'
+import { reminderCard } from '../../cards/reminder.ts'
+import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
+import type { Services } from '../../dialogs/services.ts'
+import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
+import type { Begun } from '../../store/subscription.ts'
+import { localeOf } from '../speakers.ts'
+import { type Addressee, addressees, isReachable } from './tellings.ts'
+
+export type Message = {
+  id: string
+  partnerId: string
+  activity: Partial<Activity>
+  /** What each delivery's message shows, by the delivery: kept with it. */
+  said: Map<string, NonNullable<Delivery['said']>>
+}
+type Ready = { row: Delivery; owed: { kind: DeliveryKind; of: Begun } }
+
+/** One message for everything that is due to a person; of several steps of one term only the latest is shown. */
+export async function composed(
+  services: Services,
+  ready: Ready[],
+  { person }: Addressee,
+  teamsLocale: string | undefined,
+): Promise<Message> {
+  const { store, newId } = services
+  const [first] = ready
+  const partner = first && (await store.partners.get(first.row.partnerId))
+  if (!first || !partner) throw new Error('nothing to compose, or nobody to compose it for')
+  const locale = localeOf(teamsLocale ? { locale: teamsLocale } : {}, person.locale)
+  const id = newId()
+  const nonce = newId()
+  const items = new Map<string, ToldItem>()
+  for (const { row, owed } of ready) {
+    const told = await itemOf(services, {
+      row: { ...row, kind: owed.kind },
+      of: owed.of,
+      partner,
+      person,
+      locale,
+      nonce,
+    })
+    items.set(`${row.subscriptionId}:${owed.kind}`, told)
+  }
+  const later = ready.some(({ owed }) => owed.kind === 'reminder')
+  const others = (await addressees(services, partner._id)).filter((each) => each.person._id !== person._id)
+  const card = reminderCard(
+    {
+      nonce,
+      message: id,
+      items: [...items.values()].map(({ proof: _proof, ...item }) => item),
+      later,
+      colleagues: others.some(isReachable),
+    },
+    locale,
+  )
+  const text = String(card.content?.fallbackText ?? '')
+  const said = new Map(
+    ready.map(({ row, owed }) => {
+      const proof = items.get(`${row.subscriptionId}:${owed.kind}`)?.proof ?? {}
+      return [row._id, { locale, text, ...proof }] as const
+    }),
+  )
+  const summary = text.split('\n')[0]?.slice(0, 200) ?? ''
+  return { id, partnerId: partner._id, activity: { type: 'message', summary, attachments: [card] }, said }
+}

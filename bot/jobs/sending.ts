@@ -1,0 +1,155 @@
+import type { ConversationReference } from 'botframework-schema'
+import { Temporal } from 'temporal-polyfill'
+import type { Services } from '../../dialogs/services.ts'
+import { ConflictError } from '../../store/collection.ts'
+import type { Conversation } from '../../store/conversation.ts'
+import { type Delivery, isUrgent } from '../../store/delivery.ts'
+import { stored } from '../../store/time.ts'
+import { nextOpen, opening, workingDay } from '../../store/working-hours.ts'
+import type { ChatState } from '../chat-state.ts'
+import type { Outbound, Sent } from '../outbound.ts'
+import type { Pace } from '../pace.ts'
+import { composed, type Message } from './message.ts'
+import { settledBy } from './settled-by.ts'
+import { type Owed, stillOwed } from './still-owed.ts'
+import { type Addressee, addressees, isReachable } from './tellings.ts'
+
+const LEASE = { minutes: 2 }
+/** Somebody is in the middle of something, or a colleague is paying: looked at again so much later. */
+const LATER = { minutes: 10 }
+
+export type SendingParts = {
+  services: Services
+  send: Outbound['send']
+  pace: Pace
+  chats: ChatState
+}
+type Ready = { row: Delivery; owed: Extract<Owed, { is: 'owed' }> }
+
+/**
+ * Sends one person what is due to them, in one message (S16). Every instance may: who holds the person's day sends, each
+ * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50).
+ */
+export function openSending({ services, send, pace, chats }: SendingParts) {
+  const { store, clock, hours, newId } = services
+
+  return async (partnerId: string, personId: string): Promise<void> => {
+    const to = (await addressees(services, partnerId)).find((each) => each.person._id === personId)
+    const due = await store.deliveries.waitingFor(personId, stored(clock.now()))
+    const ready = await sorted(due, to)
+    if (!to?.chat || ready.length === 0) return
+    const now = clock.now()
+    const open = nextOpen(now, to.zone, hours)
+    const away = Temporal.Instant.compare(open, now) > 0
+    if (away || (await chats.isBusy(to.chat))) {
+      const at = away ? open : nextOpen(now.add(LATER), to.zone, hours)
+      return postpone(ready, at, away ? 'out-of-hours' : 'in-a-dialog')
+    }
+    const urgent = ready.filter(({ row }) => isUrgent(row))
+    const day = now.toZonedDateTimeISO(to.zone).toPlainDate()
+    const token = newId()
+    const key = `${personId}:${day}`
+    const mine = await store.deliveryDays.claim(key, token, stored(now), stored(now.add(LEASE)))
+    if (mine) return sendAll(to, ready, { key, token })
+    if (await store.deliveryDays.isUsed(key)) {
+      const next = opening(workingDay(day.add({ days: 1 }), hours, 1), to.zone, hours)
+      await postpone(
+        ready.filter(({ row }) => !isUrgent(row)),
+        next,
+        'one-a-day',
+      )
+    }
+    if (urgent.length > 0) await sendAll(to, urgent, undefined, token)
+  }
+
+  /** What is still to be told; the rest is written down with its reason. */
+  async function sorted(due: Delivery[], to: Addressee | undefined): Promise<Ready[]> {
+    const ready: Ready[] = []
+    for (const row of due) {
+      const owed = await stillOwed(services, row, to)
+      if (owed.is === 'owed') ready.push({ row, owed })
+      else if (owed.is === 'later') await move(row, { dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
+      else await end(row, owed.is, owed.reason)
+    }
+    if (due.length > 0 && ready.length === 0 && to && !isReachable(to)) await flagIfNobody(due)
+    return ready
+  }
+
+  async function sendAll(
+    to: Addressee,
+    ready: Ready[],
+    day?: { key: string; token: string },
+    token = day?.token ?? '',
+  ) {
+    const chat = to.chat
+    if (!chat) return
+    const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
+    const message = await composed(services, ready, to, reference.locale)
+    const answered = await pace.take(message.partnerId, reference.conversation?.id ?? '')
+    try {
+      if (day && !(await store.deliveryDays.use(day.key, day.token))) return
+      const taken = await take(ready, token, message)
+      if (taken.length === 0) return await free(day)
+      const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
+      await settle(taken, sent, chat)
+      if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') await free(day)
+    } finally {
+      answered()
+    }
+  }
+
+  /** Each row says that it is being sent; what somebody else has changed meanwhile is not ours to tell. */
+  async function take(ready: Ready[], token: string, { id, said }: Message): Promise<Delivery[]> {
+    const until = stored(clock.now().add(LEASE))
+    const taken: Delivery[] = []
+    for (const { row, owed } of ready) {
+      const proof = said.get(row._id)
+      const sending: Delivery = { ...row, kind: owed.kind, state: 'sending', lease: { token, until }, message: id }
+      const saved = await keep(row, { ...sending, tries: row.tries + 1, ...(proof ? { said: proof } : {}) })
+      if (saved) taken.push(saved)
+    }
+    return taken
+  }
+
+  async function settle(taken: Delivery[], sent: Sent, chat: Conversation): Promise<void> {
+    const now = clock.now()
+    for (const row of taken) await keep(row, settledBy(row, sent, now))
+    if (sent.outcome !== 'blocked' && sent.outcome !== 'gone') return
+    await chats.close(chat._id, sent.outcome)
+    await flagIfNobody(taken)
+  }
+
+  async function free(day: { key: string; token: string } | undefined): Promise<void> {
+    if (day) await store.deliveryDays.release(day.key, day.token, stored(clock.now()))
+  }
+
+  /** S16: nobody is left who could be reached: the desk is to look after it. */
+  async function flagIfNobody(rows: Delivery[]): Promise<void> {
+    for (const { partnerId, subscriptionId, term } of rows) {
+      if ((await addressees(services, partnerId)).some(isReachable)) continue
+      await store.unreached.flag({ _id: subscriptionId, partnerId }, term, stored(clock.now()))
+    }
+  }
+
+  async function postpone(ready: Ready[], at: Temporal.Instant, reason: string): Promise<void> {
+    for (const { row } of ready) await move(row, { dueAt: stored(at), reason })
+  }
+
+  async function move(row: Delivery, to: { dueAt: string; reason: string }): Promise<void> {
+    await keep(row, { ...row, ...to })
+  }
+
+  async function end(row: Delivery, state: 'suppressed' | 'skipped', reason: string): Promise<void> {
+    await keep(row, { ...row, state, reason, endedAt: stored(clock.now()) })
+  }
+
+  /** undefined: somebody else has changed it meanwhile, and has decided. */
+  async function keep(before: Delivery, after: Delivery): Promise<Delivery | undefined> {
+    try {
+      return await store.deliveries.save(before, after)
+    } catch (error) {
+      if (error instanceof ConflictError) return undefined
+      throw error
+    }
+  }
+}

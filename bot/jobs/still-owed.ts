@@ -1,0 +1,59 @@
+import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
+import type { Services } from '../../dialogs/services.ts'
+import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
+import { hasRole } from '../../store/person.ts'
+import { endOf, kindOf } from '../../store/reminder.ts'
+import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
+import { type Addressee, isReachable } from './tellings.ts'
+
+/** What holds of a planned delivery as it is about to go out. */
+export type Owed =
+  | { is: 'owed'; kind: DeliveryKind; of: Begun }
+  | { is: 'suppressed' | 'skipped'; reason: string }
+  | { is: 'later'; reason: string }
+
+/**
+ * Whether this is still to be told, and to this person: everything is read anew, since days may have passed (S16). Over
+ * once renewed; nothing about an event that has passed; nobody who may not renew any more or can't be reached.
+ */
+export async function stillOwed(services: Services, row: Delivery, to: Addressee | undefined): Promise<Owed> {
+  const { store } = services
+  const run = await store.runs.get(row.run)
+  if (run?.state === 'stopped') return { is: 'suppressed', reason: 'stopped' }
+  if (run?.state === 'paused') return { is: 'later', reason: 'paused' }
+  const found = await store.subscriptions.get(row.subscriptionId)
+  if (!found || !hasBegun(found)) return { is: 'suppressed', reason: 'no-subscription' }
+  const of = await asToday(services, found)
+  if (!hasBegun(of)) return { is: 'suppressed', reason: 'no-subscription' }
+  const over = await whyOver(services, row, of)
+  if (over) return over
+  const kind = isLadder(row) ? kindOf(row.step ?? 1, of) : row.kind
+  if (!kind) return { is: 'suppressed', reason: 'dunning' }
+  const { personId, subscriptionId, term } = row
+  if (kind === 'reminder' && (await store.handOvers.of(subscriptionId, term, personId)))
+    return { is: 'suppressed', reason: 'handed-over' }
+  if (!to || to.person.standing === 'guest' || !hasRole(to.person, 'purchaser'))
+    return { is: 'skipped', reason: 'no-longer-a-buyer' }
+  if (!isReachable(to)) return { is: 'skipped', reason: to.chat?.closedBecause ?? 'not-installed' }
+  return { is: 'owed', kind, of }
+}
+
+async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
+  if (row.kind === 'renewed') return undefined
+  if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
+  if (row.kind === 'expired') return undefined
+  if (!isLive(of)) return { is: 'suppressed', reason: of.state }
+  if (row.kind === 'bank-waits') {
+    const order = await services.store.orders.get(row.orderId ?? '')
+    const waits = order?.state === 'needs-customer' || order?.state === 'unknown'
+    return waits ? undefined : { is: 'suppressed', reason: 'settled' }
+  }
+  if (await renewalUnderWay(services, of)) return { is: 'later', reason: 'being-renewed' }
+  const ended = endOf(of.term).epochMilliseconds <= services.clock.now().epochMilliseconds
+  if (ended && isLadder(row) && (row.step ?? 1) > 0) return { is: 'suppressed', reason: 'past-the-event' }
+  return undefined
+}
+
+function isLadder({ kind }: Delivery): boolean {
+  return kind === 'reminder' || kind === 'charge-notice'
+}

@@ -1,0 +1,54 @@
+import type { Attachment } from 'botframework-schema'
+import { z } from 'zod'
+import type { Locale } from '../store/locale.ts'
+import { button } from './actions.ts'
+import { asTexts, factText, template } from './render.ts'
+import { text } from './text.ts'
+
+/** Subscriptions that one card speaks of; more are counted. */
+const MOST_ITEMS = 5
+
+export const reminder = z.strictObject({
+  nonce: z.string(),
+  /** The message, by which its buttons find what it told. */
+  message: z.string(),
+  items: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        tone: z.enum(['good', 'warning', 'attention', 'emphasis']),
+        lines: z.array(z.string()),
+        facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).default([]),
+        buttons: z.array(z.record(z.string(), z.unknown())).max(3),
+        hint: z.string().default(''),
+      }),
+    )
+    .min(1),
+  /** It speaks of something that can be put off or handed over. */
+  later: z.boolean(),
+  colleagues: z.boolean(),
+})
+export type ReminderItem = z.input<typeof reminder>['items'][number]
+
+const expand = template('reminder')
+
+/** S16, S19: everything that a person has to hear on one day, in one message; each thing with what can be done about it. */
+export function reminderCard(data: z.input<typeof reminder>, locale: Locale): Attachment {
+  const { nonce, message, items, later, colleagues } = reminder.parse(data)
+  const shown = items.slice(0, MOST_ITEMS)
+  const title = items.length > 1 ? text(locale, 'reminder.title-many', { count: items.length }) : ''
+  const hints = [...new Set(shown.map((each) => each.hint).filter(Boolean))]
+  const told = shown.flatMap((each) => [each.title, ...each.lines, ...each.facts.map((fact) => factText(fact, locale))])
+  return expand({
+    lang: locale,
+    fallback: [title, ...told, ...hints].filter(Boolean).join('\n'),
+    title,
+    items: shown.map((each) => ({ ...each, lines: asTexts(each.lines), actions: each.buttons })),
+    hints: asTexts(hints),
+    buttons: [
+      ...(later ? [button(text(locale, 'button.remind-later'), { verb: 'remind-later', message, nonce })] : []),
+      ...(later ? [button(text(locale, 'button.got-it'), { verb: 'got-it', message, nonce })] : []),
+      ...(later && colleagues ? [button(text(locale, 'button.hand-over'), { verb: 'hand-over', message, nonce })] : []),
+    ],
+  })
+}

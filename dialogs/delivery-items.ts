@@ -1,0 +1,170 @@
+import { button, link } from '../cards/actions.ts'
+import { formatDate, formatMoney } from '../cards/format.ts'
+import { methodText } from '../cards/payment-details.ts'
+import { plain } from '../cards/plain.ts'
+import { refusalText } from '../cards/refusal.ts'
+import type { ReminderItem } from '../cards/reminder.ts'
+import { type TextKey, type TextValues, text } from '../cards/text.ts'
+import type { Delivery } from '../store/delivery.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Money } from '../store/money.ts'
+import { lastAttempt, type Order } from '../store/order.ts'
+import type { Partner } from '../store/partner.ts'
+import type { Person } from '../store/person.ts'
+import { endOf } from '../store/reminder.ts'
+import type { Refusal } from '../store/result.ts'
+import type { Begun } from '../store/subscription.ts'
+import { graceEnds } from '../store/term.ts'
+import { chargeNotice } from './charge-notice.ts'
+import { COMMANDS } from './commands.ts'
+import { payAnew, receipts, renewAndView, view } from './delivery-buttons.ts'
+import { todayOf } from './holdings.ts'
+import { nextTryOf } from './next-try.ts'
+import { offerName } from './order-cards.ts'
+import type { Services } from './services.ts'
+
+/** Whom one thing is told, and of what. */
+export type ToTell = { row: Delivery; of: Begun; partner: Partner; person: Person; locale: Locale; nonce: string }
+/** What a person reads of it, and what is kept as proof that they were told (S16, S19). */
+export type ToldItem = ReminderItem & { proof?: { price?: Money; on?: string; method?: string } }
+
+/** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
+export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem> {
+  const { row, of, locale } = ask
+  const closes = graceEnds(of.term, services.catalogue.graceDays).toString()
+  const words = {
+    offer: offerName(services, of, locale),
+    date: formatDate(of.term.end, locale),
+    closes: formatDate(closes, locale),
+  }
+  const say = (key: TextKey, values: TextValues = {}) => text(locale, key, { ...words, ...values })
+  const hint = (key: TextKey) => say(key, commandWords(locale))
+  switch (row.kind) {
+    case 'reminder': {
+      const ended = endOf(of.term).epochMilliseconds <= services.clock.now().epochMilliseconds
+      const days = todayOf(services, of).until(of.term.end).days
+      const line = ended ? say('reminder.ended') : say('reminder.ends', { days })
+      const tone = ended ? 'attention' : 'warning'
+      return {
+        title: say('reminder.title-one'),
+        tone,
+        lines: [line],
+        buttons: renewAndView(ask),
+        hint: hint('reminder.hint'),
+      }
+    }
+    case 'charge-notice':
+      return chargeNotice(services, ask, say, hint)
+    case 'renewed': {
+      const paid = await paidOf(services, ask)
+      const line = say('renewed.line', { ...paid.words, date: formatDate(of.term.end, locale) })
+      return {
+        title: say('renewed.title'),
+        tone: 'good',
+        lines: [line],
+        facts: paid.facts,
+        buttons: [view(ask), receipts(ask)],
+      }
+    }
+    case 'declined': {
+      const paid = await paidOf(services, ask)
+      const next = nextTryOf(services, of, paid.order)
+      const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
+      const lines = [say('dunning.declined', paid.words), again, say('dunning.how')]
+      return {
+        title: say('dunning.title'),
+        tone: 'attention',
+        lines,
+        buttons: payAnew(ask),
+        hint: hint('dunning.hint'),
+      }
+    }
+    case 'bank-waits': {
+      const paid = await paidOf(services, ask)
+      const page = await bankPage(services, paid.order, locale)
+      const buttons = [...(page ? [link(text(locale, 'button.bank'), page)] : []), view(ask)]
+      return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
+    }
+    case 'not-renewed': {
+      const reason = reasonText(row.because ?? '', locale)
+      const lines = [say('not-renewed.line', { reason }), say('not-renewed.until')]
+      return {
+        title: say('not-renewed.title'),
+        tone: 'attention',
+        lines,
+        buttons: payAnew(ask),
+        hint: hint('dunning.hint'),
+      }
+    }
+    case 'expired': {
+      const again = {
+        verb: 'subscribe',
+        offerId: of.offerId,
+        ...(of.area ? { area: of.area } : {}),
+        nonce: ask.nonce,
+      } as const
+      const buttons = [button(text(locale, 'button.subscribe'), again), view(ask)]
+      return {
+        title: say('expired.title'),
+        tone: 'attention',
+        lines: [say('expired.line')],
+        buttons,
+        hint: hint('expired.hint'),
+      }
+    }
+    case 'handed-over': {
+      const from = await services.store.people.get(row.because ?? '')
+      const who = from?.name ? plain(from.name) : say('handed.somebody')
+      return {
+        title: say('handed.title'),
+        tone: 'emphasis',
+        lines: [say('handed.line', { who })],
+        buttons: renewAndView(ask),
+        hint: hint('reminder.hint'),
+      }
+    }
+  }
+}
+
+async function paidOf({ store }: Services, { row, locale }: ToTell) {
+  const order = row.orderId ? await store.orders.get(row.orderId) : undefined
+  const attempt = order && lastAttempt(order)
+  const price = attempt ? formatMoney(attempt.money, locale) : ''
+  const method = attempt ? methodText(attempt.method, locale) : ''
+  const fact = (key: 'order' | 'receipt', value: string) => ({ title: text(locale, `fact.${key}`), value })
+  const facts = order
+    ? [fact('order', order.number), ...(order.receipt ? [fact('receipt', order.receipt.number)] : [])]
+    : []
+  return { order, words: { price, method }, facts }
+}
+
+async function bankPage({ payments, returnUrl }: Services, order: Order | undefined, locale: Locale) {
+  const attempt = order && lastAttempt(order)
+  if (!attempt) return undefined
+  const { key, customer } = attempt
+  return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
+}
+
+const OWN_REASONS = ['no-payment-method', 'nothing-noticed', 'parked'] as const
+const RULES = [
+  'requirements-unmet',
+  'gold-blocks-silver',
+  'offer-unavailable',
+  'no-price-in-currency',
+] as const satisfies Refusal[]
+
+function reasonText(because: string, locale: Locale): string {
+  const own = OWN_REASONS.find((each) => each === because)
+  if (own) return text(locale, `not-renewed.${own}`)
+  return refusalText(RULES.find((each) => each === because) ?? 'offer-unavailable', locale)
+}
+
+function commandWords(locale: Locale) {
+  return {
+    renew: COMMANDS.renew[locale],
+    reminders: COMMANDS.reminders[locale],
+    off: COMMANDS['turn-off-auto-renew'][locale],
+    method: COMMANDS['payment-method'][locale],
+    subscribe: COMMANDS.subscribe[locale],
+  }
+}

@@ -1,0 +1,10 @@
+import { tryOn } from '../store/automatic-renewal.ts'
+import type { Order } from '../store/order.ts'
+import type { Begun } from '../store/subscription.ts'
+import type { Services } from './services.ts'
+
+/** The civil date on which an automatic renewal is tried again; undefined: that was the last time (S19). */
+export function nextTryOf({ catalogue, clock }: Services, of: Begun, order: Order | undefined): string | undefined {
+  const { next } = tryOn(of.term, catalogue.graceDays, order, clock.now())
+  return of.autoRenew ? next?.toZonedDateTimeISO(of.term.zone).toPlainDate().toString() : undefined
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type Collection, isDuplicateKey } from './collection.ts'
+import { instant } from './time.ts'
+
+const deliveryDay = z.strictObject({ _id: z.string(), used: z.boolean(), token: z.string(), until: instant })
+export type DeliveryDay = z.infer<typeof deliveryDay>
+
+/**
+ * One message a day and person (S16): whoever holds the day sends it. A day that was used stays used, also when nobody
+ * knows whether its message arrived.
+ */
+export function openDeliveryDays(collection: Collection<DeliveryDay>) {
+  return {
+    /** false: it was used, or somebody else is at it. */
+    async claim(day: string, token: string, now: string, until: string): Promise<boolean> {
+      try {
+        await collection.insertOne(deliveryDay.parse({ _id: day, used: false, token, until }))
+        return true
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
+      const filter = { _id: day, used: false, until: { $lte: now } }
+      return (await collection.updateOne(filter, { $set: { token, until } })).matchedCount === 1
+    },
+
+    async isUsed(day: string): Promise<boolean> {
+      return (await collection.findOne({ _id: day }))?.used ?? false
+    },
+
+    /** Said before the message goes out. false: the claim was lost meanwhile. */
+    async use(day: string, token: string): Promise<boolean> {
+      return (await collection.updateOne({ _id: day, token, used: false }, { $set: { used: true } })).matchedCount === 1
+    },
+
+    /** Nothing went out: the day is free again. */
+    async release(day: string, token: string, now: string): Promise<void> {
+      await collection.updateOne({ _id: day, token }, { $set: { used: false, until: now } })
+    },
+  }
+}
+
+export type DeliveryDays = ReturnType<typeof openDeliveryDays>
