@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { COMMANDS, type CommandName } from '../../dialogs/commands.ts'
+import { recognise } from '../../dialogs/recognise.ts'
+import { wrongLanguage } from '../cards/lint/language.ts'
+
+const read = (file: string) => JSON.parse(readFileSync(new URL(`../../manifest/${file}`, import.meta.url), 'utf8'))
+const manifest = read('manifest.json')
+const chinese: Record<string, string> = read('zh-tw.json')
+
+const PERSONAL: CommandName[] = [
+  'offers',
+  'purchased-offers',
+  'renew',
+  'turn-off-auto-renew',
+  'cancel-subscription',
+  'support-requests',
+  'activate-benefits',
+  'receipts',
+  'language',
+  'help',
+]
+
+describe('the command menus', () => {
+  const [personal, team] = manifest.bots[0].commandLists
+
+  it('the personal one has the ten commands of every partner, in their own words', () => {
+    const titles = personal.commands.map((each: { title: string }) => each.title.toLowerCase())
+    assert.deepEqual(
+      titles,
+      PERSONAL.map((each) => COMMANDS[each].en),
+    )
+    const inChinese = PERSONAL.map((_, i) => chinese[`bots[0].commandLists[0].commands[${i}].title`])
+    assert.deepEqual(
+      inChinese,
+      PERSONAL.map((each) => COMMANDS[each]['zh-TW']),
+    )
+  })
+
+  it('each title of it is understood in both languages, whatever language the person has', () => {
+    for (const [i, command] of PERSONAL.entries())
+      for (const title of [personal.commands[i].title, chinese[`bots[0].commandLists[0].commands[${i}].title`]])
+        for (const locale of ['en', 'zh-TW']) assert.equal(recognise(title, locale).command, command, title)
+  })
+
+  it('the team’s has the words of the desk', () => {
+    const titles = team.commands.map((each: { title: string }) => each.title.toLowerCase())
+    assert.deepEqual(titles, ['queue', 'open ticket', 'report', 'set up desk', 'help'])
+  })
+
+  it('S25: every text is written in its own language', () => {
+    const { name, description, bots } = manifest
+    const menus = bots[0].commandLists.flatMap((list: { commands: object[] }) => list.commands.flatMap(Object.values))
+    const english: string[] = [name.short, name.full, description.short, description.full, ...menus]
+    const own = Object.entries(chinese).flatMap(([key, text]) => (key === '$schema' ? [] : [text]))
+    const wrong = [
+      ...english.flatMap((each) => wrongLanguage(each, 'en')),
+      ...own.flatMap((each) => wrongLanguage(each, 'zh-TW').map((fault) => `${fault}: ${each}`)),
+    ]
+    assert.deepEqual(wrong, [])
+  })
+})
