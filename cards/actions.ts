@@ -5,6 +5,8 @@ import { role } from '../store/person.ts'
 const nonce = z.string().regex(/^[\w-]{8,64}$/)
 const id = z.string().regex(/^[\w.-]{1,80}$/)
 const typed = z.string().max(2_000)
+/** What is cut where it is kept: longer is no reason to lose somebody's words (F35). */
+const long = z.string().max(20_000)
 
 /** What a person can press: a verb, ids and a nonce, never a price or a state (F26). Unknown keys are refused (F23). */
 export const action = z.discriminatedUnion('verb', [
@@ -40,6 +42,36 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('remind-later'), message: id, nonce }),
   z.strictObject({ verb: z.literal('got-it'), message: id, nonce }),
   z.strictObject({ verb: z.literal('hand-over'), message: id, nonce }),
+  z.strictObject({
+    verb: z.literal('cancellation'),
+    act: z.enum(['ask', 'form', 'submit', 'change']),
+    subscriptionId: id,
+    problem: typed.optional(),
+    reason: typed.optional(),
+    details: long.optional(),
+    contact: typed.optional(),
+    nonce,
+  }),
+  z.strictObject({
+    verb: z.literal('ticket'),
+    act: z.enum(['show', 'reply', 'withdraw', 'reopen', 'solved', 'not-solved']),
+    ticketId: id,
+    message: long.optional(),
+    nonce,
+  }),
+  z.strictObject({
+    verb: z.literal('desk'),
+    act: z.enum(['take', 'note', 'reply', 'close', 'reopen', 'more', 'choose', 'confirm']),
+    ticketId: id,
+    message: long.optional(),
+    canned: id.optional(),
+    reason: id.optional(),
+    choice: z
+      .string()
+      .regex(/^[\w.:-]{1,200}$/)
+      .optional(),
+    nonce,
+  }),
   z.strictObject({ verb: z.literal('set-role'), personId: id, role, nonce }),
   z.strictObject({ verb: z.literal('replace-method'), nonce }),
   z.strictObject({ verb: z.literal('method-replaced'), nonce }),

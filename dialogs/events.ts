@@ -4,12 +4,17 @@ import { COMMANDS } from './commands.ts'
 import { standingOf } from './order-cards.ts'
 import type { Services } from './services.ts'
 import { told } from './settlement.ts'
+import { tellTicket } from './ticket-news.ts'
 import { say, show, type TurnEvent, turnOf } from './turn.ts'
 
 /** Tells in the chat what happened outside it, and goes on with the flow that waited for it. */
 export async function tellEvent(services: Services, dc: DialogContext, event: TurnEvent): Promise<DialogTurnResult> {
   const turn = turnOf(dc.context)
   if (event.about === 'method-replaced') return tellReplaced(services, dc, event.sessionId)
+  if (event.about === 'ticket') {
+    await tellTicket(services, dc.context, event.ticketId)
+    return { status: 'empty' } as DialogTurnResult
+  }
   const order = await services.store.orders.get(event.orderId)
   if (!order || order.personId !== turn.speaker.person._id) return { status: 'empty' } as DialogTurnResult
 

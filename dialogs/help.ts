@@ -17,6 +17,7 @@ const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' |
   renew: 'purchaser',
   'turn-off-auto-renew': 'purchaser',
   'cancel-subscription': 'purchaser',
+  'support-requests': 'viewer',
   'activate-benefits': 'purchaser',
   'payment-method': 'admin',
   receipts: 'purchaser',

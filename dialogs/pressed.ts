@@ -39,6 +39,12 @@ export function begunBy(pressed: Pressed, offered: readonly CommandName[]): Begi
     case 'got-it':
     case 'hand-over':
       return { dialog: 'reminders', wish: { answer: pressed } }
+    case 'cancellation':
+      return { dialog: 'cancel-subscription', wish: { pressed } }
+    case 'ticket':
+      return { dialog: 'support-requests', wish: { pressed } }
+    case 'desk':
+      return undefined
     case 'set-role':
       return { dialog: 'people', wish: { answer: pressed } }
     case 'replace-method':

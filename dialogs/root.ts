@@ -1,6 +1,7 @@
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs'
 import { activateBenefitsDialog } from './activate-benefits.ts'
 import { auditDialog } from './audit.ts'
+import { cancelSubscriptionDialog } from './cancel-subscription.ts'
 import type { CommandName } from './commands.ts'
 import { helpDialog } from './help.ts'
 import { joinDialog } from './join.ts'
@@ -15,6 +16,7 @@ import { renewDialog } from './renew.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
 import { subscribeDialog } from './subscribe.ts'
+import { supportRequestsDialog } from './support-requests.ts'
 import { turnOffAutoRenewDialog } from './turn-off-auto-renew.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
@@ -25,6 +27,8 @@ const COMMAND_DIALOGS = [
   'purchased-offers',
   'renew',
   'turn-off-auto-renew',
+  'cancel-subscription',
+  'support-requests',
   'activate-benefits',
   'payment-method',
   'receipts',
@@ -47,6 +51,8 @@ export function rootDialog(services: Services): Dialog {
     ...purchasedOffersDialog(services),
     ...renewDialog(services),
     ...turnOffAutoRenewDialog(services),
+    ...cancelSubscriptionDialog(services),
+    ...supportRequestsDialog(services),
     ...activateBenefitsDialog(services),
     ...paymentMethodDialog(services),
     ...receiptsDialog(services),

@@ -9,6 +9,7 @@ export type TurnEvent =
   | { about: 'order'; orderId: string }
   | { about: 'method-added'; orderId: string }
   | { about: 'method-replaced'; sessionId: string }
+  | { about: 'ticket'; ticketId: string }
 
 /** What came in, read once. `bad-card`: a card's data that no card of ours sends (F23). */
 export type Input =

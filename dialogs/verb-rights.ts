@@ -40,6 +40,10 @@ export const VERB_RIGHTS: Record<Verb, Role | 'everybody'> = {
   'remind-later': 'purchaser',
   'got-it': 'purchaser',
   'hand-over': 'purchaser',
+  cancellation: 'purchaser',
+  ticket: 'viewer',
+  // In somebody's own chat it is nobody's; at the desk the team's roster decides (`dialogs/desk/`).
+  desk: 'everybody',
   'set-role': 'admin',
   'replace-method': 'admin',
   'method-replaced': 'admin',

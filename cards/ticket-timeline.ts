@@ -1,0 +1,50 @@
+import type { Locale } from '../store/locale.ts'
+import { CLOSE_REASONS, type Entry, type Happening } from '../store/ticket.ts'
+import { formatMoment } from './format.ts'
+import { plain } from './plain.ts'
+import { type TextKey, text } from './text.ts'
+
+/** A happening without a sentence in the texts does not compile. */
+const SENTENCES: { [H in Happening]: Extract<TextKey, `happened.${H}`> } = {
+  opened: 'happened.opened',
+  joined: 'happened.joined',
+  taken: 'happened.taken',
+  'handed-over': 'happened.handed-over',
+  released: 'happened.released',
+  closed: 'happened.closed',
+  reopened: 'happened.reopened',
+  withdrawn: 'happened.withdrawn',
+  solved: 'happened.solved',
+  'not-solved': 'happened.not-solved',
+  'cancelled-now': 'happened.cancelled-now',
+  'ends-with-term': 'happened.ends-with-term',
+  evidence: 'happened.evidence',
+  'refund-proposed': 'happened.refund-proposed',
+  refunded: 'happened.refunded',
+}
+
+/** Names of people by their numbers, finished for cards; who isn't there is not known any more. */
+export type Names = Record<string, string>
+/** Letters of one message that a card shows: a full timeline must stay under Teams' 28 KB. */
+const SHOWN = 240
+
+/** One line of the timeline as a sentence, people's words as plain text (F32). */
+export function entryText(of: Entry, names: Names, locale: Locale): string {
+  const who = names[of.by] ?? text(locale, 'actor.support')
+  if (of.deleted) return text(locale, 'entry.deleted', { who })
+  if (of.kind === 'happening' && of.what)
+    return text(locale, SENTENCES[of.what], { who, ...aboutWords(of, names, locale) })
+  const key = of.kind === 'note' ? 'entry.note' : of.side === 'desk' ? 'entry.by-desk' : 'entry.by-partner'
+  const line = text(locale, key, { who, text: plain(of.text ?? '', SHOWN) })
+  return of.edited ? text(locale, 'entry.edited', { line }) : line
+}
+
+/** The same with its moment on the clock of a zone. */
+export function entryLine(of: Entry, names: Names, zone: string, locale: Locale): string {
+  return text(locale, 'entry.at', { at: formatMoment(of.at, zone, locale), line: entryText(of, names, locale) })
+}
+
+function aboutWords({ about = '' }: Entry, names: Names, locale: Locale) {
+  const reason = CLOSE_REASONS.find((each) => each === about)
+  return { whom: names[about] ?? '', reason: reason ? text(locale, `close.${reason}`) : '', what: plain(about) }
+}

@@ -1,0 +1,186 @@
+import { noticeCard } from '../cards/notice.ts'
+import { text } from '../cards/text.ts'
+import type { Refusal } from '../store/result.ts'
+import { type Begun, hasBegun, isLive } from '../store/subscription.ts'
+import type { Request, Ticket } from '../store/ticket.ts'
+import {
+  type About,
+  explainQuestion,
+  type Filled,
+  formQuestion,
+  type Reviewed,
+  readForm,
+  reviewQuestion,
+} from './cancel-questions.ts'
+import { COMMANDS } from './commands.ts'
+import { heldToday } from './holdings.ts'
+import { offerName } from './order-cards.ts'
+import { findToChange } from './own-subscription.ts'
+import { sayRefusal } from './refusing.ts'
+import type { Services } from './services.ts'
+import { type Member, requireRole } from './speaker.ts'
+import { partnerTicketCard } from './ticket-cards.ts'
+import { openTicket } from './ticket-opening.ts'
+import { say, show, turnOf } from './turn.ts'
+import { type Step, waterfall } from './waterfall.ts'
+import { choicesOf, named, whichHeldQuestion } from './which-held.ts'
+
+type Pressed = { act: 'ask' | 'form' | 'submit' | 'change'; subscriptionId: string }
+/** `pressed`: a button of a card whose dialog is no longer open; `form`: what is being changed from the review. */
+type Wish = {
+  offer?: string
+  area?: string
+  pressed?: Pressed
+  subscriptionId?: string
+  form?: Request
+  wrong?: boolean
+}
+type Values = About & { key: string }
+
+/** S20, S21: never cancels; explains, offers the other way, then asks support, with everything seen before Submit. */
+export function cancelSubscriptionDialog(services: Services) {
+  const { store, newId } = services
+
+  const chooseSubscription: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+    if (!may.ok) return refuse(step, may.refusal)
+    const { pressed, subscriptionId } = step.options
+    if (pressed?.act === 'submit' || pressed?.act === 'change') return overAlready(step)
+    if (pressed || subscriptionId) return step.next(pressed?.subscriptionId ?? subscriptionId)
+    const held = (await heldToday(services, may.value.partner._id)).filter(hasBegun)
+    const candidates = named(held, step.options)
+    const [only] = candidates
+    if (!only) return refuse(step, 'nothing-held')
+    if (candidates.length === 1) return step.next(only._id)
+    return step.beginDialog('cancel-subscription.which', {
+      ask: 'cancel.which',
+      choices: choicesOf(services, candidates),
+    })
+  }
+
+  const explain: Step<Wish> = async (step) => {
+    const subscriptionId = String(step.result)
+    const found = await findToChange(services, turnOf(step.context).speaker, subscriptionId)
+    if (!found.ok) return refuse(step, found.refusal)
+    if (!isLive(found.value.of)) return refuse(step, 'subscription-over')
+    Object.assign(step.values, { subscriptionId, key: newId() } satisfies Values)
+    if (step.options.pressed || step.options.form || step.options.wrong) return step.next('ask')
+    return step.beginDialog('cancel-subscription.explain', { subscriptionId })
+  }
+
+  const fillIn: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const { subscriptionId } = step.values as Values
+    const found = await findToChange(services, turn.speaker, subscriptionId)
+    if (!found.ok) return refuse(step, found.refusal)
+    const { member, of } = found.value
+    const open = await store.tickets.openCancellationOf(member.partner._id, subscriptionId)
+    if (open) {
+      await joinIt(step, member, of, open.request)
+      return step.endDialog()
+    }
+    const { pressed, form, wrong } = step.options
+    if (pressed?.act === 'form') return step.next(readForm(pressed))
+    if (turn.input.kind === 'action' && !form && !wrong) turn.became = chosenCard(member, of)
+    return step.beginDialog('cancel-subscription.form', {
+      subscriptionId,
+      ...(form ? { form } : {}),
+      ...(wrong ? { wrong } : {}),
+    })
+  }
+
+  const checkIt: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const { subscriptionId } = step.values as Values
+    const filled = step.result as Filled
+    if ('wrong' in filled) return step.replaceDialog('cancel-subscription', { subscriptionId, wrong: true })
+    if (turn.input.kind === 'action') turn.became = usedCard(turn.speaker.locale)
+    Object.assign(step.values, filled)
+    return step.beginDialog('cancel-subscription.review', { subscriptionId, ...filled })
+  }
+
+  const submit: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const { subscriptionId, form } = step.values as Values & Reviewed
+    if (step.result === 'change') {
+      if (turn.input.kind === 'action') turn.became = usedCard(turn.speaker.locale)
+      return step.replaceDialog('cancel-subscription', { subscriptionId, form })
+    }
+    const found = await findToChange(services, turn.speaker, subscriptionId)
+    if (!found.ok) return refuse(step, found.refusal)
+    await send(step, found.value.member, found.value.of, form)
+    return step.endDialog()
+  }
+
+  return waterfall<Wish>('cancel-subscription', [chooseSubscription, explain, fillIn, checkIt, submit], {
+    which: whichHeldQuestion(services),
+    explain: explainQuestion(services),
+    form: formQuestion(services),
+    review: reviewQuestion(services),
+  })
+
+  async function send(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, form: Request): Promise<void> {
+    const { ticket, joined } = await open(step, member, of, form)
+    if (joined) return showTicket(step, member, ticket, joinedNote(member, ticket))
+    const { locale } = member
+    const title = text(locale, 'ticket.sent-title', { number: ticket.number })
+    const sent = text(locale, 'ticket.sent', { command: COMMANDS['support-requests'][locale] })
+    const turn = turnOf(step.context)
+    if (turn.input.kind === 'action') turn.became = usedCard(locale)
+    await show(step.context, noticeCard({ title, tone: 'good', lines: [sent] }, locale))
+  }
+
+  /** A colleague's, or one's own from before: shown, and joined (S20). */
+  async function joinIt(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, form: Request): Promise<void> {
+    const { ticket } = await open(step, member, of, form)
+    await showTicket(step, member, ticket, joinedNote(member, ticket))
+  }
+
+  async function open(step: Parameters<Step<Wish>>[0], { partner, person, locale }: Member, of: Begun, form: Request) {
+    const { key } = step.values as Values
+    const by = { side: 'partner' as const, by: person._id }
+    return openTicket(services, {
+      key,
+      partner,
+      personId: person._id,
+      by,
+      request: form,
+      subscriptionId: of._id,
+      locale,
+    })
+  }
+
+  function joinedNote({ locale }: Member, { number }: Ticket): string {
+    return text(locale, 'cancel.joined', { number })
+  }
+
+  async function showTicket(
+    step: Parameters<Step<Wish>>[0],
+    { locale, partner }: Member,
+    ticket: Ticket,
+    note: string,
+  ) {
+    const turn = turnOf(step.context)
+    if (turn.input.kind === 'action') turn.became = usedCard(locale)
+    await show(step.context, await partnerTicketCard(services, ticket, { locale, zone: partner.zone }, note))
+  }
+
+  function chosenCard({ locale }: Member, of: Begun) {
+    return noticeCard({ lines: [text(locale, 'cancel.chosen', { offer: offerName(services, of, locale) })] }, locale)
+  }
+
+  async function overAlready(step: Parameters<Step<Wish>>[0]) {
+    const { locale } = turnOf(step.context).speaker
+    await say(step.context, 'form.over', { command: COMMANDS['cancel-subscription'][locale] })
+    return step.endDialog()
+  }
+
+  async function refuse(step: Parameters<Step<Wish>>[0], refusal: Refusal) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+}
+
+function usedCard(locale: Member['locale']) {
+  return noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
+}

@@ -1,0 +1,20 @@
+import { hasRole } from '../store/person.ts'
+import { ok, type Result } from '../store/result.ts'
+import type { Ticket } from '../store/ticket.ts'
+import { notTheirs } from './not-theirs.ts'
+import type { Services } from './services.ts'
+import { type Member, requireRole, type Speaker } from './speaker.ts'
+
+/** S22: one's own support request, or for an admin the company's. Anybody else's, guessed or gone, is "not found" (F25). */
+export async function findOwnTicket(
+  services: Services,
+  speaker: Speaker,
+  id: string,
+): Promise<Result<{ member: Member; of: Ticket }>> {
+  const may = requireRole(speaker, 'viewer')
+  if (!may.ok) return may
+  const of = await services.store.tickets.get(id)
+  const theirs = of?.followers.includes(speaker.person._id) || hasRole(speaker.person, 'admin')
+  if (of?.partnerId === speaker.tenantId && theirs) return ok({ member: may.value, of })
+  return notTheirs(services, speaker, 'ticket')
+}

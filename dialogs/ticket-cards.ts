@@ -1,0 +1,67 @@
+import type { Attachment } from 'botframework-schema'
+import { plain } from '../cards/plain.ts'
+import { text } from '../cards/text.ts'
+import { SHOWN_ENTRIES, ticketCard } from '../cards/ticket.ts'
+import { entryLine, type Names } from '../cards/ticket-timeline.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Entry, Ticket } from '../store/ticket.ts'
+import { canReopen } from '../store/ticket-steps.ts'
+import { stored } from '../store/time.ts'
+import type { Services } from './services.ts'
+import { requestFacts, standingFacts, subscriptionFacts } from './ticket-facts.ts'
+
+/** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */
+export async function namesIn({ store }: Services, of: Ticket, locale: Locale): Promise<Names> {
+  const ids = new Set(of.entries.flatMap((each) => [each.by, ...(isPerson(each.about) ? [each.about] : [])]))
+  for (const id of [of.agent, ...of.followers]) if (id) ids.add(id)
+  const people = await Promise.all([...ids].map(async (id) => [id, await store.people.get(id)] as const))
+  return Object.fromEntries(
+    people.map(([id, person]) => [
+      id,
+      person?.name ? plain(person.name) : text(locale, 'person.nameless', { number: id.replace(/^p/, '') }),
+    ]),
+  )
+}
+
+function isPerson(about: string | undefined): about is string {
+  return about !== undefined && /^p\d+$/.test(about)
+}
+
+/** What the partner's people may read: everything but the desk's own notes and proposals. */
+export function forPartner(entries: Entry[]): Entry[] {
+  return entries.filter((each) => each.kind !== 'note' && each.what !== 'refund-proposed')
+}
+
+/** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */
+export async function partnerTicketCard(
+  services: Services,
+  of: Ticket,
+  { locale, zone }: { locale: Locale; zone: string },
+  note = '',
+): Promise<Attachment> {
+  const names = await namesIn(services, of, locale)
+  const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
+  const entries = forPartner(of.entries)
+  const lines = entries.slice(-SHOWN_ENTRIES)
+  return ticketCard(
+    {
+      nonce: services.newId(),
+      side: 'partner',
+      ticketId: of._id,
+      number: of.number,
+      company: '',
+      state: of.state,
+      facts: [
+        ...standingFacts(of, names, zone, locale),
+        ...requestFacts(of.request, locale),
+        ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+      ],
+      lines: lines.map((each) => entryLine(each, names, zone, locale)),
+      earlier: entries.length - lines.length,
+      canReopen: canReopen(of, stored(services.clock.now())),
+      judged: of.solved !== undefined,
+      note,
+    },
+    locale,
+  )
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill'
+import { formatDate, formatMoment } from '../cards/format.ts'
+import { plain } from '../cards/plain.ts'
+import { type TextKey, text } from '../cards/text.ts'
+import type { Names } from '../cards/ticket-timeline.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Subscription } from '../store/subscription.ts'
+import type { Request, Ticket } from '../store/ticket.ts'
+import { offerName } from './order-cards.ts'
+import type { Services } from './services.ts'
+
+export type Fact = { title: string; value: string }
+/** Lines of the trail that are looked through for keys that were shown. */
+const TRAIL = 200
+
+/** S21: what both sides see of the subscription: bought when, runs until, benefits used, keys seen. */
+export async function subscriptionFacts(services: Services, of: Subscription, locale: Locale): Promise<Fact[]> {
+  const { store } = services
+  const [used, trail] = await Promise.all([
+    store.benefits.ofSubscription(of._id),
+    store.audits.ofPartner(of.partnerId, TRAIL),
+  ])
+  const seen = trail.filter((each) => each.what === 'keys-revealed' && each.about === of._id)
+  const count = (n: number) => text(locale, 'ticket.none-used', { count: n })
+  const zone = of.term?.zone ?? 'UTC'
+  const bought = Temporal.Instant.from(of.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
+  return [
+    fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    fact(locale, 'fact.bought', formatDate(bought, locale)),
+    ...(of.term ? [fact(locale, 'fact.ends', formatDate(of.term.end, locale))] : []),
+    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    fact(locale, 'fact.benefits-used', count(used.length)),
+    fact(locale, 'fact.keys-seen', count(seen.length)),
+  ]
+}
+
+/** What was asked, in the words of the form. */
+export function requestFacts({ problem, reason, details, contact }: Request, locale: Locale): Fact[] {
+  return [
+    fact(locale, 'fact.problem', text(locale, `problem.${problem}`)),
+    fact(locale, 'fact.reason', text(locale, `reason.${reason}`)),
+    fact(locale, 'fact.details', details ? plain(details, 600) : text(locale, 'form.empty')),
+    fact(locale, 'fact.contact', text(locale, `contact.${contact}`)),
+  ]
+}
+
+/** S22: who has it, since when; the state itself stands above the facts. */
+export function standingFacts(of: Ticket, names: Names, zone: string, locale: Locale): Fact[] {
+  const agent = of.agent ? (names[of.agent] ?? text(locale, 'actor.support')) : text(locale, 'ticket.nobody')
+  return [fact(locale, 'fact.with', agent), fact(locale, 'fact.opened', formatMoment(of.openedAt, zone, locale))]
+}
+
+export function fact(locale: Locale, key: TextKey, value: string): Fact {
+  return { title: text(locale, key), value }
+}
