@@ -21,7 +21,7 @@ export function flagFaults(argv: string[]): string[] {
 /** What is missing for this way to run, or contradicts it. What is malformed is somebody else's line already. */
 export function settingFaults(mode: Mode, settings: Settings, env: Env): string[] {
   const rules = mode === 'local' ? localFaults : mode === 'production' ? productionFaults : openFaults
-  return [...rules(settings, env), ...storeFaults(settings, env)]
+  return [...rules(settings, env), ...storeFaults(mode, settings, env)]
 }
 
 const useless = (names: SettingName[], settings: Settings, why: string) =>
@@ -101,10 +101,10 @@ function productionFaults(settings: Settings, env: Env): string[] {
   return faults
 }
 
-function storeFaults(settings: Settings, env: Env): string[] {
+function storeFaults(mode: Mode, settings: Settings, env: Env): string[] {
   if (settings.MONGODB_URI === undefined) return []
   return [
     ...useless(['DATA_DIR'], settings, 'beside MONGODB_URI'),
-    ...missing(['DATA_SECRET'], env, ' beside MONGODB_URI'),
+    ...(mode === 'local' ? [] : missing(['DATA_SECRET'], env, ' beside MONGODB_URI')),
   ]
 }

@@ -35,7 +35,7 @@ export async function startLocally(config: Config) {
     database,
     clock,
     async pages({ gateway, runDue, store }) {
-      const vault = openVault(await dataSecretsOf(config))
+      const vault = openVault(await dataSecretsOf(config, database))
       await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
       controls = openControls({ clock, store, gateway, runDue })
       const commands = {

@@ -44,7 +44,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
   const returnUrl = returnUrlOf(config)
   const catalogue = readCatalogue(config.catalogueFile)
   const { tenants } = config
-  const secrets = await dataSecretsOf(config)
+  const secrets = await dataSecretsOf(config, database)
   const { publicUrl } = config
   const {
     bot,

@@ -55,6 +55,7 @@ describe('settings', () => {
         store: { folder: './data' },
         payments: 'sandbox',
         tenantRps: 30,
+        keepNotUnderstood: false,
         logLevel: 'info',
         logKey: '',
         terminal: false,

@@ -21,7 +21,8 @@ export async function freePort(): Promise<number> {
 export async function runBot(settings: Record<string, string> = {}, flags: string[] = ['--local']) {
   const folder = settings.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'bot-')))
   const port = settings.PORT ?? String(await freePort())
-  const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', DATA_DIR: folder, PORT: port, ...settings }
+  const where = settings.MONGODB_URI ? {} : { DATA_DIR: folder }
+  const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: port, ...where, ...settings }
   const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts', ...flags], { cwd: root, env })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
