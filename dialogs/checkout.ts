@@ -1,5 +1,6 @@
 import { ConflictError, isDuplicateKey } from '../store/collection.ts'
-import { type Order, openAttempt, stillAsReviewed } from '../store/order.ts'
+import type { Order } from '../store/order.ts'
+import { openAttempt, stillAsReviewed } from '../store/order-steps.ts'
 import { ok, type Refusal, type Result, refused } from '../store/result.ts'
 import { stored } from '../store/time.ts'
 import { holderOf, holdPlace } from './places.ts'

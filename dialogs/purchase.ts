@@ -1,4 +1,5 @@
-import { isOpen, review } from '../store/order.ts'
+import { isOpen } from '../store/order.ts'
+import { review } from '../store/order-steps.ts'
 import { stored } from '../store/time.ts'
 import { openMethodPage } from './method-page.ts'
 import { answerOrder, type OrderAnswer } from './order-answers.ts'

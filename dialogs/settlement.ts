@@ -1,6 +1,7 @@
 import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../store/attempt.ts'
 import { ConflictError } from '../store/collection.ts'
-import { type Attempt, lastAttempt, markTold, type Order, type OrderState, reopen } from '../store/order.ts'
+import { type Attempt, lastAttempt, type Order, type OrderState } from '../store/order.ts'
+import { markTold, reopen } from '../store/order-steps.ts'
 import { isLive, release } from '../store/subscription.ts'
 import { stored } from '../store/time.ts'
 import type { ChargeResult, Services } from './services.ts'

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { giveUp, type Outcome, recordOutcome } from '../../store/attempt.ts'
+import type { Order } from '../../store/order.ts'
 import {
   agreeToTerms,
   changeAnswer,
   chooseMethod,
-  type Order,
   openAttempt,
   review,
   stillAsReviewed,
-} from '../../store/order.ts'
+} from '../../store/order-steps.ts'
 import { reviewedOrder } from '../support/records.ts'
 
 const NOW = '2026-11-23T09:00:00.000Z'

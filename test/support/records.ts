@@ -1,4 +1,5 @@
-import { newOrder, type Order } from '../../store/order.ts'
+import type { Order } from '../../store/order.ts'
+import { newOrder } from '../../store/order-steps.ts'
 
 const NOW = '2026-11-23T08:00:00.000Z'
 
