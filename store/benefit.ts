@@ -67,7 +67,9 @@ export function activatedLine({ _id, partnerId, by, at, offerId, area, benefitId
 /** The month of a term in which a day falls, for what is given every month: its number from 1, and its civil dates. */
 export function monthOf(of: Term, today: Temporal.PlainDate): { number: number; start: string; end: string } {
   const first = Temporal.PlainDate.from(of.start)
-  const months = Math.max(0, first.until(today, { largestUnit: 'month' }).months)
+  const whole = Math.max(0, first.until(today, { largestUnit: 'month' }).months)
+  // A month without the first day's number begins on its last day, which is a whole month all the same.
+  const months = Temporal.PlainDate.compare(first.add({ months: whole + 1 }), today) <= 0 ? whole + 1 : whole
   return {
     number: months + 1,
     start: first.add({ months }).toString(),
