@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../../store/offer.ts'
 import { ORDER_STATES } from '../../store/order.ts'
-import type { Partner } from '../../store/partner.ts'
 import { readCatalogue } from '../../store/read-catalogue.ts'
 import {
   isTheRenewal,
@@ -14,6 +13,7 @@ import {
 } from '../../store/renewal.ts'
 import { nextTerm } from '../../store/term.ts'
 import { heldSubscription, reviewedRenewal } from '../support/held.ts'
+import { partnerOne } from '../support/partner.ts'
 
 const catalogue = readCatalogue()
 const offer = (id: string): Offer => {
@@ -21,17 +21,7 @@ const offer = (id: string): Offer => {
   assert.ok(found)
   return found
 }
-const PARTNER: Partner = {
-  _id: 'tenant-one',
-  version: 1,
-  name: 'Partner One',
-  country: 'US',
-  currency: 'USD',
-  zone: 'Asia/Taipei',
-  joinedAt: '2026-11-23T08:00:00.000Z',
-  joinedBy: 'purchaser-one',
-  agreement: { version: '2026-07', locale: 'en', agreedAt: '2026-11-23T08:00:00.000Z', by: 'purchaser-one' },
-}
+const PARTNER = partnerOne()
 
 function ask(today: string, differs: Partial<RenewalAsk> = {}): RenewalAsk {
   return {
