@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import type { Role } from '../../store/person.ts'
+import type { Stage } from './conversation.ts'
+
+type Who = NonNullable<Parameters<Stage['person']>[0]>
+
+/** Somebody at a member company who has said hello and has this role. */
+export async function colleague(stage: Stage, role: Role, who: Who = {}) {
+  const { tenant = 'tenant-one', id = `${role}-two` } = who
+  const person = stage.person({ name: 'Colleague Two', ...who, id })
+  await person.say('help')
+  const known = await stage.store.people.known(tenant, id)
+  assert.ok(known)
+  await stage.store.people.save(known, { ...known, role, standing: 'member', roleSince: known.firstSeenAt })
+  return person
+}
+
+/** What the newest card says, as its fallback text does. */
+export function saidBy(person: { lastCard(): { fallbackText?: unknown } | undefined }): string {
+  return String(person.lastCard()?.fallbackText ?? '')
+}
+
+/** Titles of the buttons on the newest card. */
+export function buttonsOf(person: { lastCard(): { actions?: { title: string }[] } | undefined }): string[] {
+  return person.lastCard()?.actions?.map((each) => each.title) ?? []
+}
