@@ -41,6 +41,16 @@ export function openApology({
         log.error({ err: failure, reference }, 'apology not said')
       }
     },
+
+    /** For what nobody asked for: logged, and answered with nothing. Never throws. */
+    async keepQuiet(context: TurnContext, error: unknown): Promise<void> {
+      log.error({ err: error }, 'card not refreshed')
+      await answerNothing(context).catch((failure: unknown) => log.error({ err: failure }, 'refresh not answered'))
+    },
+  }
+
+  async function answerNothing(context: TurnContext): Promise<void> {
+    if (context.activity.type === 'invoke') await sendInvokeResponse(context, { status: 200 })
   }
 
   async function dropDialog(context: TurnContext, keys: string[]): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import { type Dialog, DialogContextError, runDialog } from 'botbuilder-dialogs'
+import type { ActionOf } from '../cards/actions.ts'
 import { text } from '../cards/text.ts'
+import { refresh } from '../dialogs/refreshing.ts'
 import { repeatTurn } from '../dialogs/repeating.ts'
 import type { Services } from '../dialogs/services.ts'
 import { setTurn, type Turn, type TurnEvent, turnOf } from '../dialogs/turn.ts'
@@ -53,6 +55,7 @@ export function createBot({
         return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
       if (isElsewhere(activity)) return pointToChat(context)
       const input = readInput(activity)
+      if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
       const keys = keysOf(activity, input)
       const started = performance.now()
       await guarded(context, keys, {
@@ -78,6 +81,18 @@ export function createBot({
       }
       await turns.take(context, { keys: [], run, repeat: run, after: () => finish(context, performance.now()) })
     },
+  }
+
+  /** No turn: what only looks waits for nobody, is not remembered, and never ends the dialog that is open. */
+  async function lookAgain(context: TurnContext, asked: ActionOf<'refresh'>): Promise<void> {
+    const started = performance.now()
+    try {
+      await begin(context, { kind: 'action', action: asked })
+      await refresh(services, context, asked)
+      await finish(context, started)
+    } catch (error) {
+      await apology.keepQuiet(context, error)
+    }
   }
 
   async function guarded(

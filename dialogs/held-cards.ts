@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Held, offAlreadyText, outlookText, whyNotRenewText } from '../cards/held.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { plain } from '../cards/plain.ts'
+import { refreshing } from '../cards/refresh.ts'
 import { refusalText } from '../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../cards/subscription-details.ts'
 import { text } from '../cards/text.ts'
@@ -72,9 +73,10 @@ export function detailsOf(services: Services, speaker: Member, of: Subscription,
   const { locale, partner } = speaker
   const may = requireRole(speaker, 'purchaser')
   const area = areaName(services.catalogue, of.area, locale)
-  return subscriptionDetailsCard(
+  const nonce = services.newId()
+  const card = subscriptionDetailsCard(
     {
-      nonce: services.newId(),
+      nonce,
       held,
       company: plain(partner.name),
       offerId: of.offerId,
@@ -92,6 +94,7 @@ export function detailsOf(services: Services, speaker: Member, of: Subscription,
     },
     locale,
   )
+  return refreshing(card, { what: 'subscription', about: of._id, nonce })
 }
 
 /** Why it can't be renewed now, with its date or its order. */

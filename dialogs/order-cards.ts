@@ -5,6 +5,7 @@ import { orderReviewCard } from '../cards/order-review.ts'
 import { plain } from '../cards/plain.ts'
 import { receiptCard } from '../cards/receipt.ts'
 import { receiptLinkCard } from '../cards/receipt-link.ts'
+import { refreshing } from '../cards/refresh.ts'
 import { catalogueText, text } from '../cards/text.ts'
 import type { Locale } from '../store/locale.ts'
 import { findOffer } from '../store/offer.ts'
@@ -71,10 +72,17 @@ export async function standingOf(services: Services, of: Order, speaker: Speaker
   if (of.state === 'reviewed' && (of.untold === 'declined' || lastAttempt(of)?.state === 'failed'))
     return declinedCard(services, of, locale)
   const words = { number: of.number, offers: COMMANDS.offers[locale], continue: COMMANDS.continue[locale] }
-  const waits = ['charging', 'unknown', 'paid', 'declined'].includes(of.state)
   const key = of.state === 'declined' ? 'charging' : wordOf(of)
-  const check = button(text(locale, 'button.check'), { verb: 'check-order', orderId: of._id, nonce: services.newId() })
-  return noticeCard({ lines: [text(locale, `order.${key}`, words)], buttons: waits ? [check] : [] }, locale)
+  const lines = [text(locale, `order.${key}`, words)]
+  if (!isWaiting(of)) return noticeCard({ lines }, locale)
+  const nonce = services.newId()
+  const check = button(text(locale, 'button.check'), { verb: 'check-order', orderId: of._id, nonce })
+  return refreshing(noticeCard({ lines, buttons: [check] }, locale), { what: 'order', about: of._id, nonce })
+}
+
+/** Something goes on with it outside the chat: whoever looks wants to know what became of it. */
+export function isWaiting(of: Order): boolean {
+  return ['charging', 'unknown', 'paid', 'declined'].includes(of.state) && !of.bankWaits
 }
 
 /** The same in one line, for the card that was pressed. */

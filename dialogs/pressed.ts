@@ -9,6 +9,8 @@ type Begins = { dialog: string; wish: object }
 /** Where a press goes on when no open question takes it; undefined: a list that no command has. A verb without a line here does not compile. */
 export function begunBy(pressed: Pressed, offered: readonly CommandName[]): Begins | undefined {
   switch (pressed.verb) {
+    case 'refresh': // Has been answered before any dialog is asked.
+      return undefined
     case 'join': {
       const { company, country, zone } = pressed
       return { dialog: 'join', wish: { answer: { company, country, zone } } }

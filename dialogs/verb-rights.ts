@@ -17,6 +17,7 @@ export const VERB_RIGHTS: Record<Verb, Role | 'everybody'> = {
   choose: 'everybody',
   leave: 'everybody',
   close: 'everybody',
+  refresh: 'everybody',
   page: 'everybody',
   pick: 'everybody',
   subscribe: 'purchaser',

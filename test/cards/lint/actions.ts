@@ -35,5 +35,4 @@ export const refresh = z.strictObject({
     data: sent,
     associatedInputs: z.literal('none'),
   }),
-  userIds: z.array(filled).min(1).max(60),
 })

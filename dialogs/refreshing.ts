@@ -1,0 +1,36 @@
+import type { TurnContext } from 'botbuilder'
+import type { Attachment } from 'botframework-schema'
+import type { ActionOf } from '../cards/actions.ts'
+import { detailsOf, shownAs } from './held-cards.ts'
+import { isWaiting, settledCard, standingOf } from './order-cards.ts'
+import { findOwnOrder } from './own-order.ts'
+import { findOwnSubscription } from './own-subscription.ts'
+import type { Services } from './services.ts'
+import { isMember, type Speaker } from './speaker.ts'
+import { turnOf } from './turn.ts'
+
+/** How a card looks now; undefined: as it is. Only reads, and shows nothing that the speaker may not see. */
+type Look = (services: Services, speaker: Speaker, about: string) => Promise<Attachment | undefined>
+
+/** A kind of card that refreshes and has no line here does not compile. */
+const LOOKS: Record<ActionOf<'refresh'>['what'], Look> = {
+  async order(services, speaker, orderId) {
+    const found = await findOwnOrder(services, speaker, orderId)
+    if (!found.ok) return undefined
+    return isWaiting(found.value)
+      ? standingOf(services, found.value, speaker)
+      : settledCard(found.value, speaker.locale)
+  },
+  async subscription(services, speaker, subscriptionId) {
+    const found = await findOwnSubscription(services, speaker, subscriptionId)
+    if (!found.ok || !isMember(speaker)) return undefined
+    return detailsOf(services, speaker, found.value, await shownAs(services, speaker, found.value))
+  },
+}
+
+/** A card came into sight and asks how things stand: it turns into that, and nothing is said or changed. */
+export async function refresh(services: Services, context: TurnContext, asked: ActionOf<'refresh'>): Promise<void> {
+  const turn = turnOf(context)
+  const card = await LOOKS[asked.what](services, turn.speaker, asked.about)
+  if (card) turn.became = card
+}
