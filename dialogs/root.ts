@@ -12,6 +12,7 @@ import { peopleDialog } from './people.ts'
 import { purchaseDialog } from './purchase.ts'
 import { purchasedOffersDialog } from './purchased-offers.ts'
 import { receiptsDialog } from './receipts.ts'
+import { remindersDialog } from './reminders.ts'
 import { renewDialog } from './renew.ts'
 import { router } from './router.ts'
 import type { Services } from './services.ts'
@@ -33,6 +34,7 @@ const COMMAND_DIALOGS = [
   'payment-method',
   'receipts',
   'people',
+  'reminders',
   'audit',
   'language',
   'help',
@@ -50,6 +52,7 @@ export function rootDialog(services: Services): Dialog {
     ...purchaseDialog(services),
     ...purchasedOffersDialog(services),
     ...renewDialog(services),
+    ...remindersDialog(services),
     ...turnOffAutoRenewDialog(services),
     ...cancelSubscriptionDialog(services),
     ...supportRequestsDialog(services),

@@ -51,6 +51,11 @@ export async function openDeliveries(collection: Collection<Delivery>) {
       return deliveries.list({ message }, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
     },
 
+    /** What this person was told last, newest first. */
+    async lastToldTo(personId: string, limit: number): Promise<Delivery[]> {
+      return deliveries.list({ personId, state: 'sent' }, { sort: { dueAt: -1 }, limit })
+    },
+
     /** The next that will be sent, soonest first. */
     async next(limit: number): Promise<Delivery[]> {
       return deliveries.list({ state: 'waiting' }, { sort: { dueAt: 1, _id: 1 }, limit })

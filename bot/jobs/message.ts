@@ -1,11 +1,11 @@
 import type { Activity } from 'botframework-schema'
 import { reminderCard } from '../../cards/reminder.ts'
+import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
 import type { Services } from '../../dialogs/services.ts'
 import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
 import type { Begun } from '../../store/subscription.ts'
 import { localeOf } from '../speakers.ts'
-import { type Addressee, addressees, isReachable } from './tellings.ts'
 
 export type Message = {
   id: string

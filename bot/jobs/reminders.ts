@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
+import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { hearsAt, kindOf, NOTICES, plannedOn } from '../../store/reminder.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
-import { addressees, isReachable } from './tellings.ts'
 
 const PAGE = 200
 const MARK = 'reminders'

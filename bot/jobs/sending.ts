@@ -1,5 +1,6 @@
 import type { ConversationReference } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
+import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { ConflictError } from '../../store/collection.ts'
 import type { Conversation } from '../../store/conversation.ts'
@@ -12,7 +13,6 @@ import type { Pace } from '../pace.ts'
 import { composed, type Message } from './message.ts'
 import { settledBy } from './settled-by.ts'
 import { type Owed, stillOwed } from './still-owed.ts'
-import { type Addressee, addressees, isReachable } from './tellings.ts'
 
 const LEASE = { minutes: 2 }
 /** Somebody is in the middle of something, or a colleague is paying: looked at again so much later. */

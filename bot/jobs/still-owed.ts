@@ -1,10 +1,10 @@
+import { type Addressee, isReachable } from '../../dialogs/addressees.ts'
 import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
-import { type Addressee, isReachable } from './tellings.ts'
 
 /** What holds of a planned delivery as it is about to go out. */
 export type Owed =

@@ -1,31 +1,11 @@
+import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { told } from '../../dialogs/settlement.ts'
-import type { Conversation } from '../../store/conversation.ts'
 import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
 import { lastAttempt, type Order } from '../../store/order.ts'
-import type { Person } from '../../store/person.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import { nextOpen } from '../../store/working-hours.ts'
-
-/** Somebody who is to be written to, and the chat in which they can be reached, if there is one. */
-export type Addressee = { person: Person; zone: string; chat: Conversation | undefined }
-
-/** Purchasers and admins of a partner; guests read only, so they are never asked to renew. */
-export async function addressees({ store }: Services, partnerId: string): Promise<Addressee[]> {
-  const [partner, buyers] = await Promise.all([store.partners.get(partnerId), store.people.buyers(partnerId)])
-  const people = buyers.filter((each) => each.standing !== 'guest')
-  return Promise.all(
-    people.map(async (person) => {
-      const chat = await store.conversations.get(person._id)
-      return { person, zone: person.zone ?? chat?.zone ?? partner?.zone ?? 'UTC', chat }
-    }),
-  )
-}
-
-export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {
-  return chat?.installed === true && chat.closedBecause === undefined
-}
 
 /** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */
 export type News = { kind: DeliveryKind; subscription: Subscription; term: number; about: string } & Partial<

@@ -1,0 +1,87 @@
+import { noticeCard } from '../cards/notice.ts'
+import { plain } from '../cards/plain.ts'
+import { type TextKey, type TextValues, text } from '../cards/text.ts'
+import { addressees, isReachable } from './addressees.ts'
+import { choiceQuestion } from './choice.ts'
+import { sayRefusal } from './refusing.ts'
+import { handOver, putOff, told, toldKnown } from './reminder-answers.ts'
+import { lastMessage, type ReminderAnswer, remindersQuestion } from './reminders-question.ts'
+import type { Services } from './services.ts'
+import { requireRole } from './speaker.ts'
+import { say, turnOf } from './turn.ts'
+import { type Step, waterfall } from './waterfall.ts'
+
+type Wish = { answer?: ReminderAnswer }
+/** Buttons that a card can have. */
+const MOST_CHOICES = 4
+
+/** S16: what comes when; put off by three days, known, or handed to a colleague. Charge notices can't be switched off. */
+export function remindersDialog(services: Services) {
+  const look: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+    if (may.ok && step.options.answer) return step.next(step.options.answer)
+    if (may.ok) {
+      const message = await lastMessage(services, may.value)
+      return step.beginDialog('reminders.list', message ? { message } : {})
+    }
+    if (may.refusal === 'needs-purchaser') await say(step.context, 'reminders.not-a-buyer')
+    else await sayRefusal(step.context, may.refusal)
+    return step.endDialog()
+  }
+
+  const answer: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const { verb, message } = step.result as ReminderAnswer
+    const rows = await told(services, turn.speaker, message)
+    if (!rows.ok) {
+      await sayRefusal(step.context, rows.refusal)
+      return step.endDialog()
+    }
+    if (verb === 'hand-over') return askWhom(step, message)
+    if (verb === 'remind-later') await settled(step.context, ...(await putOff(services, turn.speaker, rows.value)))
+    if (verb === 'got-it') await settled(step.context, await toldKnown(services, rows.value))
+    return step.endDialog()
+  }
+
+  const hand: Step<Wish> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    const { message } = step.values as { message: string }
+    const rows = await told(services, speaker, message)
+    const to = rows.ok ? await handOver(services, speaker, rows.value, String(step.result)) : rows
+    if (to.ok) await settled(step.context, 'reminders.handed-to', { who: nameOf(to.value, speaker.locale) })
+    else await sayRefusal(step.context, to.refusal)
+    return step.endDialog()
+  }
+
+  return waterfall<Wish>('reminders', [look, answer, hand], {
+    list: remindersQuestion(services),
+    colleague: choiceQuestion(services),
+  })
+
+  async function askWhom(step: Parameters<Step<Wish>>[0], message: string) {
+    const { speaker } = turnOf(step.context)
+    const others = (await addressees(services, speaker.tenantId)).filter(
+      (each) => each.person._id !== speaker.person._id && isReachable(each),
+    )
+    if (others.length === 0) {
+      await say(step.context, 'reminders.nobody')
+      return step.endDialog()
+    }
+    Object.assign(step.values, { message })
+    const choices = others.map(({ person }) => ({ value: person._id, title: nameOf(person, speaker.locale) }))
+    const asked = { title: 'button.hand-over', ask: 'reminders.who', choices: choices.slice(0, MOST_CHOICES) }
+    return step.beginDialog('reminders.colleague', asked)
+  }
+
+  function nameOf(person: { name?: string | undefined }, locale: 'en' | 'zh-TW'): string {
+    return person.name ? plain(person.name) : text(locale, 'handed.somebody')
+  }
+
+  /** What became of the card that was pressed; said where nothing was pressed. */
+  async function settled(context: Parameters<typeof say>[0], key: TextKey, values: TextValues = {}): Promise<void> {
+    const turn = turnOf(context)
+    const { locale } = turn.speaker
+    turn.became = noticeCard({ lines: [text(locale, key, values)] }, locale)
+    if (turn.input.kind === 'text') await say(context, key, values)
+  }
+}
