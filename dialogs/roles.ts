@@ -25,7 +25,6 @@ export async function giveRole(
   personId: string,
   to: Role,
 ): Promise<Result<Person>> {
-  const { store, clock } = services
   const may = requireRole(speaker, 'admin')
   if (!may.ok) return may
   const found = await findColleague(services, speaker, personId)
@@ -33,29 +32,37 @@ export async function giveRole(
   if (found.value.role === to) return found
   const standing = to === 'viewer' ? found.value.standing : await standingOf(services, found.value)
   if (standing === 'unknown') return refused('colleague-unknown')
-  const target = { ...found.value, ...(standing ? { standing } : {}) }
-  const admins = await store.people.admins(speaker.tenantId, MOST_ADMINS)
-  const changed = changeRole({ target, to, by: speaker.person._id, admins, now: stored(clock.now()) })
+  const given = await setRole(services, { of: found.value, to, by: speaker.person._id, standing })
+  if (!given.ok) return given
+  // What was written is what later writes of this turn begin from.
+  speaker.person = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
+  return ok(given.value[0])
+}
+
+/** Writes a role, whoever gives it; gives the records written, the person's own first. Throws ConflictError after a lost race. */
+export async function setRole(
+  services: Pick<Services, 'store' | 'clock'>,
+  ask: { of: Person; to: Role; by: string; standing?: 'member' | 'guest' | undefined },
+): Promise<Result<[Person, ...Person[]]>> {
+  const { store, clock } = services
+  const { of, to, by, standing } = ask
+  const target = { ...of, ...(standing ? { standing } : {}) }
+  const admins = await store.people.admins(of.partnerId, MOST_ADMINS)
+  const changed = changeRole({ target, to, by, admins, now: stored(clock.now()) })
   if (!changed.ok) return changed
   const { after, witness } = changed.value
-  await keepRoleLine(services, found.value)
-  if (witness) await holdFast(services, speaker, witness)
-  const saved = await store.people.save(found.value, after)
-  if (saved._id === speaker.person._id) speaker.person = saved
+  await keepRoleLine(services, of)
+  // Whoever changes the witness at the same time loses, and so reads anew who is admin.
+  const held = witness ? [await store.people.save(witness, witness)] : []
+  const saved = await store.people.save(of, after)
   await keepRoleLine(services, saved)
-  return ok(saved)
+  return ok([saved, ...held])
 }
 
 /** Before the record forgets it, and again whenever it is looked at: a crash leaves no role without its line. */
-export async function keepRoleLine({ store }: Services, of: Person): Promise<void> {
+export async function keepRoleLine({ store }: Pick<Services, 'store'>, of: Person): Promise<void> {
   const line = roleLine(of)
   if (line) await store.audits.add(line)
-}
-
-/** Whoever changes this record at the same time loses, and so reads anew who is admin. */
-async function holdFast({ store }: Services, speaker: Speaker, witness: Person): Promise<void> {
-  const held = await store.people.save(witness, witness)
-  if (held._id === speaker.person._id) speaker.person = held
 }
 
 async function standingOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
