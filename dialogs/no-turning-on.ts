@@ -20,6 +20,7 @@ export async function explainNoTurningOn(services: Services, context: TurnContex
   const { speaker } = turnOf(context)
   if (!isMember(speaker)) return sayRefusal(context, 'not-a-member')
   const live = (await listedFor(services, speaker.partner._id)).filter(isLive)
+  if (live.length === 0) return sayRefusal(context, 'nothing-held')
   const shown = await Promise.all(
     live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
   )
