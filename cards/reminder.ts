@@ -5,6 +5,8 @@ import { button } from './actions.ts'
 import { asTexts, factText, template } from './render.ts'
 import { text } from './text.ts'
 
+/** Buttons that a card can have. */
+const MOST_BUTTONS = 4
 /** Subscriptions that one card speaks of; more are counted. */
 const MOST_ITEMS = 5
 
@@ -19,6 +21,7 @@ export const reminder = z.strictObject({
         tone: z.enum(['good', 'warning', 'attention', 'emphasis']),
         lines: z.array(z.string()),
         facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).default([]),
+        /** The most wanted first: one card has room for four. */
         buttons: z.array(z.record(z.string(), z.unknown())).max(3),
         hint: z.string().default(''),
       }),
@@ -39,16 +42,29 @@ export function reminderCard(data: z.input<typeof reminder>, locale: Locale): At
   const title = items.length > 1 ? text(locale, 'reminder.title-many', { count: items.length }) : ''
   const hints = [...new Set(shown.map((each) => each.hint).filter(Boolean))]
   const told = shown.flatMap((each) => [each.title, ...each.lines, ...each.facts.map((fact) => factText(fact, locale))])
+  const [only] = items
+  const first = items.length === 1 && only ? only.buttons : forAll(nonce, locale)
+  const answers = later ? answersTo(message, colleagues, nonce, locale) : []
   return expand({
     lang: locale,
     fallback: [title, ...told, ...hints].filter(Boolean).join('\n'),
     title,
-    items: shown.map((each) => ({ ...each, lines: asTexts(each.lines), actions: each.buttons })),
+    items: shown.map((each) => ({ ...each, lines: asTexts(each.lines) })),
     hints: asTexts(hints),
-    buttons: [
-      ...(later ? [button(text(locale, 'button.remind-later'), { verb: 'remind-later', message, nonce })] : []),
-      ...(later ? [button(text(locale, 'button.got-it'), { verb: 'got-it', message, nonce })] : []),
-      ...(later && colleagues ? [button(text(locale, 'button.hand-over'), { verb: 'hand-over', message, nonce })] : []),
-    ],
+    buttons: [...first.slice(0, MOST_BUTTONS - answers.length), ...answers],
   })
+}
+
+/** Where a message speaks of several subscriptions, each is chosen in the command's own list. */
+function forAll(nonce: string, locale: Locale) {
+  const command = (name: 'renew' | 'purchased-offers') =>
+    button(text(locale, `button.${name}`), { verb: 'command', command: name, nonce })
+  return [command('renew'), command('purchased-offers')]
+}
+
+function answersTo(message: string, colleagues: boolean, nonce: string, locale: Locale) {
+  const later = button(text(locale, 'button.remind-later'), { verb: 'remind-later', message, nonce })
+  const known = button(text(locale, 'button.got-it'), { verb: 'got-it', message, nonce })
+  const over = button(text(locale, 'button.hand-over'), { verb: 'hand-over', message, nonce })
+  return colleagues ? [later, known, over] : [later, known]
 }

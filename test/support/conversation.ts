@@ -125,8 +125,7 @@ export async function openStage(options: StageOptions = {}) {
     /** The newest button of that title or verb. */
     function find(titleOrVerb: string): { title: string; verb: string; data: Record<string, unknown> } {
       for (const card of cards().toReversed()) {
-        const inside = card.body?.flatMap((each: Json) => each.items?.flatMap((item: Json) => item.actions ?? []) ?? [])
-        const hit = [...(inside ?? []), ...(card.actions ?? [])].find((each) =>
+        const hit = card.actions?.find((each: { title: string; verb: string }) =>
           [each.title, each.verb].includes(titleOrVerb),
         )
         if (hit) return hit
@@ -186,9 +185,6 @@ export async function openStage(options: StageOptions = {}) {
     }
   }
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: a card's JSON, read as a person's eye would.
-type Json = any
 
 type Who = { tenant: string; id: string; name: string; locale: string; zone: string }
 
