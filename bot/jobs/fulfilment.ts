@@ -13,13 +13,17 @@ import { endSilverBesideGold } from './silver-beside-gold.ts'
  * known by its number, a line of the trail by its key, and the order says last that it is done.
  */
 export async function fulfil(services: Services, orderId: string): Promise<void> {
+  await again(() => fulfilOnce(services, orderId))
+}
+
+async function fulfilOnce(services: Services, orderId: string): Promise<void> {
   const { store, clock } = services
   const order = await store.orders.get(orderId)
   const attempt = order && lastAttempt(order)
   if (order?.state !== 'paid' || !attempt || !order.frozen) return
   if (order.parkedBecause) return park(services, order, order.parkedBecause)
   const { term } = order.frozen
-  const begun = await again(() => begin(services, order, attempt, term))
+  const begun = await begin(services, order, attempt, term)
   // Cancelled or expired while it was being paid: the money is never kept without somebody looking at it.
   if (!begun) return park(services, order, 'nothing-to-fulfil')
   await endSilverBesideGold(services, begun)
