@@ -32,7 +32,8 @@ export async function openGallery(browser: Browser): Promise<Page> {
     const { origin, pathname } = new URL(route.request().url())
     const file = origin === ORIGIN ? fileFor(pathname) : undefined
     if (!file) return route.abort()
-    return route.fulfill({ contentType: `${TYPES[extname(file)]}; charset=utf-8`, body: readFileSync(file) })
+    const body = file.endsWith('.html') ? withStyles(readFileSync(file, 'utf8')) : readFileSync(file)
+    return route.fulfill({ contentType: `${TYPES[extname(file)]}; charset=utf-8`, body })
   })
   await page.goto(`${ORIGIN}/gallery/index.html`)
   await page.waitForFunction('window.showCards')
@@ -42,6 +43,12 @@ export async function openGallery(browser: Browser): Promise<Page> {
 /** Puts these cards on the page; for each of them what is wrong with its looks. */
 export async function showCards(page: Page, shown: Shown[], look: { theme: Theme; lang: Locale }): Promise<string[][]> {
   return page.evaluate(`window.showCards(${JSON.stringify(shown)}, ${JSON.stringify(look)})`)
+}
+
+/** With the style sheets that the try-it page has at this time, whatever they are called. */
+function withStyles(html: string): string {
+  const page = readFileSync(new URL('../../../bot/sandbox/page/index.html', import.meta.url), 'utf8')
+  return html.replace(/<!--.*?-->/, page.match(/<link rel="stylesheet"[^>]*>/g)?.join('') ?? '')
 }
 
 function fileFor(path: string): string | undefined {
