@@ -6,7 +6,6 @@ import { type TextKey, text } from './text.ts'
 const SENTENCES: { [K in AuditKind]: Extract<TextKey, `audit.${K}`> } = {
   joined: 'audit.joined',
   'partner-imported': 'audit.partner-imported',
-  'person-imported': 'audit.person-imported',
   'role-given': 'audit.role-given',
   'person-erased': 'audit.person-erased',
   bought: 'audit.bought',

@@ -5,7 +5,6 @@ import { instant } from './time.ts'
 export const AUDIT_KINDS = [
   'joined',
   'partner-imported',
-  'person-imported',
   'role-given',
   'person-erased',
   'bought',

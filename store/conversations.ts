@@ -34,6 +34,11 @@ export function openConversations(collection: Collection<Conversation>) {
       }
     },
 
+    /** Nothing is known any more of how the person can be reached: they were erased. */
+    async forget(personId: string): Promise<void> {
+      await collection.deleteOne({ _id: personId })
+    },
+
     /** No further tries until the person acts (F46). */
     async close(personId: string, because: 'blocked' | 'gone'): Promise<void> {
       const before = await conversations.get(personId)

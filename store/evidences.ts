@@ -14,6 +14,10 @@ export async function openEvidences(collection: Collection<Evidence>) {
         if (!isDuplicateKey(error)) throw error
       }
     },
+    async ofPartner(partnerId: string, limit: number): Promise<Evidence[]> {
+      const found = await collection.find({ partnerId }, { limit }).toArray()
+      return found.map((each) => evidence.parse(each))
+    },
     /** Ids of the requirements that the partner meets. */
     async met(partnerId: string, offerId: string, area: string): Promise<string[]> {
       const found = await collection.find({ partnerId, offerId, area }, { limit: 50 }).toArray()

@@ -17,12 +17,18 @@ export async function openKeyPools(collection: Collection<PoolKey>) {
     return found ? poolKey.parse(found) : undefined
   }
 
+  /** Whether a key with one of these marks is in a pool. */
+  async function isKnown(marks: readonly string[]): Promise<boolean> {
+    return (await collection.findOne({ _id: { $in: [...marks] } })) !== null
+  }
+
   return {
     heldBy,
+    isKnown,
 
     /** false: one of these marks is in a pool already. `marks`: of the same key, by each of the vault's secrets. */
     async add(key: PoolKey, marks: readonly string[]): Promise<boolean> {
-      for (const mark of marks) if (await collection.findOne({ _id: mark })) return false
+      if (await isKnown(marks)) return false
       try {
         await collection.insertOne(poolKey.parse(key))
         return true

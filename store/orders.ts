@@ -75,6 +75,10 @@ export async function openOrders(collection: Collection<Order>) {
       return orders.one({ ...termOf(renews), theRenewal: true })
     },
 
+    async ofPartner(partnerId: string, limit: number): Promise<Order[]> {
+      return orders.list({ partnerId }, { sort: { personId: 1, state: 1, createdAt: -1 }, limit })
+    },
+
     /** The partner's orders that have a receipt, newest first. */
     async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
       const filter = { partnerId, 'receipt.at': { $exists: true } }

@@ -20,8 +20,8 @@ export const person = z.strictObject({
   role,
   /** When the role was last given; absent: never, so that who joined first is still owed the first admin's rights. */
   roleSince: instant.optional(),
-  /** Who gave it; absent where nobody did: a viewer from the start, or the first admin. */
-  roleGiven: z.strictObject({ by: z.string(), at: instant }).optional(),
+  /** Who gave it, and the how manieth time that was; absent where nobody did: a viewer from the start, or the first admin. */
+  roleGiven: z.strictObject({ by: z.string(), at: instant, no: z.int().positive() }).optional(),
   /** From the roster: a guest reads only. Absent: not looked up yet. */
   standing: z.enum(['member', 'guest']).optional(),
   locale: locale.optional(),

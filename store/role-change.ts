@@ -11,7 +11,12 @@ export type RoleAsk = { target: Person; to: Role; by: string; admins: Person[]; 
  */
 export function changeRole({ target, to, by, admins, now }: RoleAsk): Result<{ after: Person; witness?: Person }> {
   if (to !== 'viewer' && target.standing === 'guest') return refused('guests-get-no-role')
-  const after: Person = { ...target, role: to, roleSince: now, roleGiven: { by, at: now } }
+  const after: Person = {
+    ...target,
+    role: to,
+    roleSince: now,
+    roleGiven: { by, at: now, no: (target.roleGiven?.no ?? 0) + 1 },
+  }
   if (target.role !== 'admin' || to === 'admin') return ok({ after })
   const others = admins.filter((each) => each._id !== target._id && each.role === 'admin')
   const witness = others.find((each) => each._id === by) ?? others[0]
@@ -21,7 +26,7 @@ export function changeRole({ target, to, by, admins, now }: RoleAsk): Result<{ a
 /** Who gave the role that somebody has, for the trail: from the record alone, so that it can be written at any later time. */
 export function roleLine(of: Person): Audit | undefined {
   if (!of.roleGiven) return undefined
-  const { by, at } = of.roleGiven
+  const { by, at, no } = of.roleGiven
   const facts = { role: of.role }
-  return { _id: `role:${of._id}:${at}`, partnerId: of.partnerId, by, what: 'role-given', about: of._id, facts, at }
+  return { _id: `role:${of._id}:${no}`, partnerId: of.partnerId, by, what: 'role-given', about: of._id, facts, at }
 }

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { findOffer } from '../../store/offer.ts'
+import { stored } from '../../store/time.ts'
+import { importFile, type Outcome } from './import-file.ts'
+import { tenantId } from './names.ts'
+import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
+
+const record = z.strictObject({
+  tenantId,
+  offer: z.string(),
+  area: z.string(),
+  requirement: z.string(),
+})
+
+/** S4: evidence that partners meet the requirements of a competency. */
+export const importEvidence: AdminVerb = {
+  name: 'import-evidence',
+  usage: 'FILE',
+  about: 'requirements of competencies that partners meet: tenantId, offer, area, requirement',
+  run: (parts, [file]) => importFile(parts, file, record, (each) => take(parts, each)),
+}
+
+async function take(parts: AdminParts, each: z.infer<typeof record>): Promise<Outcome> {
+  const { store, clock, dryRun } = parts
+  const { tenantId: partnerId, offer: offerId, area, requirement: requirementId } = each
+  const fault = faultIn(parts, each)
+  if (fault) return { is: 'refused', why: fault }
+  if (!(await store.partners.get(partnerId)))
+    return { is: 'refused', why: 'tenantId: no company of this tenant has joined' }
+  if ((await store.evidences.met(partnerId, offerId, area)).includes(requirementId)) return { is: 'known' }
+  if (dryRun) return { is: 'added' }
+  const at = stored(clock.now())
+  const about = { partnerId, by: OPERATOR, at }
+  const facts = { offer: offerId, area, requirement: requirementId }
+  const key = `evidence:${partnerId}:${offerId}:${area}:${requirementId}`
+  await store.audits.add({ _id: key, ...about, what: 'evidence-recorded', about: partnerId, facts })
+  await store.evidences.record({ partnerId, offerId, area, requirementId, by: OPERATOR, recordedAt: at })
+  return { is: 'added' }
+}
+
+function faultIn(
+  { catalogue }: AdminParts,
+  { offer: id, area, requirement }: z.infer<typeof record>,
+): string | undefined {
+  const offer = findOffer(catalogue, id)
+  if (!offer?.requirements.length) return 'offer: the catalogue has no such competency'
+  if (!catalogue.areas.some((each) => each.id === area)) return 'area: the catalogue has no such solution area'
+  const known = offer.requirements.some((each) => each.id === requirement)
+  return known ? undefined : 'requirement: the competency has no such requirement'
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { clean } from '../../cards/plain.ts'
+import { keepRoleLine, setRole } from '../../dialogs/roles.ts'
+import { role } from '../../store/person.ts'
+import type { Refusal } from '../../store/result.ts'
+import { changeRole } from '../../store/role-change.ts'
+import { stored } from '../../store/time.ts'
+import { importFile, type Outcome } from './import-file.ts'
+import { objectId, tenantId } from './names.ts'
+import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
+
+const record = z.strictObject({
+  tenantId,
+  objectId,
+  role,
+  name: z
+    .string()
+    .transform((name) => clean(name, 100))
+    .optional(),
+})
+
+/** People and their roles, among them admins who are named before anybody of their company has written to the bot. */
+export const importPeople: AdminVerb = {
+  name: 'import-people',
+  usage: 'FILE',
+  about: 'people and their roles, also before they have said hello: tenantId, objectId, role, name',
+  run: (parts, [file]) => importFile(parts, file, record, (each) => takePerson(parts, each)),
+}
+
+const WHY: Partial<Record<Refusal, string>> = {
+  'last-admin': 'role: this is the only admin of the company; name another one first',
+  'guests-get-no-role': 'role: a guest gets none',
+}
+
+export async function takePerson(parts: AdminParts, each: z.infer<typeof record>): Promise<Outcome> {
+  const { store, clock, dryRun } = parts
+  const { tenantId: partnerId, objectId: id, name, role: to } = each
+  const at = stored(clock.now())
+  const before = await store.people.known(partnerId, id)
+  if (before?.role === to) {
+    if (!dryRun) await keepRoleLine(parts, before)
+    return { is: 'known' }
+  }
+  if (before) {
+    const admins = await store.people.admins(partnerId)
+    const change = { target: before, to, by: OPERATOR, admins, now: at }
+    const given = dryRun ? changeRole(change) : await setRole(parts, { of: before, to, by: OPERATOR })
+    return given.ok ? { is: 'changed' } : { is: 'refused', why: WHY[given.refusal] ?? given.refusal }
+  }
+  if (dryRun) return { is: 'added' }
+  const roleGiven = { by: OPERATOR, at, no: 1 }
+  const known = { partnerId, objectId: id, ...(name ? { name } : {}), role: to, roleSince: at, roleGiven }
+  // The operator vouches for whom it names.
+  const met = await store.people.meet({ ...known, standing: 'member', firstSeenAt: at })
+  await keepRoleLine(parts, met)
+  return { is: 'added' }
+}

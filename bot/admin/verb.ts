@@ -1,0 +1,36 @@
+import type { Database } from '../../store/collection.ts'
+import type { Catalogue } from '../../store/offer.ts'
+import type { Store } from '../../store/store.ts'
+import type { Clock } from '../../store/time.ts'
+import type { Vault } from '../../store/vault.ts'
+
+/** What a verb of the operator's command line works with. */
+export type AdminParts = {
+  store: Store
+  database: Database
+  catalogue: Catalogue
+  clock: Clock
+  /** Opened only by what needs it: without the data secret everything else works. */
+  vault(): Promise<Vault>
+  /** Nothing is written; the report says what would be. */
+  dryRun: boolean
+  /** One line for the operator. */
+  out(line: string): void
+}
+
+/** One verb; `run` gives the exit code: 0, or 1 when something was refused. */
+export type AdminVerb = {
+  name: string
+  /** What follows the verb: `FILE`, `TENANT [OBJECT-ID]`. */
+  usage: string
+  about: string
+  run(parts: AdminParts, args: readonly string[]): Promise<0 | 1>
+}
+
+/** The command line can't be understood, or what it names isn't there. The message is for the operator. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** As what the operator stands in records and in the audit trail. */
+export const OPERATOR = 'operator'

@@ -1,0 +1,17 @@
+import type { Ticket } from './ticket.ts'
+
+/** What stands where somebody's words stood. */
+export const ERASED = '–'
+
+/** A ticket without a person's own words; every line of it stays (membership.md, "Who"; faults.md F36 keeps edits). */
+export function withoutWordsOf(of: Ticket, personId: string): Ticket {
+  const opener = of.entries[0]?.by === personId
+  const details = opener && of.request.details ? ERASED : of.request.details
+  const entries = of.entries.map((each) => {
+    if (each.by !== personId || each.text === undefined) return each
+    const edited = each.edited ? { edited: { ...each.edited, first: ERASED } } : {}
+    return { ...each, text: ERASED, ...edited }
+  })
+  const same = details === of.request.details && entries.every((each, i) => each.text === of.entries[i]?.text)
+  return same ? of : { ...of, request: { ...of.request, details }, entries }
+}
