@@ -129,6 +129,6 @@ export function button(
 }
 
 /** A button that leaves the chat for a page. */
-export function link(title: string, url: string): Button {
-  return { type: 'Action.OpenUrl', title, url }
+export function link(title: string, url: string, { style }: { style?: 'positive' } = {}): Button {
+  return { type: 'Action.OpenUrl', title, url, ...(style ? { style } : {}) }
 }

@@ -53,7 +53,7 @@ export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale:
       title: text(locale, 'method.get-started'),
       lines: [text(locale, 'method.page', { done: text(locale, 'word.done') })],
       buttons: [
-        ...(view.page ? [link(text(locale, 'button.add-method'), view.page)] : []),
+        ...(view.page ? [link(text(locale, 'button.add-method'), view.page, { style: 'positive' })] : []),
         button(text(locale, 'button.method-done'), { verb: 'method-done', orderId, nonce }),
         ...(view.method
           ? [

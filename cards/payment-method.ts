@@ -57,7 +57,7 @@ export function methodPageCard(data: z.input<typeof methodPageView>, locale: Loc
       title: text(locale, 'payment-method.page-title'),
       lines: [text(locale, 'payment-method.page', { done: text(locale, 'word.done') })],
       buttons: [
-        link(text(locale, 'button.add-method'), url),
+        link(text(locale, 'button.add-method'), url, { style: 'positive' }),
         button(text(locale, 'button.method-done'), { verb: 'method-replaced', nonce }),
         button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
       ],

@@ -54,7 +54,7 @@ export function receiptLinkCard(data: z.input<typeof receiptLink>, locale: Local
       ],
       hints: [text(locale, 'receipts.link')],
       buttons: [
-        link(text(locale, 'button.open-receipt'), view.url),
+        link(text(locale, 'button.open-receipt'), view.url, { style: 'positive' }),
         button(text(locale, 'button.receipts'), { verb: 'command', command: 'receipts', nonce }),
       ],
     },

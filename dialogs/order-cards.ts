@@ -156,7 +156,7 @@ async function bankCard({ payments, newId, returnUrl }: Services, of: Order, loc
         text(locale, 'order.bank-typed', { done: text(locale, 'word.done') }),
       ],
       buttons: [
-        link(text(locale, 'button.bank'), page.url),
+        link(text(locale, 'button.bank'), page.url, { style: 'positive' }),
         button(text(locale, 'button.check'), { verb: 'check-order', orderId: of._id, nonce: newId() }),
       ],
     },

@@ -56,6 +56,13 @@ describe('texts', () => {
     )
   })
 
+  it('quotes what can be typed or pressed, so that it stands out of the sentence', () => {
+    const wrong = pairs.filter(
+      ([, en, zh]) => /\b([Tt]ype|[Pp]ress|[Pp]ressing) \{/.test(en) || /(輸入|選取)\{/.test(zh),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
   it('S25: says each word of the glossary as the glossary has it', () => {
     const wrong = pairs.flatMap(([key, en, zh]) =>
       GLOSSARY.filter((word) => word.en.test(readable(en)) && !word.zh.some((each) => zh.includes(each))).map(

@@ -39,7 +39,7 @@ for (const locale of ['en', 'zh-TW'] as const) {
       const { stage, person } = await bought(locale)
       await keyIn(stage, 'SAMPLE-0001')
       assert.match(textOf(await person.say(words.list)), /2\. .*Windows 10 Enterprise/)
-      assert.match(textOf(await person.say('2')), locale === 'en' ? /Or type activate/ : /也可以輸入「啟用」/)
+      assert.match(textOf(await person.say('2')), locale === 'en' ? /Or type “activate”/ : /也可以輸入「啟用」/)
       assert.match(textOf(await person.say(words.activate)), words.yours)
       const asked = textOf(await person.say(words.show))
       assert.match(asked, locale === 'en' ? /recorded/ : /留下記錄/)

@@ -226,7 +226,7 @@ describe('subscribe', () => {
     const said = []
     for (const each of junk) said.push(textOf(await person.say(each)))
     assert.match(said[0] ?? '', /isn’t an answer I can use here/)
-    assert.match(said.at(-1) ?? '', /Type help for help, or stop to leave/i)
+    assert.match(said.at(-1) ?? '', /Type “help” for help, or “stop” to leave/i)
     assert.match(textOf(await person.say('Purchase')), /confirmed/)
   })
 })

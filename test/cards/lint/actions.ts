@@ -22,6 +22,7 @@ const execute = z.strictObject({
 const openUrl = z.strictObject({
   type: z.literal('Action.OpenUrl'),
   title: filled,
+  style: pressed.style,
   url: z.url({ protocol: /^https?$/ }),
 })
 
