@@ -1,9 +1,16 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import { nextEventAt, nextRenewalAt } from './next-event.ts'
 import type { SandboxPayments } from './payments/sandbox.ts'
 import type { Controls } from './sandbox/console.ts'
 
 const DAY_MS = 86_400_000
+const SHOWN = 50
+/** Events on the way of one move; more of them would be a bug that goes round for ever. */
+const MOST_EVENTS = 2_000
+/** What is due begets what is due: a job a renewal, a renewal a message. */
+const BEATS = 3
 const OUTCOMES = [
   'succeed',
   'decline',
@@ -20,23 +27,26 @@ type Parts = {
   store: Store
   gateway: { sandbox?: SandboxPayments }
   runDue: () => Promise<void>
+  graceDays: number
 }
 
-/** What the try-it page can turn behind the bot: the clock and the next charge; and what it sees: the jobs. */
-export function openControls({ clock, store, gateway, runDue }: Parts): Controls {
+/** What the try-it page can turn behind the bot: the clock and the next charge; and what it sees: jobs and deliveries. */
+export function openControls({ clock, store, gateway, runDue, graceDays }: Parts): Controls {
+  const look = { store, clock, graceDays }
+
   return {
     clock: {
       now: () => clock.now().toString(),
-      async advance(days) {
-        await clock.advance(days * DAY_MS)
-        await runDue()
-      },
+      advance: (days) => goTo(clock.now().add({ milliseconds: days * DAY_MS })),
       async toNextEvent() {
-        const [next] = await store.jobs.waiting(1)
-        if (!next) return undefined
-        await clock.advance(Date.parse(next.dueAt) - clock.now().epochMilliseconds)
-        await runDue()
-        return next.dueAt
+        const next = await nextEventAt(look)
+        if (next) await goTo(next)
+        return next?.toString()
+      },
+      async toRenewal() {
+        const next = await nextRenewalAt(look)
+        if (next) await goTo(next)
+        return next?.toString()
       },
     },
     outcomes: [...OUTCOMES],
@@ -45,8 +55,30 @@ export function openControls({ clock, store, gateway, runDue }: Parts): Controls
       if (chosen && gateway.sandbox) gateway.sandbox.faults.nextCharge = chosen
     },
     async jobs() {
-      const jobs = await store.jobs.waiting(50)
+      const jobs = [...(await store.jobs.dead(SHOWN)), ...(await store.jobs.waiting(SHOWN))]
       return jobs.map(({ _id, dueAt, state }) => ({ key: _id, dueAt, state }))
     },
+    async deliveries() {
+      const rows = await store.deliveries.newest(SHOWN)
+      return rows.map(({ _id, dueAt, endedAt, state }) => ({ key: _id, at: endedAt ?? dueAt, state }))
+    },
+  }
+
+  /** From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. */
+  async function goTo(end: Temporal.Instant): Promise<void> {
+    for (let events = 0; events < MOST_EVENTS; events++) {
+      const next = await nextEventAt(look)
+      if (!next || next.epochMilliseconds >= end.epochMilliseconds) break
+      await moveTo(next)
+    }
+    await moveTo(end)
+  }
+
+  async function moveTo(at: Temporal.Instant): Promise<void> {
+    await clock.advance(at.epochMilliseconds - clock.now().epochMilliseconds)
+    for (let beat = 0; beat < BEATS; beat++) {
+      await gateway.sandbox?.catchUp()
+      await runDue()
+    }
   }
 }

@@ -37,7 +37,8 @@ export async function startLocally(config: Config) {
     async pages({ gateway, runDue, store }) {
       const vault = openVault(await dataSecretsOf(config, database))
       await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
-      controls = openControls({ clock, store, gateway, runDue })
+      const { graceDays } = readCatalogue(config.catalogueFile)
+      controls = openControls({ clock, store, gateway, runDue, graceDays })
       const commands = {
         en: OFFERED.map((each) => COMMANDS[each].en),
         'zh-TW': OFFERED.map((each) => COMMANDS[each]['zh-TW']),

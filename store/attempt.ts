@@ -17,6 +17,8 @@ const FRESH_FOR = 30_000
 const TURN_TELLS_FIRST = 10_000
 /** An attempt that nobody settles is given up after a day, after a last look. */
 const GIVE_UP_AFTER = 24 * 3_600_000
+/** A bank that asks for somebody who wasn't there is waited for until shortly before the next try (S19). */
+const GIVE_UP_UNATTENDED_AFTER = 71 * 3_600_000
 
 /**
  * The order after the gateway has spoken. Idempotent: an order that is settled stays as it is, whatever a late or
@@ -61,7 +63,8 @@ export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
 /** Whether the person had a day to satisfy the bank, or the gateway a day to answer. */
 export function isGivenUp(of: Order, now: string): boolean {
   const open = lastAttempt(of)
-  return open?.state === 'open' && after(open.openedAt, GIVE_UP_AFTER) <= now
+  const patience = of.automatic && of.bankWaits ? GIVE_UP_UNATTENDED_AFTER : GIVE_UP_AFTER
+  return open?.state === 'open' && after(open.openedAt, patience) <= now
 }
 
 /** The end of an attempt that nobody settled in a day; what the gateway says later is refunded, never fulfilled. */

@@ -15,6 +15,8 @@ export type Controls = {
     advance(days: number): Promise<void>
     /** Goes to where something is due next; undefined if nothing is. */
     toNextEvent?(): Promise<string | undefined>
+    /** Goes to where a term ends and renews next; undefined if none does. */
+    toRenewal?(): Promise<string | undefined>
   }
   /** What becomes of the next charge: one of `outcomes`. */
   nextCharge?(outcome: string): void
@@ -57,6 +59,7 @@ export function consoleRoutes({
       shown: {
         clock: controls.clock !== undefined,
         nextEvent: controls.clock?.toNextEvent !== undefined,
+        renewal: controls.clock?.toRenewal !== undefined,
         outcomes: controls.nextCharge ? (controls.outcomes ?? []) : [],
         jobs: controls.jobs !== undefined,
         deliveries: controls.deliveries !== undefined,
@@ -74,6 +77,7 @@ export function consoleRoutes({
     post('advance', z.strictObject({ days: z.int().min(1).max(3_660) }), async ({ days }) =>
       controls.clock?.advance(days),
     ),
+    post('next-renewal', z.strictObject({}), async () => controls.clock?.toRenewal?.()),
     post('next-event', z.strictObject({}), async () => controls.clock?.toNextEvent?.()),
     post('outcome', z.strictObject({ outcome: z.enum(controls.outcomes ?? []) }), async ({ outcome }) =>
       controls.nextCharge?.(outcome),

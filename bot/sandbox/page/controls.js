@@ -43,8 +43,8 @@ export function controlsPanel(element, look, setOldClient) {
 
   function clock(shown) {
     const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
-    const next = async () => {
-      await post('next-event', {})
+    const goTo = (what) => async () => {
+      await post(what, {})
       await refresh()
     }
     return section(
@@ -53,7 +53,8 @@ export function controlsPanel(element, look, setOldClient) {
       button(text('controls.day'), () => advance(1)),
       labelled(text('controls.days'), days),
       button(text('controls.advance'), () => advance(Math.max(1, Math.trunc(Number(days.value) || 1)))),
-      shown.nextEvent && button(text('controls.next'), next),
+      shown.nextEvent && button(text('controls.next'), goTo('next-event')),
+      shown.renewal && button(text('controls.renewal'), goTo('next-renewal')),
     )
   }
 

@@ -111,11 +111,13 @@ describe('automatic renewal', () => {
     assert.equal((await stage.deliveries('renewed')).length, 1)
   })
 
-  it('S19, F57: the person never comes → that attempt ends after a day, and the next is made after three', async () => {
+  it('S19, F57: the person never comes → that attempt ends shortly before the next, three days later', async () => {
     const stage = await boughtStage()
     stage.payments.faults.nextCharge = 'needs_customer'
     await stage.goTo(stage.term.end)
     await stage.goTo(plus(stage.term.end, 1), '12:00')
+    assert.equal((await stage.deliveries('declined')).length, 0)
+    await stage.goTo(plus(stage.term.end, 2), '23:45')
     assert.equal((await stage.deliveries('declined')).length, 1)
     await stage.goTo(plus(stage.term.end, 3))
     assert.equal((await stage.held())?.term?.number, 2)

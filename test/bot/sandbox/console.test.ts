@@ -61,6 +61,7 @@ describe('the try-it page: what it asks and does', () => {
     assert.deepEqual((await rig.look('stage')).shown, {
       clock: false,
       nextEvent: false,
+      renewal: false,
       outcomes: [],
       jobs: false,
       deliveries: false,
@@ -85,6 +86,7 @@ describe('the try-it page: what it asks and does', () => {
     assert.deepEqual(shown, {
       clock: true,
       nextEvent: true,
+      renewal: false,
       outcomes: ['succeed', 'decline'],
       jobs: true,
       deliveries: false,
