@@ -108,6 +108,7 @@ describe('a renewal, at the very point where it could go wrong', () => {
     const attempt = order?.attempts[0]
     assert.ok(order && attempt)
     const { key, money, method, customer } = attempt
+    stage.payments.faults.webhooks = 'drop'
     await stage.payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended: true })
     await stage.buyer.press('confirm-turn-off')
     assert.match(saidBy(stage.buyer), /The current term ends on November 23, 2028/, 'asked again, with the new dates')
