@@ -8,7 +8,8 @@ import { catalogueText, text } from '../cards/text.ts'
 import { hasCardNumber } from '../store/card-number.ts'
 import type { Partner } from '../store/partner.ts'
 import { stored } from '../store/time.ts'
-import { makeFirstAdmin } from './first-admin.ts'
+import { keepJoinLine, makeFirstAdmin } from './first-admin.ts'
+import { wordOf } from './help.ts'
 import { type JoinAnswer, readJoin } from './join-answer.ts'
 import type { Question } from './question.ts'
 import { sayRefusal } from './refusing.ts'
@@ -54,6 +55,7 @@ export function joinDialog(services: Services) {
     if (!(await store.partners.insert(partner))) return refuse(step, 'already-a-member')
     turn.speaker.partner = partner
     turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
+    await keepJoinLine(store, partner, turn.speaker.person.role)
     const card = welcomeCard(partner, turn)
     turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
     await show(step.context, card)
@@ -95,12 +97,17 @@ export function joinDialog(services: Services) {
     }
   }
 
-  function welcomeCard(partner: Partner, { speaker: { locale } }: Turn) {
+  function welcomeCard(partner: Partner, { speaker: { locale, person } }: Turn) {
     const nonce = newId()
+    const words = {
+      company: plain(partner.name),
+      role: text(locale, `role.${person.role}`),
+      people: wordOf('people', locale),
+    }
     return noticeCard(
       {
         title: text(locale, 'join.done-title'),
-        lines: [text(locale, 'join.done', { company: plain(partner.name) })],
+        lines: [text(locale, person.role === 'admin' ? 'join.done' : 'join.done-named', words)],
         facts: [
           { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
           { title: text(locale, 'fact.currency'), value: partner.currency },

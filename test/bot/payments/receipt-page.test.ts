@@ -82,7 +82,7 @@ describe('the printable receipt', () => {
     const late = await get(link, cookieIn(first.cookie))
     assert.equal(late.status, 410)
     assert.ok(!late.text.includes(number))
-    assert.match(late.text, /type receipts there/)
+    assert.match(late.text, /type “receipts” there/)
     assert.equal((await get(stage.services.receiptLink(of))).status, 200)
   })
 
