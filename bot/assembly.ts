@@ -13,6 +13,8 @@ import type { Adapter } from './adapter.ts'
 import { openApology } from './apology.ts'
 import { createBot } from './bot.ts'
 import { openChatState } from './chat-state.ts'
+import { openDeskRights, type TeamRoster } from './desk-rights.ts'
+import { openDeskTurns } from './desk-turns.ts'
 import { openByItself } from './jobs/by-itself.ts'
 import { fulfil } from './jobs/fulfilment.ts'
 import { openLapses } from './jobs/lapses.ts'
@@ -43,6 +45,10 @@ export type Parts = {
   newId: () => string
   random: () => number
   tenants: 'open' | readonly string[]
+  /** The Entra tenant in which support works; absent: there is no desk. */
+  supportTenantId?: string
+  /** Who is in the support team. */
+  teamRoster: TeamRoster
   returnUrl: string
   /** Where people's browsers reach us. No slash at its end. */
   publicUrl: string
@@ -63,12 +69,16 @@ export function assemble(parts: Parts) {
   const { runner, services } = withJobs(parts, links)
   const storage: Storage = botStorage(parts.database.collection('bot-state'))
   const state = new TurnState(storage)
+  const speakers = openSpeakers({ store, clock })
+  const rights = openDeskRights({ roster: parts.teamRoster, clock })
+  const { supportTenantId } = parts
   const bot = createBot({
     services,
     root: rootDialog(services),
     state,
     turns: openTurns({ state, clock }),
-    speakers: openSpeakers({ store, clock }),
+    speakers,
+    desk: openDeskTurns({ services, speakers, rights, supportTenantId, log }),
     reachability: openReachability({ store, state, clock }),
     apology: openApology({ state, clock, log, newId }),
     roster: parts.roster,

@@ -9,6 +9,7 @@ import { setTurn, type Turn, type TurnEvent, turnOf } from '../dialogs/turn.ts'
 import { welcome } from '../dialogs/welcome.ts'
 import { answerPress, sendInvokeResponse } from './answering.ts'
 import type { Apology } from './apology.ts'
+import type { DeskTurns } from './desk-turns.ts'
 import { keysOf } from './handled.ts'
 import { isCardInvoke, readInput } from './input.ts'
 import type { Reachability } from './reachability.ts'
@@ -28,6 +29,8 @@ export type BotParts = {
   roster: Roster
   /** `open`, or the tenants that may use the bot. */
   tenants: 'open' | readonly string[]
+  /** Takes what belongs to the support desk. */
+  desk: DeskTurns
 }
 
 /** From an activity to the dialogs: who speaks, what came in, where it may be answered. */
@@ -41,6 +44,7 @@ export function createBot({
   apology,
   roster,
   tenants,
+  desk,
 }: BotParts) {
   const stack = state.createProperty('dialog')
 
@@ -50,7 +54,8 @@ export function createBot({
       const { activity } = context
       const who = whoIn(activity)
       if (activity.type === 'invoke' && !isCardInvoke(activity)) return sendInvokeResponse(context, { status: 501 })
-      if (!who || !['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
+      if (!who || (await desk.take(context, who.tenantId))) return
+      if (!['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
       if (tenants !== 'open' && !tenants.includes(who.tenantId))
         return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
       if (isElsewhere(activity)) return pointToChat(context)

@@ -20,6 +20,8 @@ export type Config = {
   serviceUrlHosts: string[]
   /** Whose people may use the bot: everybody's, or only those Entra tenants. */
   tenants: 'open' | string[]
+  /** The tenant in which support works; absent: nobody can set up a desk. */
+  supportTenantId?: string
   store: { mongodbUri: string } | { folder: string }
   /**
    * Encrypt benefit keys and sign receipt links: the first one does, the others are going out of use. Absent beside a
@@ -104,6 +106,7 @@ function whoWeAre(settings: Settings) {
     ...(isComplete(urls) ? { channelUrls: urls } : {}),
     serviceUrlHosts: (settings.SERVICE_URL_HOSTS ?? []).map((host) => host.toLowerCase()),
     tenants: tenantsOf(settings.TENANTS),
+    ...(settings.SUPPORT_TENANT_ID ? { supportTenantId: settings.SUPPORT_TENANT_ID.toLowerCase() } : {}),
   }
 }
 

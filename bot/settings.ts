@@ -65,6 +65,7 @@ const schema = z
       /^([a-z\d-]+(\.[a-z\d-]+)*|\[::1\])(:\d{1,5})?$/i,
       'host names, each with or without a port',
     ),
+    SUPPORT_TENANT_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be a tenant id'),
     TENANTS: list(/^[\w-]{1,64}$/, 'open, or tenant ids'),
     MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
     DATA_DIR: z.string(),

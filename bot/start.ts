@@ -7,6 +7,7 @@ import { assemble } from './assembly.ts'
 import { guardOptions } from './channel.ts'
 import type { Config } from './config.ts'
 import { dataSecretsOf } from './data-secret.ts'
+import { teamsTeamRoster } from './desk-rights.ts'
 import { guardMessages } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -58,6 +59,8 @@ export async function start({ config, log, database, clock, pages }: Options) {
     ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
     payments: gateway.payments,
     roster: teamsRoster,
+    teamRoster: teamsTeamRoster,
+    ...(config.supportTenantId ? { supportTenantId: config.supportTenantId } : {}),
     random: Math.random,
     keepNotUnderstood: config.keepNotUnderstood,
     tenantRps: config.tenantRps,

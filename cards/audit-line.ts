@@ -18,6 +18,8 @@ const SENTENCES: { [K in AuditKind]: Extract<TextKey, `audit.${K}`> } = {
   'benefit-activated': 'audit.benefit-activated',
   'keys-revealed': 'audit.keys-revealed',
   'evidence-recorded': 'audit.evidence-recorded',
+  cancelled: 'audit.cancelled',
+  refunded: 'audit.refunded',
   refused: 'audit.refused',
 }
 

@@ -50,6 +50,7 @@ const SENTENCES: { [R in Refusal]: Extract<TextKey, `refusal.${R}`> } = {
   'needs-second-agent': 'refusal.needs-second-agent',
   'nothing-to-refund': 'refusal.nothing-to-refund',
   'cancel-not-now': 'refusal.cancel-not-now',
+  'refund-failed': 'refusal.refund-failed',
 }
 
 export function refusalText(refusal: Refusal, locale: Locale): string {

@@ -43,7 +43,6 @@ export const VERB_RIGHTS: Record<Verb, Role | 'everybody'> = {
   'hand-over': 'purchaser',
   cancellation: 'purchaser',
   ticket: 'viewer',
-  // In somebody's own chat it is nobody's; at the desk the team's roster decides (`dialogs/desk/`).
   desk: 'everybody',
   'set-role': 'admin',
   'replace-method': 'admin',
@@ -53,6 +52,11 @@ export const VERB_RIGHTS: Record<Verb, Role | 'everybody'> = {
 /** Whether this press stops here, because the speaker may not; that was said then. */
 export async function isRefused(context: TurnContext, action: Action): Promise<boolean> {
   const right = VERB_RIGHTS[action.verb]
+  // What comes here was not let in at the desk.
+  if (action.verb === 'desk') {
+    await sayRefusal(context, 'not-an-agent')
+    return true
+  }
   if (right === 'everybody') return false
   const may = requireRole(turnOf(context).speaker, right)
   if (!may.ok) await sayRefusal(context, may.refusal)

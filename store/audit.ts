@@ -17,12 +17,14 @@ export const AUDIT_KINDS = [
   'benefit-activated',
   'keys-revealed',
   'evidence-recorded',
+  'cancelled',
+  'refunded',
   'refused',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
 
 /** What acts without being a person of the partner's. */
-export const ACTORS = ['operator', 'payments', 'time', 'gold', 'guest'] as const
+export const ACTORS = ['operator', 'payments', 'time', 'gold', 'guest', 'support'] as const
 
 /** One line of the trail of changes to money, rights and roles: append-only, never text that a person wrote. */
 export const auditLine = z.strictObject({

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { locale } from './locale.ts'
 import { ok, type Result, refused } from './result.ts'
 import { instant } from './time.ts'
 
@@ -12,6 +13,9 @@ export const desk = z.strictObject({
   channelId: z.string(),
   /** How to write into the channel, as JSON: the Bot Framework's own. */
   reference: z.string().max(8_000),
+  /** The language and the zone of its cards: those of who set it up. */
+  locale,
+  zone: z.string(),
   setUpBy: z.string(),
   setUpAt: instant,
   /** The channel is gone or the bot was removed from it: the operator's to look after. */

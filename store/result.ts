@@ -46,6 +46,7 @@ export type Refusal =
   | 'needs-second-agent'
   | 'nothing-to-refund'
   | 'cancel-not-now'
+  | 'refund-failed'
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

@@ -63,7 +63,7 @@ export async function openStore(database: Database): Promise<Store> {
     openTickets(database.collection('tickets')),
   ])
   return {
-    partners: openPartners(database.collection('partners')),
+    partners: await openPartners(database.collection('partners')),
     people,
     subscriptions,
     orders,

@@ -102,8 +102,8 @@ export const ticket = z.strictObject({
   solved: z.boolean().optional(),
   /** The language of the request, for what the desk reads. */
   locale,
-  /** The live card in the desk's channel, and the version of the ticket that it shows. */
-  card: z.strictObject({ desk: z.string(), activityId: z.string(), shows: z.int() }).optional(),
+  /** The live card in the desk's channel: since when that desk is there, and how the card looks. */
+  card: z.strictObject({ desk: z.string(), activityId: z.string(), looks: z.string() }).optional(),
   /** Every thread that this ticket has had there, the newest last: replies in an older one still find it. */
   threads: z.array(z.string()).max(MOST_THREADS),
   /** How many entries have been said in the thread, and to each follower. */

@@ -51,6 +51,11 @@ export async function openTickets(collection: Collection<Ticket>) {
       return tickets.one({ number })
     },
 
+    /** Whose timeline has this entry. */
+    async withEntry(partnerId: string, key: string): Promise<Ticket | undefined> {
+      return tickets.one({ partnerId, 'entries.key': key })
+    },
+
     async inThread(threadId: string): Promise<Ticket | undefined> {
       return tickets.one({ threads: threadId })
     },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Services } from '../../dialogs/services.ts'
 import type { Adapter } from '../adapter.ts'
 import type { ChatState } from '../chat-state.ts'
+import { openDeskPosts } from '../desk-posts.ts'
 import type { Log } from '../log.ts'
 import { openPace } from '../pace.ts'
 import { openDeliverer } from './deliverer.ts'
@@ -10,6 +11,7 @@ import type { Tell } from './order-telling.ts'
 import { openReconciliation } from './reconciliation.ts'
 import { openReminders } from './reminders.ts'
 import type { Runner } from './runner.ts'
+import { openTicketTelling } from './ticket-telling.ts'
 
 type Parts = {
   services: Services
@@ -28,7 +30,9 @@ export function openByItself({ services, runner, chats, adapter, tell, log, tena
   const oweEndedTerms = openEndedTerms(services)
   const planReminders = openReminders(services)
   let ended = false
-  const deliver = openDeliverer({
+  const post = openDeskPosts({ services, outbound: adapter.outbound, log })
+  const tellTickets = openTicketTelling({ services, post, tell, log })
+  const deliverDue = openDeliverer({
     ended: () => ended,
     services,
     log,
@@ -36,6 +40,11 @@ export function openByItself({ services, runner, chats, adapter, tell, log, tena
     pace: openPace({ tenantRps, now: () => performance.now(), sleep: async (ms) => void (await pause(ms)) }),
     chats,
   })
+
+  async function deliver(): Promise<boolean> {
+    await tellTickets()
+    return deliverDue()
+  }
 
   async function work(): Promise<void> {
     await oweEndedTerms()

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { Adapter } from '../../bot/adapter.ts'
 import { assemble } from '../../bot/assembly.ts'
 import type { ShiftedClock } from '../../bot/clock.ts'
+import type { TeamRoster } from '../../bot/desk-rights.ts'
 import type { Outbound } from '../../bot/outbound.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
@@ -28,6 +29,11 @@ type StageOptions = {
   keepNotUnderstood?: boolean
   /** What becomes of the messages that the bot starts; absent: they are sent. */
   post?: Outbound['once']
+  /** What becomes of changes to messages; absent: the messages are gone. */
+  update?: Outbound['update']
+  /** Where support works, and who is in its team: those whose Entra ids begin with `agent`. */
+  supportTenantId?: string
+  teamRoster?: TeamRoster
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -57,7 +63,7 @@ export async function openStage(options: StageOptions = {}) {
   }
   const edge: Pick<Adapter, 'continueConversation' | 'outbound'> = {
     continueConversation: (reference, logic) => adapter.continueConversation(reference, logic),
-    outbound: { once: post, send: post, update: async () => ({ outcome: 'gone' }) },
+    outbound: { once: post, send: post, update: options.update ?? (async () => ({ outcome: 'gone' })) },
   }
   const stage = assemble({
     database: kept,
@@ -72,6 +78,9 @@ export async function openStage(options: StageOptions = {}) {
     tenants: 'open',
     keepNotUnderstood: options.keepNotUnderstood ?? false,
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
+    ...(options.supportTenantId ? { supportTenantId: options.supportTenantId } : {}),
+    teamRoster:
+      options.teamRoster ?? (async (_context, _team, objectId) => (/^agent/.test(objectId) ? 'agent' : 'not')),
     returnUrl: 'http://127.0.0.1:3978/sandbox',
     publicUrl: 'http://127.0.0.1:3978',
     secrets: ['secret-of-the-tests-with-32-letters'],

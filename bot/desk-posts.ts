@@ -1,0 +1,98 @@
+import type { ConversationReference } from 'botframework-schema'
+import { text } from '../cards/text.ts'
+import { entryText } from '../cards/ticket-timeline.ts'
+import { deskCard, lookOf } from '../dialogs/desk/card.ts'
+import type { Services } from '../dialogs/services.ts'
+import { namesIn } from '../dialogs/ticket-cards.ts'
+import type { Desk } from '../store/desk.ts'
+import type { Ticket } from '../store/ticket.ts'
+import { stored } from '../store/time.ts'
+import type { Log } from './log.ts'
+import type { Outbound, Sent } from './outbound.ts'
+
+const MOST_THREADS = 10
+/** Lines that one message in the thread tells. */
+const AT_ONCE = 5
+
+/** What the desk's channel shows of a ticket: `done`, or when to try again. */
+export type Posted = { ticket: Ticket; again: 'no' | 'soon' | 'later'; retryAfterMs?: number | undefined }
+
+/** Puts the ticket's live card into the desk's channel, keeps it up to date, and says in its thread what the partner wrote. */
+export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
+  const { store, clock } = services
+
+  return async (of: Ticket, desk: Desk): Promise<Posted> => {
+    const reference: Partial<ConversationReference> = JSON.parse(desk.reference)
+    const card = await deskCard(services, of, desk)
+    const look = lookOf(card)
+    const here = of.card?.desk === desk.setUpAt ? of.card : undefined
+    if (!here) return post(of)
+    if (here.looks !== look) {
+      const sent = await outbound.update(reference, here.activityId, { type: 'message', attachments: [card] })
+      // Somebody deleted the card: the ticket gets another one.
+      if (sent.outcome === 'gone') return post(of)
+      if (sent.outcome !== 'sent') return failed(of, sent)
+      const shown = await kept(of, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
+      return speak(shown, here.activityId)
+    }
+    return speak(of, here.activityId)
+
+    async function post(ticket: Ticket): Promise<Posted> {
+      const sent = await outbound.send(reference, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
+      if (sent.outcome !== 'sent' || !sent.activityId) return failed(ticket, sent)
+      const { activityId } = sent
+      const posted = await kept(ticket, (each) => ({
+        ...each,
+        card: { desk: desk.setUpAt, activityId, looks: look },
+        threads: [...each.threads, activityId].slice(-MOST_THREADS),
+        saidInThread: ticket.entries.length,
+      }))
+      return { ticket: posted, again: 'no' }
+    }
+
+    /** What the partner's side did since, in the thread: agents see the rest on the card. */
+    async function speak(ticket: Ticket, root: string): Promise<Posted> {
+      const names = await namesIn(services, ticket, desk.locale)
+      const known = ticket.entries.length
+      const lines = ticket.entries
+        .slice(ticket.saidInThread)
+        .filter((each) => each.side === 'partner')
+        .slice(-AT_ONCE)
+        .map((each) => entryText(each, names, desk.locale))
+      if (ticket.saidInThread >= known) return { ticket, again: 'no' }
+      if (lines.length > 0) {
+        const { conversation } = reference
+        const thread = { ...reference, conversation: { ...conversation, id: `${desk.channelId};messageid=${root}` } }
+        const message = { type: 'message', text: lines.join('\n\n'), textFormat: 'markdown' }
+        const sent = await outbound.send(thread as Partial<ConversationReference>, message)
+        // It may have arrived, and the card shows it in any case: never said twice (F44).
+        if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') return failed(ticket, sent)
+      }
+      const after = await kept(ticket, (each) => ({ ...each, saidInThread: Math.max(each.saidInThread, known) }))
+      return { ticket: after, again: 'no' }
+    }
+
+    function summaryOf(ticket: Ticket): string {
+      return text(desk.locale, 'ticket.title', { number: ticket.number })
+    }
+  }
+
+  async function failed(ticket: Ticket, sent: Sent): Promise<Posted> {
+    if (sent.outcome === 'blocked' || sent.outcome === 'gone') {
+      log.error(
+        { outcome: sent.outcome, detail: sent.detail },
+        'the support desk cannot be written to: is the bot in it?',
+      )
+      await store.desks.setLost(stored(clock.now()))
+      return { ticket, again: 'later' }
+    }
+    log.warn({ outcome: sent.outcome, detail: sent.detail, ticket: ticket.number }, 'a ticket is not posted yet')
+    return { ticket, again: 'soon', retryAfterMs: sent.retryAfterMs }
+  }
+
+  async function kept(of: Ticket, change: (each: Ticket) => Ticket): Promise<Ticket> {
+    return (await store.tickets.change(of._id, change)) ?? of
+  }
+}
+
+export type DeskPosts = ReturnType<typeof openDeskPosts>

@@ -1,0 +1,107 @@
+import type { ActionOf } from '../../cards/actions.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import { text } from '../../cards/text.ts'
+import { CANNED } from '../../cards/ticket.ts'
+import { isDuplicateKey } from '../../store/collection.ts'
+import { ok, type Refusal, type Result, refused } from '../../store/result.ts'
+import type { Ticket } from '../../store/ticket.ts'
+import * as steps from '../../store/ticket-steps.ts'
+import type { Services } from '../services.ts'
+import { namesIn } from '../ticket-cards.ts'
+import { ticketText } from '../ticket-text.ts'
+import { deskCard } from './card.ts'
+import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
+import { readReason } from './typed.ts'
+
+type Simple = 'take' | 'release' | 'reopen' | 'note' | 'reply' | 'close'
+
+/** Take, release, reply, note, close, reopen: one step of one ticket, by the agent who speaks. */
+export async function workOn(
+  services: Services,
+  turn: DeskTurn,
+  id: string,
+  what: Simple,
+  said: Partial<Pick<ActionOf<'desk'>, 'message' | 'canned' | 'reason'>> = {},
+): Promise<DeskAnswer> {
+  const { locale } = turn.speaker
+  const before = await services.store.tickets.get(id)
+  if (!before) return { said: [text(locale, 'desk.not-found')] }
+  const words = ticketText(wordsOf(before, said))
+  if ((what === 'note' || what === 'reply') && !words.text)
+    return { ...(await became(services, turn, before)), said: [text(locale, 'desk.write-first')] }
+  const reason = what === 'close' ? readReason(said.reason ?? '') : 'answered'
+  if (!reason) return { said: [text(locale, 'desk.typed')] }
+  const act = actOf(services, turn)
+  // Whoever answers what nobody has, has it from then on.
+  if ((what === 'reply' || what === 'close') && before.state === 'open')
+    await decide(services, id, (of) => steps.take(of, { ...act, key: `${act.key}:take` }))
+  const done = await decide(services, id, (of) => {
+    if (what === 'take') return steps.take(of, act)
+    if (what === 'release') return steps.release(of, act)
+    if (what === 'reopen') return steps.reopen(of, 'desk', act)
+    if (what === 'note') return steps.note(of, act, words.text)
+    return what === 'reply' ? steps.reply(of, act, words.text) : steps.close(of, act, reason)
+  })
+  const notes = [...(words.masked ? [text(locale, 'desk.masked')] : [])]
+  if (done.ok) return { ...(await became(services, turn, done.value)), said: [...notes, ...confirmation(what, turn)] }
+  return refusal(services, turn, id, done.refusal)
+}
+
+/** Reads, decides and writes; what the rule refuses changes nothing. */
+export async function decide(
+  { store }: Services,
+  id: string,
+  step: (of: Ticket) => Result<Ticket>,
+): Promise<Result<Ticket>> {
+  let outcome: Result<Ticket> = refused('not-found')
+  try {
+    const after = await store.tickets.change(id, (of) => {
+      outcome = step(of)
+      return outcome.ok ? outcome.value : of
+    })
+    return outcome.ok && after ? ok(after) : outcome
+  } catch (error) {
+    // Its subscription has another open request by now.
+    if (isDuplicateKey(error)) return refused('ticket-over')
+    throw error
+  }
+}
+
+/** Why not, and how it stands: two agents at once, and the second one sees who was first. */
+export async function refusal(services: Services, turn: DeskTurn, id: string, why: Refusal): Promise<DeskAnswer> {
+  const { locale } = turn.speaker
+  const of = await services.store.tickets.get(id)
+  if (!of) return { said: [text(locale, 'desk.not-found')] }
+  const names = await namesIn(services, of, locale)
+  const who =
+    of.agent && why === 'ticket-taken' ? ` ${text(locale, 'desk.taken-by', { who: names[of.agent] ?? '' })}` : ''
+  return { ...(await became(services, turn, of)), said: [`${refusalText(why, locale)}${who}`] }
+}
+
+/** The pressed card becomes the ticket as it stands now. */
+export async function became(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
+  return turn.input.kind === 'action' ? { became: await deskCard(services, of, turn.desk) } : {}
+}
+
+/** Typed words are answered in words; a press shows what became of it on the card. */
+function confirmation(what: Simple, { input, speaker: { locale } }: DeskTurn): string[] {
+  if (input.kind !== 'text') return []
+  if (what === 'reply') return [text(locale, 'desk.replied')]
+  if (what === 'note') return [text(locale, 'desk.noted')]
+  const words = {
+    take: 'button.take',
+    release: 'panel.release',
+    reopen: 'button.reopen',
+    close: 'button.close-request',
+  } as const
+  return [text(locale, 'desk.said', { what: text(locale, words[what]) })]
+}
+
+/** A ready-made reply in the partner's language, with what the agent added. */
+function wordsOf(
+  of: Ticket,
+  { canned, message = '' }: { canned?: string | undefined; message?: string | undefined },
+): string {
+  const ready = CANNED.find((each) => each === canned)
+  return [...(ready ? [text(of.locale, `canned.${ready}`)] : []), message].join(' ').trim()
+}

@@ -1,0 +1,24 @@
+import { ok, type Result } from '../../store/result.ts'
+import type { Subscription } from '../../store/subscription.ts'
+import type { Happening, Ticket } from '../../store/ticket.ts'
+import { did } from '../../store/ticket-steps.ts'
+import type { Services } from '../services.ts'
+import { actOf, type DeskTurn } from './desk-turn.ts'
+import { decide } from './ticket.ts'
+
+/** In the ticket's own timeline, once. */
+export async function wrote(
+  services: Services,
+  turn: DeskTurn,
+  of: Ticket,
+  what: Happening,
+  about?: string,
+): Promise<Result<Ticket>> {
+  return decide(services, of._id, (each) => ok(did(each, actOf(services, turn), what, about)))
+}
+
+/** What the ticket is about, if it is its partner's. */
+export async function subscriptionOf({ store }: Services, of: Ticket): Promise<Subscription | undefined> {
+  const held = of.subscriptionId ? await store.subscriptions.get(of.subscriptionId) : undefined
+  return held?.partnerId === of.partnerId ? held : undefined
+}
