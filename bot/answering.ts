@@ -4,7 +4,7 @@ import type { Turn } from '../dialogs/turn.ts'
 import { isCardInvoke } from './input.ts'
 
 /** After this an invoke has been answered without us, and the card is changed by an update instead (F22). */
-const INVOKE_PATIENCE_MS = 2_500
+export const INVOKE_PATIENCE_MS = 2_500
 
 type Response = { status: number; card?: Attachment; message?: string }
 

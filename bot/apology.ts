@@ -4,7 +4,7 @@ import { COMMANDS } from '../dialogs/commands.ts'
 import { speakerIn } from '../dialogs/turn.ts'
 import { StoreUnavailableError } from '../store/collection.ts'
 import type { Clock } from '../store/time.ts'
-import { sendInvokeResponse } from './answering.ts'
+import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
 import { remember } from './handled.ts'
 import type { Log } from './log.ts'
 import { localeOf } from './speakers.ts'
@@ -26,7 +26,7 @@ export function openApology({
   const handled = state.createProperty<Handled>('handled')
 
   return {
-    async say(context: TurnContext, error: unknown, keys: string[]): Promise<void> {
+    async say(context: TurnContext, error: unknown, keys: string[], tookMs: number): Promise<void> {
       const reference = newId().slice(0, 8)
       const storeGone = error instanceof StoreUnavailableError
       log.error({ err: error, reference }, 'turn failed')
@@ -36,10 +36,15 @@ export function openApology({
         log.error({ err: failure, reference }, 'dialog not dropped')
       }
       try {
-        await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference)
+        await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference, tookMs)
       } catch (failure) {
         log.error({ err: failure, reference }, 'apology not said')
       }
+    },
+
+    /** For what went wrong after everything was said. */
+    note(error: unknown): void {
+      log.error({ err: error }, 'not finished after the turn')
     },
 
     /** For what nobody asked for: logged, and answered with nothing. Never throws. */
@@ -56,16 +61,28 @@ export function openApology({
   async function dropDialog(context: TurnContext, keys: string[]): Promise<void> {
     await state.read(context)
     await stack.delete(context)
-    await handled.set(context, remember(await handled.get(context, []), keys, clock.now().epochMilliseconds))
+    await handled.set(context, remember(await handled.get(context, []), delivered(keys), clock.now().epochMilliseconds))
     await state.saveChanges(context)
   }
 }
 
 export type Apology = ReturnType<typeof openApology>
 
-async function sayIt(context: TurnContext, key: 'error.busy' | 'error.apology', reference: string): Promise<void> {
+/** This delivery is not taken again; the card may be pressed again, since nothing became of it. */
+function delivered(keys: string[]): string[] {
+  return keys.filter((each) => each.startsWith('id:'))
+}
+
+async function sayIt(
+  context: TurnContext,
+  key: 'error.busy' | 'error.apology',
+  reference: string,
+  tookMs: number,
+): Promise<void> {
   const locale = localeOf(context.activity, speakerIn(context)?.locale)
   const sentence = text(locale, key, { reference, continue: COMMANDS.continue[locale] })
-  if (context.activity.type === 'invoke') return sendInvokeResponse(context, { status: 200, message: sentence })
+  // A late invoke has been answered already: then it is said in the chat.
+  const answers = context.activity.type === 'invoke' && tookMs < INVOKE_PATIENCE_MS
+  if (answers) return sendInvokeResponse(context, { status: 200, message: sentence })
   await context.sendActivity(sentence)
 }

@@ -105,10 +105,11 @@ export function createBot({
     keys: string[],
     work: Omit<Parameters<Turns['take']>[1], 'keys'>,
   ): Promise<void> {
+    const started = performance.now()
     try {
       await turns.take(context, { keys, ...work })
     } catch (error) {
-      await apology.say(context, error, keys)
+      await apology.say(context, error, keys, performance.now() - started)
     }
   }
 
@@ -133,8 +134,9 @@ export function createBot({
 
   async function finish(context: TurnContext, started: number): Promise<void> {
     const turn = turnOf(context)
-    await answerPress(context, turn, performance.now() - started)
-    for (const each of turn.afterSaid) await each()
+    // The turn is written and said: what fails from here on is no reason to say sorry for it.
+    const answer = () => answerPress(context, turn, performance.now() - started)
+    for (const each of [answer, ...turn.afterSaid]) await each().catch(apology.note)
   }
 }
 

@@ -1,10 +1,12 @@
 import { takeUpMethod } from '../dialogs/method-page.ts'
 import type { PaymentEvent, Services } from '../dialogs/services.ts'
 import { settle } from '../dialogs/settlement.ts'
-import { isInPayment, isOpen, type Order } from '../store/order.ts'
+import { type Attempt, isInPayment, isOpen, type Order } from '../store/order.ts'
 import { stored } from '../store/time.ts'
 import { type Tell, tellOwed } from './jobs/order-telling.ts'
 import type { Log } from './log.ts'
+
+const TURN_TELLS_FIRST = { seconds: 10 }
 
 /**
  * The gateway says that something happened: a reason to go and look, never the state itself. Events come twice, late
@@ -21,8 +23,9 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
   async function onMethod(sessionId: string): Promise<void> {
     const page = await store.methodPages.get(sessionId)
     if (!page || page.takenUpAt) return
-    const order = page.orderId ? await store.orders.get(page.orderId) : undefined
-    if (page.orderId && !(order && isOpen(order))) return
+    const found = page.orderId ? await store.orders.get(page.orderId) : undefined
+    // Its order may be over by now: the method is kept with the company all the same.
+    const order = found && isOpen(found) ? found : undefined
     const taken = await takeUpMethod(services, page)
     if (taken.is !== 'added') return
     const { personId } = page
@@ -35,18 +38,23 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
   async function onCharge(key: string): Promise<void> {
     const order = await store.orders.get(key.split(':')[0] ?? '')
     if (!order) return
-    if (!isInPayment(order)) return refundStray(order, key)
+    const attempt = order.attempts.find((each) => each.key === key)
+    if (attempt?.state === 'failed') return refundStray(order, attempt)
+    if (!isInPayment(order)) return
     const settled = await settle(services, order._id)
+    // Whoever pressed Purchase a moment ago is being answered; if that one has died, the reconciler tells.
+    const justAsked = clock.now().subtract(TURN_TELLS_FIRST)
+    if (attempt && attempt.openedAt > stored(justAsked)) return
     await tellOwed(services, tell, settled)
   }
 
   /** Money that came after its attempt was closed for good goes back: none is kept without its order. */
-  async function refundStray(order: Order, key: string): Promise<void> {
-    const attempt = order.attempts.find((each) => each.key === key)
-    if (attempt?.state !== 'failed') return
-    const found = await payments.findCharge(key, attempt.customer)
+  async function refundStray(order: Order, { key, customer }: Attempt): Promise<void> {
+    const found = await payments.findCharge(key, customer)
     if (found.status !== 'succeeded') return
-    await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
+    const refund = await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
+    // The event is not taken then: the gateway sends it again, and this is tried again.
+    if (refund.status === 'failed') throw new Error('a payment that came after its attempt was closed is not refunded')
     log.warn({ order: order.number }, 'a payment came after its attempt was closed; refunded')
     const at = stored(clock.now())
     const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray' as const, about: order._id, at }

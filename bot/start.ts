@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../store/collection.ts'
 import { readCatalogue } from '../store/read-catalogue.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -39,7 +40,7 @@ export type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; run
 export async function start({ config, log, database, clock, pages }: Options) {
   let draining = false
   let port = config.port
-  const store = await openStore(database)
+  const store = await openStore(database, (id) => log.error({ order: id }, 'a record cannot be read'))
   const gateway = openGateway({ config, database, clock, newId, returnUrl: returnUrlOf(config), port: () => port })
   const adapter = createAdapter(config, { log, invokeFallback })
   const returnUrl = returnUrlOf(config)
@@ -105,7 +106,8 @@ export async function start({ config, log, database, clock, pages }: Options) {
       draining = true
       endDelivering()
       await server.close(GRACE_MS)
-      await Promise.all([heartbeat.stop(), post.stop()])
+      // A beat that hangs on something outside is cut off: whatever it was at can be done again.
+      await Promise.race([Promise.all([heartbeat.stop(), post.stop()]), pause(GRACE_MS, undefined, { ref: false })])
     },
   }
 }

@@ -27,7 +27,8 @@ export async function buy(services: Services, speaker: Member, of: Order, review
   if (of.state !== 'reviewed') return ok(of)
   const today = await quote(services, partner, of)
   if (!today.ok) return isTaken(today.refusal) ? taken(services, of, today.refusal) : today
-  if (!stillAsReviewed(of, reviewNo, today.value)) return refused('review-out-of-date')
+  const sameTerms = of.terms?.version === services.catalogue.terms.version
+  if (!sameTerms || !stillAsReviewed(of, reviewNo, today.value)) return refused('review-out-of-date')
   if (!partner.customer) return refused('no-payment-method')
   const possible = openAttempt(of, partner.customer, '', now)
   if (!possible.ok) return possible

@@ -39,7 +39,7 @@ export function joinDialog(services: Services) {
 
   const ask: Step<Wish> = async (step) => {
     const { speaker } = turnOf(step.context)
-    if (speaker.partner) return refuse(step, 'already-a-member')
+    if (speaker.partner) return step.options.answer ? already(step, speaker.partner) : refuse(step, 'already-a-member')
     if (step.options.answer) return step.next(step.options.answer)
     return step.beginDialog('join.form', step.options.draft ?? proposal(speaker.zone))
   }
@@ -52,17 +52,27 @@ export function joinDialog(services: Services) {
     const standing = turn.speaker.person.standing ?? (await turn.standing())
     if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
     const partner = newPartner(turn, answer)
-    if (!(await store.partners.insert(partner))) return refuse(step, 'already-a-member')
-    turn.speaker.partner = partner
-    turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
-    await keepJoinLine(store, partner, turn.speaker.person.role)
-    const card = welcomeCard(partner, turn)
-    turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
-    await show(step.context, card)
-    return step.endDialog()
+    if (await store.partners.insert(partner)) return joined(step, partner)
+    return already(step, await store.partners.get(partner._id))
   }
 
   return waterfall<Wish>('join', [ask, join], { form })
+
+  /** Who joined sees the welcome, however often the press arrives; a colleague hears that it is done. */
+  async function already(step: WaterfallStepContext<Wish>, partner: Partner | undefined) {
+    const mine = partner?.joinedBy === turnOf(step.context).speaker.person._id
+    return partner && mine ? joined(step, partner) : refuse(step, 'already-a-member')
+  }
+
+  async function joined(step: WaterfallStepContext<Wish>, partner: Partner) {
+    const turn = turnOf(step.context)
+    turn.speaker.partner = partner
+    turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
+    await keepJoinLine(store, partner, turn.speaker.person.role)
+    turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
+    await show(step.context, welcomeCard(partner, turn))
+    return step.endDialog()
+  }
 
   async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
     await sayRefusal(step.context, refusal)

@@ -59,7 +59,8 @@ export async function takeUpMethod(services: Services, page: MethodPage): Promis
     await store.methodPages.save(page, { ...page, takenUpAt: stored(clock.now()) })
   }
   const order = page.orderId ? await store.orders.get(page.orderId) : undefined
-  if (order && isOpen(order) && order.methodPage?.sessionId === page._id) {
+  // Any page that was opened for it will do: people find the older one in their browser.
+  if (order && isOpen(order) && order.methodPage) {
     const chosen = chooseMethod(order, method, stored(clock.now()))
     if (chosen.ok) await store.orders.save(order, chosen.value)
   }

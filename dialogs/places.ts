@@ -30,7 +30,11 @@ async function placeOfPurchase(services: Services, of: Order): Promise<string | 
   const place = pendingFor(of, `sub-${newId()}`, stored(clock.now()))
   if (await store.subscriptions.insert(place)) return place._id
   const taken = await store.subscriptions.liveFor(of.partnerId, of.offerId, of.area)
-  if (taken?.orderId === of._id && taken.state === 'pending') return taken._id
+  if (taken?.orderId === of._id && taken.state === 'pending') {
+    // Held anew: whoever was about to give back what seemed abandoned loses the race.
+    await store.subscriptions.save(taken, { ...taken, createdAt: place.createdAt })
+    return taken._id
+  }
   // What has run out may still hold the place, if nobody has written it down yet.
   const standing = taken && (await bringUpToDate(services, taken._id))
   if (standing && isLive(standing)) return undefined

@@ -109,6 +109,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
   ): Promise<DialogTurnResult> {
     if (command === 'stop') return leave(dc, turn)
     if (command === 'continue') return goOn(dc, turn)
+    if (IN_BETWEEN.includes(command) && dc.stack.some((each) => each.id === command)) return goOn(dc, turn)
     if (IN_BETWEEN.includes(command)) return dc.beginDialog(command)
     const known = services.catalogue.offers.some((each) => each.id === details.offer)
     const named = { offer: details.offer, area: details.area }

@@ -66,7 +66,7 @@ export function subscribeDialog(services: Services) {
       await sayRefusal(step.context, may.ok ? 'offer-unavailable' : may.refusal)
       return step.endDialog()
     }
-    const order = await orderFor(may.value, wanted, step.options.changes)
+    const { order, changed } = await orderFor(may.value, wanted, step.options.changes)
     const quoted = await quote(services, may.value.partner, { ...wanted, _id: order?._id ?? '' })
     if (!quoted.ok) {
       if (quoted.refusal === 'requirements-unmet')
@@ -76,7 +76,9 @@ export function subscribeDialog(services: Services) {
       return step.endDialog()
     }
     if (turn.input.kind === 'action') turn.became = chosenCard(turn, wanted, offer)
-    const opened = order ?? (await newDraft(may.value, wanted))
+    // Only what can be bought takes the place of what the order had before.
+    const kept = order && changed ? await store.orders.save(order, changed) : order
+    const opened = kept ?? (await newDraft(may.value, wanted))
     return step.replaceDialog('purchase', { orderId: opened._id })
   }
 
@@ -106,13 +108,13 @@ export function subscribeDialog(services: Services) {
     speaker: Member,
     wanted: { offerId: string; area: string },
     changes?: string,
-  ): Promise<Order | undefined> {
+  ): Promise<{ order?: Order | undefined; changed?: Order }> {
     const { partner, person } = speaker
     const same = await store.orders.openFor(partner._id, person._id, wanted.offerId, wanted.area)
     const before = changes && !same ? await store.orders.get(changes) : undefined
-    if (before?.personId !== person._id) return same
+    if (before?.personId !== person._id) return { order: same }
     const changed = changeOffer(before, wanted, stored(clock.now()))
-    return changed.ok ? store.orders.save(before, changed.value) : undefined
+    return changed.ok ? { order: before, changed: changed.value } : {}
   }
 
   async function newDraft({ partner, person }: Member, wanted: { offerId: string; area: string }): Promise<Order> {

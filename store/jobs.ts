@@ -24,9 +24,10 @@ export async function openJobs(collection: Collection<Job>) {
       return claimed({ state: 'waiting', dueAt: { $lte: now } }, now, token, until)
     },
 
-    /** Claims this one, due or not, unless somebody else is at work on it. */
+    /** Claims this one before its time, unless somebody else is at work on it; one that has failed keeps its back-off. */
     async claimOne(key: string, now: string, token: string, until: string): Promise<Job | undefined> {
-      return claimed({ _id: key, state: 'waiting' }, now, token, until)
+      const fresh = { $or: [{ tries: 0 }, { dueAt: { $lte: now } }] }
+      return claimed({ _id: key, state: 'waiting', $and: [fresh] }, now, token, until)
     },
 
     /** false: the lease was lost meanwhile, and somebody else decides. */

@@ -4,6 +4,9 @@ import type { PaymentMethod } from './partner.ts'
 import { ok, type Result, refused } from './result.ts'
 import type { Term } from './term.ts'
 
+/** Milliseconds: whoever opened an attempt asks the gateway; the reconciler only if that one has died. */
+const TURN_ASKS_FIRST = 10_000
+
 function changeable(of: Order, now: string): Result<Order> {
   if (isInPayment(of)) return refused('order-in-payment')
   if (!isOpen(of) || of.expiresAt <= now) return refused('order-over')
@@ -28,14 +31,17 @@ export function changeOffer(of: Order, to: { offerId: string; area?: string | un
 
 export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
   const may = changeable(of, now)
-  return may.ok ? ok({ ...of, terms }) : may
+  if (!may.ok) return may
+  const { frozen: _frozen, ...rest } = of
+  return ok({ ...rest, terms, state: 'draft' })
 }
 
 export function chooseMethod(of: Order, method: PaymentMethod, now: string): Result<Order> {
   const may = changeable(of, now)
   if (!may.ok) return may
-  const { methodPage: _page, ...rest } = of
-  return ok({ ...rest, method })
+  // What the review showed would be charged otherwise: it no longer buys.
+  const { methodPage: _page, frozen: _frozen, ...rest } = of
+  return ok({ ...rest, method, state: 'draft' })
 }
 
 /** Declined terms end a draft; nothing of it is used again (S8). */
@@ -113,12 +119,15 @@ export function openAttempt(of: Order, customer: string, subscriptionId: string,
     state: 'open',
     openedAt: now,
   }
-  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: now })
+  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: after(now, TURN_ASKS_FIRST) })
 }
 
-/** A declined order can be bought again from its review, for another day; its place has been given back by now. */
+/**
+ * A declined order can be bought again, for another day; its place has been given back by now. The review that was
+ * pressed is used up: one press never makes two attempts.
+ */
 export function reopen(of: Order, now: string): Order {
-  return { ...of, state: 'reviewed', expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
+  return { ...of, state: 'reviewed', review: of.review + 1, expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
 }
 
 /** What its buyer has been told of is no longer owed; money still under way is looked at again all the same. */
@@ -130,5 +139,9 @@ export function markTold(of: Order, told: OrderState): Order {
 
 /** The end of an unfinished order's 24 hours. */
 export function dayAfter(now: string): string {
-  return new Date(Date.parse(now) + 24 * 3_600_000).toISOString()
+  return after(now, 24 * 3_600_000)
+}
+
+function after(now: string, ms: number): string {
+  return new Date(Date.parse(now) + ms).toISOString()
 }

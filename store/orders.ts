@@ -1,14 +1,14 @@
 import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
 import { ORDER_STEPS, type Order, order } from './order.ts'
-import { records } from './records.ts'
+import { records, type Unreadable } from './records.ts'
 import { isTheRenewal } from './renewal.ts'
 
 const OPEN = ['draft', 'reviewed'] as const
 const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const
 
 /** Orders: one purchase or renewal each, from its first step to its receipt. */
-export async function openOrders(collection: Collection<Order>) {
+export async function openOrders(collection: Collection<Order>, unreadable?: Unreadable) {
   await collection.createIndex({ partnerId: 1, personId: 1, state: 1, createdAt: -1 }, { name: 'of-person' })
   await collection.createIndex(
     { lookAt: 1 },
@@ -28,7 +28,7 @@ export async function openOrders(collection: Collection<Order>) {
     { partnerId: 1, 'receipt.at': -1 },
     { name: 'receipts-of-partner', partialFilterExpression: { 'receipt.at': { $exists: true } } },
   )
-  const orders = records(collection, order)
+  const orders = records(collection, order, unreadable)
   return {
     get: orders.get,
     insert: orders.insert,

@@ -16,7 +16,18 @@ export interface Records<T extends Versioned> {
   save(before: T, after: T): Promise<T>
 }
 
-export function records<T extends Versioned>(collection: Collection<T>, schema: ZodType<T>): Records<T> {
+/** Hears the key of a record that can't be read. */
+export type Unreadable = (id: string) => void
+
+/**
+ * `unreadable` hears of records in lists that don't fit their schema (a newer version's, a broken import's). They are left
+ * out, so that one of them never keeps all others waiting; asked for by themselves they throw.
+ */
+export function records<T extends Versioned>(
+  collection: Collection<T>,
+  schema: ZodType<T>,
+  unreadable: Unreadable = () => undefined,
+): Records<T> {
   const parse = (found: T | null): T | undefined => (found ? schema.parse(found) : undefined)
   return {
     async get(id) {
@@ -26,7 +37,12 @@ export function records<T extends Versioned>(collection: Collection<T>, schema: 
       return parse(await collection.findOne(filter))
     },
     async list(filter, options) {
-      return (await collection.find(filter, options).toArray()).map((each) => schema.parse(each))
+      const found = await collection.find(filter, options).toArray()
+      return found.flatMap((each) => {
+        const read = schema.safeParse(each)
+        if (!read.success) unreadable(each._id)
+        return read.success ? [read.data] : []
+      })
     },
     async insert(record) {
       try {

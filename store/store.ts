@@ -17,6 +17,7 @@ import { type Orders, openOrders } from './orders.ts'
 import { openPartners, type Partners } from './partners.ts'
 import { openPeople, type People } from './people.ts'
 import { openReceiptOpenings, type ReceiptOpenings } from './receipt-openings.ts'
+import type { Unreadable } from './records.ts'
 import { openRuns, type Runs } from './runs.ts'
 import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { openTickets, type Tickets } from './tickets.ts'
@@ -52,11 +53,11 @@ export type Store = {
 }
 
 /** Opens the repositories and makes sure of their indexes. */
-export async function openStore(database: Database): Promise<Store> {
+export async function openStore(database: Database, unreadable?: Unreadable): Promise<Store> {
   const [people, subscriptions, orders, jobs, audits, evidences, tickets] = await Promise.all([
     openPeople(database.collection('people'), database.collection('counters')),
-    openSubscriptions(database.collection('subscriptions')),
-    openOrders(database.collection('orders')),
+    openSubscriptions(database.collection('subscriptions'), unreadable),
+    openOrders(database.collection('orders'), unreadable),
     openJobs(database.collection('jobs')),
     openAudits(database.collection('audits')),
     openEvidences(database.collection('evidence')),

@@ -1,11 +1,11 @@
 import type { Filter } from 'mongodb'
 import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
-import { records } from './records.ts'
+import { records, type Unreadable } from './records.ts'
 import { isLive, SUBSCRIPTION_STEPS, type Subscription, subscription } from './subscription.ts'
 
 /** Subscriptions: the offers that partners hold. */
-export async function openSubscriptions(collection: Collection<Subscription>) {
+export async function openSubscriptions(collection: Collection<Subscription>, unreadable?: Unreadable) {
   await collection.createIndex(
     { partnerId: 1, offerId: 1, area: 1 },
     { name: 'one-live-place', unique: true, partialFilterExpression: { live: true } },
@@ -14,7 +14,7 @@ export async function openSubscriptions(collection: Collection<Subscription>) {
   await collection.createIndex({ state: 1, createdAt: 1 }, { name: 'by-state' })
   await collection.createIndex({ state: 1, 'term.end': 1, _id: 1 }, { name: 'by-end-of-term' })
   await collection.createIndex({ live: 1, autoRenew: 1, 'term.end': 1, _id: 1 }, { name: 'by-renewal' })
-  const subscriptions = records(collection, subscription)
+  const subscriptions = records(collection, subscription, unreadable)
   return {
     get: subscriptions.get,
     /** false: the partner's place for this offer and area is taken (S3). */

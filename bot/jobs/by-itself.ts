@@ -47,10 +47,19 @@ export function openByItself({ services, runner, chats, adapter, tell, log, tena
   }
 
   async function work(): Promise<void> {
-    await oweEndedTerms()
-    await planReminders()
-    await runner.runDue()
-    await reconcile()
+    // Money first; and what fails in one step never keeps the others from being done.
+    await quietly('reconcile', reconcile)
+    await quietly('ended terms', oweEndedTerms)
+    await quietly('reminders', planReminders)
+    await quietly('jobs', () => runner.runDue())
+  }
+
+  async function quietly(step: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      log.error({ err: error, step }, 'a step of the heartbeat failed')
+    }
   }
 
   return {

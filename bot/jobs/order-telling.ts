@@ -24,8 +24,19 @@ export async function tellOwed(services: Services, tell: Tell, order: Order): Pr
   const latest = await store.orders.get(order._id)
   if (!latest?.untold) return
   // It went on while it was being told: the news is told at once, what could not be said a little later.
+  if (!said && isLongOver(latest)) {
+    const { lookAt: _lookAt, ...rest } = latest
+    await store.orders.save(latest, rest)
+    return
+  }
   const again = said && latest.untold !== order.untold ? clock.now() : clock.now().add(TELL_AGAIN)
   await store.orders.save(latest, { ...latest, lookAt: stored(again) })
+
+  /** Nobody could be told for a week: the order says it itself whenever its buyer comes back. */
+  function isLongOver({ createdAt, attempts }: Order): boolean {
+    const ended = attempts.at(-1)?.endedAt ?? createdAt
+    return ended <= stored(clock.now().subtract({ hours: 7 * 24 }))
+  }
 
   async function claim(unclaimed: Order): Promise<boolean> {
     try {

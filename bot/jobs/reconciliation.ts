@@ -8,6 +8,9 @@ import type { Log } from '../log.ts'
 import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 
 const AT_ONCE = 50
+/** Places may rightly wait for a bank for a day: those that died must not stand behind them. */
+const PLACES_AT_ONCE = 500
+const LOOK_LATER = { minutes: 1 }
 /** A place that is held without a payment for so long belongs to a purchase that died. */
 const ABANDONED_AFTER = { minutes: 2 }
 
@@ -20,7 +23,7 @@ export function openReconciliation({ services, tell, log }: { services: Services
     for (const order of await store.orders.dueForLook(now, AT_ONCE)) await quietly(order._id, () => look(order))
     for (const order of await store.orders.dueToExpire(now, AT_ONCE)) await quietly(order._id, () => expire(order))
     const before = stored(clock.now().subtract(ABANDONED_AFTER))
-    for (const place of await store.subscriptions.pendingSince(before, AT_ONCE)) {
+    for (const place of await store.subscriptions.pendingSince(before, PLACES_AT_ONCE)) {
       await quietly(place._id, async () => {
         const order = await store.orders.get(place.orderId)
         if (!order || !isInPayment(order)) await store.subscriptions.save(place, release(place))
@@ -30,8 +33,14 @@ export function openReconciliation({ services, tell, log }: { services: Services
 
   async function look(due: Order): Promise<void> {
     const order = await settle(services, due._id)
+    if (order.state === 'paid') return lookLater(order)
     await tellOwed(services, tell, order)
     await forgetLook(services, order)
+  }
+
+  /** Paid, and its job has failed or is somebody else's: it keeps its own back-off, and nobody is told half a story. */
+  async function lookLater(order: Order): Promise<void> {
+    await store.orders.save(order, { ...order, lookAt: stored(clock.now().add(LOOK_LATER)) })
   }
 
   async function expire(order: Order): Promise<void> {
