@@ -7,9 +7,13 @@ import { openStage } from './conversation.ts'
 type Options = Parameters<typeof openStage>[0]
 
 /** A partner that has bought Action Pack, and time that can be moved to any moment of its year. */
-export async function boughtStage({ card = 'visa', ...options }: Options & { card?: string } = {}) {
+export async function boughtStage({
+  card = 'visa',
+  zone = 'Asia/Taipei',
+  ...options
+}: Options & { card?: string; zone?: string } = {}) {
   const stage = await openStage(options)
-  const person = stage.person()
+  const person = stage.person({ zone })
   await person.toReview({ card })
   await person.press('Purchase')
   const held = async () => {
