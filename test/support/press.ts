@@ -7,7 +7,7 @@ type Shape = (typeof action.options)[number]['shape']
 export const VERB_SHAPES: readonly Shape[] = action.options.map((each) => each.shape)
 
 /** What a field that isn't given may hold; the first that fits is taken. They name records that aren't there. */
-const CANDIDATES = ['no-such-record', 'viewer', 'offer', 'show', 'ask', 'take', 'order', 1]
+const CANDIDATES = ['no-such-record', 'viewer', 'offer', 'show', 'ask', 'take', 'order', 'en', 1]
 
 /** What a card with this verb would send, with the fields that are given and examples for the others. */
 export function pressOf(shape: Shape, given: Record<string, string>, nonce: string): { verb: Verb } {
