@@ -8,7 +8,7 @@ import { text } from './text.ts'
 /** Rows on one page of a list. */
 export const PAGE = 5
 
-export const list = z.strictObject({
+const list = z.strictObject({
   nonce: z.string(),
   /** The command whose list this is: turning its page and picking from it begin there. */
   list: z.string(),
@@ -41,7 +41,8 @@ export function listCard(data: List, locale: Locale): Attachment {
     fallback: [view.title, ...view.lines, ...told].join('\n'),
     title: view.title,
     lines: view.lines.map((each) => ({ text: each })),
-    rows,
+    // Its dot escaped, a number stays a number: Markdown would make a list of it, with indents of its own.
+    rows: rows.map((each) => ({ ...each, title: each.title.replace('. ', '\\. ') })),
     place: several ? text(locale, 'list.page', { page: page + 1 }) : '',
     choices,
     choose: text(locale, 'list.choose'),
