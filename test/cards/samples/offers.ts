@@ -23,7 +23,7 @@ const shown = (locale: Locale, can: Can[], status: string[], currency: string) =
       summary: catalogueText(locale, offer.summary),
       gives: offer.benefits.map((each) => catalogueText(locale, each.text, { quantity: each.quantity })),
       status: status[i] ?? text(locale, 'offers.available'),
-      held: i === 0 && !can.includes('join'),
+      held: (status[i] ?? '').startsWith(text(locale, 'offers.held')),
       ...(does ? { can: does } : {}),
     }
   })
@@ -48,7 +48,12 @@ export const offers = samplesOf(offersCard, {
     return {
       nonce: NONCE,
       own: 'gold' as const,
-      offers: shown(locale, [undefined, 'subscribe', 'checklist', 'checklist'], ['', until, areas, areas], 'TWD'),
+      offers: shown(
+        locale,
+        [undefined, 'subscribe', 'checklist', 'checklist'],
+        [text(locale, 'offers.held'), until, areas, areas],
+        'TWD',
+      ),
     }
   },
   // Everything on it is the operator's: a non-member's view stands here instead.
