@@ -10,7 +10,7 @@ import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 const AT_ONCE = 50
 /** Places may rightly wait for a bank for a day: those that died must not stand behind them. */
 const PLACES_AT_ONCE = 500
-const LOOK_LATER = { minutes: 1 }
+const LOOK_LATER = { seconds: 10 }
 /** A place that is held without a payment for so long belongs to a purchase that died. */
 const ABANDONED_AFTER = { minutes: 2 }
 

@@ -55,6 +55,7 @@ describeOnStores('renewing at the same time', (open) => {
     for (const typed of TO_REVIEW) await stage.buyer.say(typed)
     for (const typed of ['續約', '下一步', '同意', '下一步']) await other.say(typed)
     const [mine, theirs] = await Promise.all([stage.buyer.press('Purchase'), other.press('購買')])
+    await settled(stage)
     assert.deepEqual(await endOf(stage), { ...RENEWED, trail: ['renewed'] })
     const order = await stage.store.orders.renewalOf({ subscriptionId: (await stage.held())?._id ?? '', term: 2 })
     const lost =
