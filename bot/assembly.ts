@@ -47,8 +47,8 @@ export type Parts = {
   tenants: 'open' | readonly string[]
   /** The Entra tenant in which support works; absent: there is no desk. */
   supportTenantId?: string
-  /** Who is in the support team. */
-  teamRoster: TeamRoster
+  /** Who is in the support team; absent: nobody can say, so nobody is an agent. */
+  teamRoster?: TeamRoster
   returnUrl: string
   /** Where people's browsers reach us. No slash at its end. */
   publicUrl: string
@@ -70,7 +70,7 @@ export function assemble(parts: Parts) {
   const storage: Storage = botStorage(parts.database.collection('bot-state'))
   const state = new TurnState(storage)
   const speakers = openSpeakers({ store, clock })
-  const rights = openDeskRights({ roster: parts.teamRoster, clock })
+  const rights = openDeskRights({ roster: parts.teamRoster ?? (async () => 'unknown'), clock })
   const { supportTenantId } = parts
   const bot = createBot({
     services,

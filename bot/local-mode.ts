@@ -9,9 +9,10 @@ import { shiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { dataSecretsOf } from './data-secret.ts'
 import { openControls } from './local-controls.ts'
+import { setUpLocalDesk } from './local-desk.ts'
 import { openLog } from './log.ts'
 import { newId } from './new-id.ts'
-import { PEOPLE } from './sandbox/cast.ts'
+import { DESK_CHANNEL, PEOPLE, SUPPORT } from './sandbox/cast.ts'
 import { openConnector } from './sandbox/connector.ts'
 import { type Controls, consoleRoutes } from './sandbox/console.ts'
 import { talkInTerminal } from './sandbox/terminal.ts'
@@ -30,13 +31,14 @@ export async function startLocally(config: Config) {
   let controls: Controls = {}
   const token = newId()
   const running = await start({
-    config,
+    config: { ...config, supportTenantId: SUPPORT.tenantId },
     log,
     database,
     clock,
     async pages({ gateway, runDue, store }) {
       const vault = openVault(await dataSecretsOf(config, database))
       await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
+      await setUpLocalDesk({ store, clock, connector })
       const { graceDays } = readCatalogue(config.catalogueFile)
       controls = openControls({ clock, store, gateway, runDue, graceDays })
       const commands = {
@@ -46,6 +48,8 @@ export async function startLocally(config: Config) {
       return consoleRoutes({ connector, token, controls, commands, newNonce: newId, closing: closing.signal })
     },
   })
+  const [agent] = DESK_CHANNEL.members
+  if (agent && !connector.installed(DESK_CHANNEL.id)) await connector.installInTeam(DESK_CHANNEL.id, agent)
   const { stdin: input, stdout: output } = process
   if (!config.terminal)
     console.log(greeting(`${config.publicUrl}/sandbox?token=${token}`, config, running.catalogue.sample))
@@ -83,6 +87,7 @@ async function openLocalConnector(
   const options = {
     botUrl: `http://127.0.0.1:${config.port}/api/messages`,
     people: PEOPLE,
+    channels: [DESK_CHANNEL],
     clock,
     limits: true,
     transcripts: database.collection<never>('sandbox-chats'),

@@ -7,6 +7,7 @@ import type { Clock } from '../../store/time.ts'
 import { openVault } from '../../store/vault.ts'
 import { dataSecretsOf } from '../data-secret.ts'
 import { readSettings } from '../settings.ts'
+import { deskCode, removeDesk } from './desk-code.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportPartner } from './export-partner.ts'
 import { importEvidence } from './import-evidence.ts'
@@ -26,6 +27,8 @@ export const VERBS: readonly AdminVerb[] = [
   erasePerson,
   moveAdmin,
   listJobs,
+  deskCode,
+  removeDesk,
 ]
 
 type Outside = {

@@ -1,9 +1,11 @@
-import type { PersonOnStage } from './stage.ts'
+import type { ChannelOnStage, PersonOnStage } from './stage.ts'
 
 const ONE = { company: 'Partner One', tenantId: '11111111-aaaa-4aaa-8aaa-000000000001' }
 const TWO = { company: 'Partner Two', tenantId: '22222222-bbbb-4bbb-8bbb-000000000002' }
+/** Whose people work the support desk. */
+export const SUPPORT = { company: 'Support', tenantId: '33333333-cccc-4ccc-8ccc-000000000003' }
 
-/** Who is on stage in local mode: two companies that the bot has never met, and a guest. */
+/** Who is on stage in local mode: two companies that the bot has never met, a guest, and support. */
 export const PEOPLE: PersonOnStage[] = [
   {
     ...ONE,
@@ -60,4 +62,31 @@ export const PEOPLE: PersonOnStage[] = [
     locale: 'en-US',
     zone: 'Asia/Taipei',
   },
+  {
+    ...SUPPORT,
+    id: 'agent-one',
+    name: 'Agent One',
+    aadObjectId: '33333333-cccc-4ccc-8ccc-000000000031',
+    role: 'agent',
+    locale: 'en-US',
+    zone: 'Europe/London',
+  },
+  {
+    ...SUPPORT,
+    id: 'agent-two',
+    name: 'Agent Two',
+    aadObjectId: '33333333-cccc-4ccc-8ccc-000000000032',
+    role: 'agent',
+    locale: 'zh-TW',
+    zone: 'Asia/Taipei',
+  },
 ]
+
+/** The desk's channel, in which the agents see every support request. */
+export const DESK_CHANNEL: ChannelOnStage = {
+  id: 'desk',
+  name: 'Desk',
+  team: 'Support',
+  tenantId: SUPPORT.tenantId,
+  members: ['agent-one', 'agent-two'],
+}

@@ -59,7 +59,7 @@ export async function openStage(options: StageOptions = {}) {
   const post: Outbound['once'] = async (reference, activity) => {
     const became = (await options.post?.(reference, activity)) ?? { outcome: 'sent' }
     const message = TurnContext.applyConversationReference({ ...activity }, reference)
-    return became.outcome === 'sent' ? { ...became, activityId: adapter.keep(message) } : became
+    return became.outcome === 'sent' ? { activityId: adapter.keep(message), ...became } : became
   }
   const edge: Pick<Adapter, 'continueConversation' | 'outbound'> = {
     continueConversation: (reference, logic) => adapter.continueConversation(reference, logic),
