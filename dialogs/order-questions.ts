@@ -3,6 +3,8 @@ import { plain } from '../cards/plain.ts'
 import { termsCard } from '../cards/terms.ts'
 import { catalogueText, text } from '../cards/text.ts'
 import type { Order } from '../store/order.ts'
+import { hasBegun, isLive } from '../store/subscription.ts'
+import { heldToday } from './holdings.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
 import { offerName, reviewOf, standingOf } from './order-cards.ts'
 import type { Question } from './question.ts'
@@ -88,11 +90,9 @@ export function reviewQuestion(
   async function isBesideSilver(order: Order): Promise<boolean> {
     const { offers } = services.catalogue
     if (order.renews || offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false
-    const silver = offers.find((each) => each.level === 'silver')
-    return (
-      silver !== undefined &&
-      (await services.store.subscriptions.liveFor(order.partnerId, silver.id, order.area)) !== undefined
-    )
+    const silver = offers.find((each) => each.level === 'silver')?.id
+    const held = await heldToday(services, order.partnerId)
+    return held.some((each) => each.offerId === silver && each.area === order.area && hasBegun(each) && isLive(each))
   }
 }
 

@@ -35,10 +35,9 @@ export function renewDialog(services: Services) {
     const may = requireRole(turnOf(step.context).speaker, 'purchaser')
     if (!may.ok) return refuse(step, may.refusal)
     if (step.options.subscriptionId) return step.next(step.options.subscriptionId)
-    const candidates = named(await renewable(may.value), step.options)
-    const [only] = candidates
-    if (!only) return refuse(step, 'nothing-held')
-    if (candidates.length === 1) return step.next(only._id)
+    const { candidates, only } = await candidatesFor(may.value, step.options)
+    if (candidates.length === 0) return refuse(step, 'nothing-held')
+    if (only) return step.next(only._id)
     return step.beginDialog('renew.which', { ask: 'which.renew', choices: choicesOf(services, candidates) })
   }
 
@@ -77,14 +76,16 @@ export function renewDialog(services: Services) {
     return step.endDialog()
   }
 
-  /** Those that can be renewed now; if there are none, those that are held; if nothing is, those that were. */
-  async function renewable(speaker: Member): Promise<Begun[]> {
+  /** What the sentence named, or else all; of these what can be renewed now, or else what is held, or else what was. */
+  async function candidatesFor(speaker: Member, wish: Wish): Promise<{ candidates: Begun[]; only: Begun | undefined }> {
     const listed = await listedFor(services, speaker.partner._id)
-    const shown = await Promise.all(listed.map((each) => shownAs(services, speaker, each)))
-    const now = listed.filter((_, i) => shown[i]?.renewal.ok)
-    if (now.length) return now
-    const live = listed.filter(isLive)
-    return live.length ? live : listed
+    const meant = named(listed, wish)
+    const among = meant.length ? meant : listed
+    const shown = await Promise.all(among.map((each) => shownAs(services, speaker, each)))
+    const choices = [among.filter((_, i) => shown[i]?.renewal.ok), among.filter(isLive), among]
+    const candidates = choices.find((each) => each.length > 0) ?? []
+    // Whoever named something else is asked, also when there is nothing to choose from.
+    return { candidates, only: meant.length && candidates.length === 1 ? candidates[0] : undefined }
   }
 
   /** Why not: the order that is paying for it already, the requirements that aren't met, or the day it opens (S4, S18). */

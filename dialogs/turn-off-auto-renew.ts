@@ -37,12 +37,12 @@ export function turnOffAutoRenewDialog(services: Services) {
     const chosen = step.options.answer?.subscriptionId ?? step.options.subscriptionId
     if (chosen) return step.next(chosen)
     const live = (await listedFor(services, may.value.partner._id)).filter(isLive)
-    const on = named(
-      live.filter((each) => each.autoRenew),
-      step.options,
-    )
-    if (on.length < 2) return on[0] ? step.next(on[0]._id) : noneIsOn(step, live.length)
-    return step.beginDialog('turn-off-auto-renew.which', { ask: 'which.turn-off', choices: choicesOf(services, on) })
+    const on = live.filter((each) => each.autoRenew)
+    if (on.length === 0) return noneIsOn(step, live.length)
+    const meant = named(on, step.options)
+    if (meant.length === 1) return step.next(meant[0]?._id)
+    const choices = choicesOf(services, meant.length ? meant : on)
+    return step.beginDialog('turn-off-auto-renew.which', { ask: 'which.turn-off', choices })
   }
 
   const confirm: Step<Wish> = async (step) => {

@@ -54,10 +54,7 @@ export function choicesOf(services: Services, among: Subscription[]): Asked['cho
   }))
 }
 
-/** Those that the sentence named, or all of them if it named none that is there. */
+/** What the sentence named among these; nothing, if it named something that isn't there. */
 export function named<T extends Subscription>(among: T[], wish: { offer?: string; area?: string }): T[] {
-  const fitting = among.filter(
-    (each) => (!wish.offer || each.offerId === wish.offer) && (!wish.area || each.area === wish.area),
-  )
-  return fitting.length ? fitting : among
+  return among.filter((each) => (!wish.offer || each.offerId === wish.offer) && (!wish.area || each.area === wish.area))
 }

@@ -82,10 +82,11 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
     after: Page,
     limit: number,
   ): Promise<Subscription[]> {
+    const range = { $lte: date, ...(after?.term ? { $gte: after.term.end } : {}) }
     const later = after?.term
       ? { $or: [{ 'term.end': { $gt: after.term.end } }, { 'term.end': after.term.end, _id: { $gt: after._id } }] }
       : {}
-    const due = { ...filter, 'term.end': { $lte: date }, ...later }
+    const due = { ...filter, 'term.end': range, ...later }
     return subscriptions.list(due, { sort: { 'term.end': 1, _id: 1 }, limit })
   }
 }

@@ -138,6 +138,17 @@ describe('turn off auto-renew', () => {
     )
   })
 
+  it('a sentence that names something else is not taken for what is held: it asks', async () => {
+    const stage = await boughtStage()
+    await stage.buyer.say('turn off auto-renew of gold')
+    assert.deepEqual(buttonsOf(stage.buyer), ['1. Action Pack'])
+    stage.clock.advance(300 * DAY)
+    await stage.buyer.say('renew gold')
+    assert.deepEqual(buttonsOf(stage.buyer), ['1. Action Pack'])
+    await stage.buyer.say('1')
+    assert.match(saidBy(stage.buyer), /^Confirm the order details/)
+  })
+
   it('F27, F61: an old confirm card after a renewal turns nothing off; it asks again with the new dates', async () => {
     const stage = await boughtStage()
     await stage.buyer.say('turn off auto-renew')
