@@ -7,7 +7,7 @@ import { formatDate } from './format.ts'
 import { noticeCard } from './notice.ts'
 import { text } from './text.ts'
 
-export const benefitView = z.strictObject({
+const benefitView = z.strictObject({
   nonce: z.string(),
   subscriptionId: z.string(),
   benefitId: z.string(),
@@ -21,6 +21,8 @@ export const benefitView = z.strictObject({
   /** How many keys go with it, and whether they are still to come. */
   keys: z.int().nonnegative(),
   waits: z.boolean(),
+  /** The support request about keys that are still to come. */
+  request: z.int().positive().optional(),
   link: z.url().optional(),
   /** What is given every month: the month of the term in which today falls. */
   month: z.strictObject({ number: z.int().positive(), start: civilDate, end: civilDate }).optional(),
@@ -66,8 +68,8 @@ function wordFor({ activated, keys, waits }: z.infer<typeof benefitView>, locale
   return keys > 0 && !waits ? text(locale, 'word.show-keys') : ''
 }
 
-function howToUse({ keys, waits, link: page }: z.infer<typeof benefitView>, locale: Locale): string {
-  if (waits) return text(locale, 'benefit.being-prepared', { command: text(locale, 'button.activate-benefits') })
+function howToUse({ keys, waits, request = 0, link: page }: z.infer<typeof benefitView>, locale: Locale): string {
+  if (waits) return text(locale, 'benefit.being-prepared', { number: request })
   if (keys > 0) return text(locale, 'benefit.ready-how')
   return text(locale, page ? 'benefit.page' : 'benefit.nothing-more')
 }

@@ -3,7 +3,7 @@ import { keysCard } from '../cards/benefit.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Refusal } from '../store/result.ts'
-import { benefitName, benefitsCard, benefitsPage, refIn, whyNoBenefits } from './benefit-list.ts'
+import { benefitName, benefitsCard, benefitsPage, pickOf, refIn, whyNoBenefits } from './benefit-list.ts'
 import { type BenefitAnswer, benefitQuestion, confirmQuestion } from './benefit-questions.ts'
 import { activateBenefit, type BenefitRef, findBenefit, revealKeys } from './benefit-use.ts'
 import { COMMANDS } from './commands.ts'
@@ -84,8 +84,8 @@ export function activateBenefitsDialog(services: Services) {
   }
 
   /** The benefit's card as it stands now, with what can be done next. */
-  async function afresh(step: WishStep, { subscriptionId, benefitId }: BenefitRef) {
-    return step.replaceDialog('activate-benefits', { pick: `${subscriptionId}.${benefitId}` })
+  async function afresh(step: WishStep, ref: BenefitRef) {
+    return step.replaceDialog('activate-benefits', { pick: pickOf(ref) })
   }
 
   function become(step: WishStep, key: TextKey, benefit: string): void {

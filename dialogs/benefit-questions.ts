@@ -9,9 +9,11 @@ import { actorName } from './audit-words.ts'
 import { benefitName } from './benefit-list.ts'
 import { type BenefitRef, findBenefit } from './benefit-use.ts'
 import { todayOf } from './holdings.ts'
+import { requestKeys } from './opened-requests.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
 import type { Services } from './services.ts'
+import { isMember } from './speaker.ts'
 import type { Input } from './turn.ts'
 import { saysWord } from './words.ts'
 
@@ -27,6 +29,8 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
       if (!found.ok) return noticeCard({ lines: [refusalText(found.refusal, locale)] }, locale)
       const { subscription, term, benefit, activation } = found.value
       const by = activation && (await actorName(services, activation, activation.by, locale))
+      const request =
+        activation?.waitsForKeys && isMember(speaker) ? await requestKeys(services, speaker, activation) : undefined
       return benefitCard(
         {
           nonce: services.newId(),
@@ -39,6 +43,7 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
           ...(activation ? { activated: { on: dayOf(activation.at, term.zone), by: by ?? '' } } : {}),
           keys: activation?.keys ?? 0,
           waits: activation?.waitsForKeys ?? false,
+          ...(request === undefined ? {} : { request }),
           ...(benefit.link ? { link: benefit.link } : {}),
           ...(benefit.every === 'month' ? { month: monthOf(term, todayOf(services, subscription)) } : {}),
         },

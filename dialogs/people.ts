@@ -8,12 +8,13 @@ import type { Locale } from '../store/locale.ts'
 import { hasRole, type Person, ROLES, type Role } from '../store/person.ts'
 import type { Refusal } from '../store/result.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from './list-question.ts'
+import { requestAdmin } from './opened-requests.ts'
 import type { Question } from './question.ts'
 import { hasReachableAdmin } from './reachable-admin.ts'
 import { sayRefusal } from './refusing.ts'
 import { findColleague, giveRole, keepRoleLine } from './roles.ts'
 import type { Services } from './services.ts'
-import { requireRole, type Speaker } from './speaker.ts'
+import { isMember, requireRole, type Speaker } from './speaker.ts'
 import { type Input, sayText, type Turn, turnOf } from './turn.ts'
 import { type Step, waterfall } from './waterfall.ts'
 import { saysWord } from './words.ts'
@@ -75,6 +76,7 @@ export function peopleDialog(services: Services) {
     const { locale, tenantId } = speaker
     const { shown } = pageOf(page, await peopleOn(tenantId, page))
     const reachable = await hasReachableAdmin(services, tenantId)
+    const request = reachable || !isMember(speaker) ? undefined : await requestAdmin(services, speaker)
     return listCard(
       {
         nonce: newId(),
@@ -83,7 +85,7 @@ export function peopleDialog(services: Services) {
         lines: [
           text(locale, hasRole(speaker.person, 'admin') ? 'people.admin' : 'people.viewer'),
           text(locale, 'people.missing'),
-          ...(reachable ? [] : [text(locale, 'people.no-admin')]),
+          ...(request === undefined ? [] : [text(locale, 'people.no-admin', { number: request })]),
         ],
         rows: await Promise.all(shown.map((each) => rowOf(each, speaker))),
         page,

@@ -1,7 +1,7 @@
 import type { Ticket } from './ticket.ts'
 
 /** What stands where somebody's words stood. */
-export const ERASED = '–'
+const ERASED = '–'
 
 /** A ticket without a person's own words; every line of it stays (membership.md, "Who"; faults.md F36 keeps edits). */
 export function withoutWordsOf(of: Ticket, personId: string): Ticket {

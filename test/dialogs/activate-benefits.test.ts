@@ -70,6 +70,11 @@ for (const locale of ['en', 'zh-TW'] as const) {
       await person.say('2')
       assert.match(textOf(await person.say(words.activate)), locale === 'en' ? /being prepared/ : /準備中/)
       assert.equal((await stage.store.benefits.waitingForKeys('action-pack', WINDOWS, 5)).length, 1)
+      const requests = await stage.store.tickets.ofPartner('tenant-one', undefined, 5)
+      assert.deepEqual(
+        requests.map(({ number, request }) => [number, request.problem]),
+        [[1, 'benefits']],
+      )
       await keyIn(stage, 'SAMPLE-0002')
       assert.equal((await stage.store.benefits.waitingForKeys('action-pack', WINDOWS, 5)).length, 0)
       await person.say(words.list)

@@ -75,6 +75,12 @@ for (const locale of ['en', 'zh-TW'] as const) {
       const admin = await stage.store.people.known('tenant-one', 'admin-one')
       await stage.store.conversations.close(admin?._id ?? '', 'blocked')
       assert.match(textOf(await colleague.say(words.command)), gone)
+      await colleague.say(words.command)
+      const requests = await stage.store.tickets.ofPartner('tenant-one', undefined, 5)
+      assert.deepEqual(
+        requests.map(({ number, request }) => [number, request.problem]),
+        [[1, 'people']],
+      )
     })
   })
 }

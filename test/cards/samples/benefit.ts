@@ -31,7 +31,7 @@ export const benefitSamples = samplesOf(benefitCard, {
     month: { number: 11, start: '2027-09-23', end: '2027-10-23' },
     inGrace: true,
   }),
-  hostile: (locale) => ({ ...fresh(locale), activated: activated(hostile()), keys: 3, waits: true }),
+  hostile: (locale) => ({ ...fresh(locale), activated: activated(hostile()), keys: 3, waits: true, request: 12 }),
   empty: fresh,
 })
 

@@ -1,0 +1,41 @@
+import { text } from '../cards/text.ts'
+import type { Activation } from '../store/benefit.ts'
+import { benefitName } from './benefit-list.ts'
+import { offerName } from './order-cards.ts'
+import type { Services } from './services.ts'
+import type { Member } from './speaker.ts'
+import { openTicket } from './ticket-opening.ts'
+
+/** S23: a benefit was activated and its pool is empty; support hears of it once. Gives the request's number. */
+export async function requestKeys(services: Services, member: Member, of: Activation): Promise<number> {
+  const { locale } = member
+  const offer = services.catalogue.offers.find((each) => each.id === of.offerId)
+  const benefit = offer?.benefits.find((each) => each.id === of.benefitId)
+  const words = {
+    offer: offerName(services, of, locale),
+    benefit: benefit ? benefitName(benefit, locale) : of.benefitId,
+  }
+  const details = text(locale, 'benefit.request', words)
+  return requestOnce(services, member, {
+    key: `keys-${of.subscriptionId}.${of.benefitId}`,
+    problem: 'benefits',
+    details,
+  })
+}
+
+/** "Who": nobody is left who could give roles; support hears of it once a month. Gives the request's number. */
+export async function requestAdmin(services: Services, member: Member): Promise<number> {
+  const month = services.clock.today(member.partner.zone).toString().slice(0, 7)
+  const details = text(member.locale, 'people.request')
+  return requestOnce(services, member, { key: `admin-${member.tenantId}-${month}`, problem: 'people', details })
+}
+
+type Ask = { key: string; problem: 'benefits' | 'people'; details: string }
+
+async function requestOnce(services: Services, member: Member, { key, problem, details }: Ask): Promise<number> {
+  const { partner, person, locale } = member
+  const request = { problem, reason: 'other' as const, details, contact: 'chat' as const }
+  const by = { side: 'partner' as const, by: person._id }
+  const { ticket } = await openTicket(services, { key, partner, personId: person._id, by, request, locale })
+  return ticket.number
+}
