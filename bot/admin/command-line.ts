@@ -16,6 +16,8 @@ import { importPartners } from './import-partners.ts'
 import { importPeople } from './import-people.ts'
 import { listJobs } from './list-jobs.ts'
 import { moveAdmin } from './move-admin.ts'
+import { notUnderstood } from './not-understood.ts'
+import { reviveJob } from './revive-job.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
 export const VERBS: readonly AdminVerb[] = [
@@ -27,6 +29,8 @@ export const VERBS: readonly AdminVerb[] = [
   erasePerson,
   moveAdmin,
   listJobs,
+  reviveJob,
+  notUnderstood,
   deskCode,
   removeDesk,
 ]

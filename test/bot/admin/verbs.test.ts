@@ -147,6 +147,19 @@ for (const [place, open] of [
       assert.equal(code, 1)
       assert.match(said, /remind:sub-one {2}due 2026-12-01T00:00:00\.000Z {2}tried 0 times/)
       assert.match(said, /1 given up\n {2}broken:x .*last TypeError/)
+      assert.match((await records.admin('revive-job', 'broken:x', '--dry-run')).said, /would be due again/)
+      assert.match((await records.admin('revive-job', 'broken:x')).said, /broken:x is due again/)
+      assert.equal((await records.look((store) => store.jobs.get('broken:x')))?.state, 'waiting')
+      assert.match((await records.admin('revive-job', 'broken:x')).said, /no job with the key broken:x was given up/)
+    })
+
+    it('lists what was not understood, most frequent first', async () => {
+      assert.match((await records.admin('not-understood')).said, /nothing is kept/)
+      const line = { locale: 'en', lastAt: '2026-11-23T08:00:00.000Z' } as const
+      await records.look(async (store) => {
+        for (const text of ['rare', 'often', 'often']) await store.notUnderstood.keep({ ...line, text })
+      })
+      assert.match((await records.admin('not-understood')).said, /2 {2}en {2}2026-11-23 {2}often\n1 {2}en .*rare/)
     })
 
     it('S14: no verb turns auto-renew on again', async () => {
