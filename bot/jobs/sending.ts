@@ -14,7 +14,8 @@ import { composed, type Message } from './message.ts'
 import { settledBy } from './settled-by.ts'
 import { type Owed, stillOwed } from './still-owed.ts'
 
-const LEASE = { minutes: 2 }
+/** Longer than any clock is off from another: what one sends no other takes for left behind (F50). */
+const LEASE = { minutes: 15 }
 /** Somebody is in the middle of something, or a colleague is paying: looked at again so much later. */
 const LATER = { minutes: 10 }
 
@@ -87,9 +88,10 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     const message = await composed(services, ready, to, reference.locale)
     const answered = await pace.take(message.partnerId, reference.conversation?.id ?? '')
     try {
-      if (day && !(await store.deliveryDays.use(day.key, day.token))) return
+      // The rows first: who only sees the day as used would put off what is being sent.
       const taken = await take(ready, token, message)
       if (taken.length === 0) return await free(day)
+      if (day && !(await store.deliveryDays.use(day.key, day.token))) return await giveBack(taken)
       const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
       await settle(taken, sent, chat)
       if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') await free(day)
@@ -117,6 +119,14 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     if (sent.outcome !== 'blocked' && sent.outcome !== 'gone') return
     await chats.close(chat._id, sent.outcome)
     await flagIfNobody(taken)
+  }
+
+  /** Somebody else has the day after all. */
+  async function giveBack(taken: Delivery[]): Promise<void> {
+    for (const row of taken) {
+      const { lease: _lease, ...rest } = row
+      await keep(row, { ...rest, state: 'waiting' })
+    }
   }
 
   async function free(day: { key: string; token: string } | undefined): Promise<void> {
