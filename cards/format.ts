@@ -13,9 +13,7 @@ export function formatMoney({ amount, currency }: Money, locale: Locale): string
 export function formatDate(date: string, locale: Locale): string {
   const { year, month, day } = Temporal.PlainDate.from(date)
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return format
-    .format(Date.UTC(year, month - 1, day))
-    .replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' ')
+  return spaced(format.format(Date.UTC(year, month - 1, day)))
 }
 
 /** The end of a card's validity, as cards print it: "12/2030", "2030/12". `expires` is YYYY-MM. */
@@ -27,7 +25,7 @@ export function formatExpiry(expires: string, locale: Locale): string {
 /** A moment as the clock on the wall of a zone shows it: "Nov 23, 2026, 4:00 PM". `at`: an instant as stored. */
 export function formatMoment(at: string, zone: string, locale: Locale): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
-  return format.format(Date.parse(at)).replaceAll('\u202f', ' ')
+  return spaced(format.format(Date.parse(at))).replaceAll('\u202f', ' ')
 }
 
 export function formatCountry(country: string, locale: Locale): string {
@@ -39,4 +37,9 @@ export function formatZone(zone: string, locale: Locale): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(0)
   const name = parts.find((each) => each.type === 'timeZoneName')?.value ?? zone
   return locale === 'zh-TW' ? `${name}（${zone}）` : `${name} (${zone})`
+}
+
+/** With the spaces that stand between Chinese characters and digits, and that Intl leaves out. */
+function spaced(said: string): string {
+  return said.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' ')
 }

@@ -16,6 +16,10 @@ const CHINESE_SIGN = /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff01-\uff
 /** Half-width punctuation beside a Chinese character; dots and colons inside numbers and addresses are none. */
 const HALF_WIDTH = /\p{Script=Han}\s?[,.:;!?()"]|[,:;!?()"]\s?\p{Script=Han}/u
 
+/** Chinese stands apart from Latin letters and digits, and from Chinese by none; what can be typed may have its own. */
+const MISSING_SPACE = /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u
+const NEEDLESS_SPACE = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60] (?!上午|下午)[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u
+
 /** What in a text of one language belongs to the other, or isn't written as it should be. */
 export function wrongLanguage(text: string, locale: Locale): string[] {
   return locale === 'en' ? wrongEnglish(text) : wrongChinese(text)
@@ -36,10 +40,12 @@ function wrongChinese(text: string): string[] {
       .match(/[A-Za-z]{2,}/g) ?? []
   const characters = notTraditional(text)
   const sign = HALF_WIDTH.exec(visible)?.[0]
+  const space = MISSING_SPACE.exec(visible)?.[0] ?? NEEDLESS_SPACE.exec(visible.replace(/「[^」]*」/g, '「」'))?.[0]
   return [
     ...(words.length ? [`English in a Chinese text: ${words.join(' ')}`] : []),
     ...(characters.length ? [`not Traditional: ${characters.join('')}`] : []),
     ...(sign ? [`half-width punctuation: ${sign}`] : []),
+    ...(space ? [`spacing: ${space}`] : []),
     ...(/你/.test(text) ? ['你 instead of 您'] : []),
   ]
 }
