@@ -112,6 +112,8 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     standingOf: openStandings(parts),
     receiptLink: (of) => links.make(of),
     vault: openVault(parts.secrets),
+    report: (what, error) =>
+      log.warn({ what, ...(error instanceof Error ? { err: error } : {}) }, 'something outside failed'),
     async keepNotUnderstood(said, locale) {
       if (parts.keepNotUnderstood)
         await store.notUnderstood.keep({ text: scrub(said), locale, lastAt: stored(clock.now()) })

@@ -37,7 +37,12 @@ export async function buy(services: Services, speaker: Member, of: Order, review
   const opened = place ? openAttempt(of, partner.customer, place, now) : undefined
   const charging = opened?.ok ? await saveOrSee(services, of, opened.value) : undefined
   if (!charging) return taken(services, of, of.renews ? 'being-renewed' : 'colleague-is-buying')
-  return ok(await within(PATIENCE_MS, settle(services, charging._id), charging))
+  const settled = settle(services, charging._id).catch((error: unknown) => {
+    // The reconciler's to repair; it must not end the process, and the operator hears of it.
+    services.report('an order cannot be settled', error)
+    return charging
+  })
+  return ok(await within(PATIENCE_MS, settled, charging))
 }
 
 function isTaken(refusal: Refusal): refusal is Taken {
@@ -66,8 +71,7 @@ async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T>
     timer = setTimeout(resolve, ms, otherwise)
   })
   try {
-    // A failure after the patience has run out is the reconciler's to repair; it must not end the process.
-    return await Promise.race([work.catch(() => otherwise), patience])
+    return await Promise.race([work, patience])
   } finally {
     clearTimeout(timer)
   }

@@ -35,6 +35,7 @@ export async function openMethodPage(
     return page
   } catch (error) {
     if (error instanceof ConflictError) throw error
+    services.report('a page to add a method cannot be opened', error)
     if (order) await say(context, 'method.unreachable', { continue: COMMANDS.continue[locale] })
     else await say(context, 'method.unreachable-idle', { command: COMMANDS['payment-method'][locale] })
     return undefined

@@ -107,6 +107,8 @@ export type Services = {
   hours: WorkingHours
   /** Keeps what wasn't understood for the operator; does nothing unless the settings want it. */
   keepNotUnderstood(text: string, locale: Locale): Promise<void>
+  /** Tells the operator of an outside thing that failed, though the person was helped all the same. */
+  report(what: string, error?: unknown): void
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: string, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */

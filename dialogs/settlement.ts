@@ -95,19 +95,23 @@ async function closeForGood(services: Services, order: Order, attempt: Attempt, 
 }
 
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
-async function outcomeOf({ payments, clock }: Services, order: Order, attempt: Attempt): Promise<Outcome> {
+async function outcomeOf(services: Services, order: Order, attempt: Attempt): Promise<Outcome> {
+  const { payments, clock } = services
   const { key, money, method, customer } = attempt
   if (order.state !== 'charging' || wasAskedFor(attempt, stored(clock.now()))) {
-    const found = await payments.findCharge(key, customer).catch((): ChargeResult => ({ status: 'unknown' }))
+    const found = await payments.findCharge(key, customer).catch((error: unknown): ChargeResult => {
+      services.report('a charge cannot be looked up', error)
+      return { status: 'unknown' }
+    })
     if (found.status !== 'none') return inOurWords(found)
     // Never seen, or still on its way there: closing it for good is the only certain answer.
     if (order.state !== 'charging') return inOurWords(await payments.cancelCharge(key, customer))
   }
   // Nobody is there at an automatic renewal: the bank must know (S19).
   const unattended = order.automatic ?? false
-  return inOurWords(
-    await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended }),
-  )
+  const result = await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended })
+  if (result.status === 'unknown') services.report('the gateway has not said what became of a charge')
+  return inOurWords(result)
 }
 
 function inOurWords(result: ChargeResult): Outcome {
