@@ -121,8 +121,8 @@ describe('payment method', () => {
       (each) => each.what === 'payment-method-added',
     )
     assert.deepEqual(
-      lines.map((each) => each.facts?.last4),
-      ['4444', '4242'],
+      lines.map((each) => each.facts?.last4).toSorted(),
+      ['4242', '4444'],
     )
   })
 
@@ -133,6 +133,9 @@ describe('payment method', () => {
     await stage.payments.idle()
     const said = textOf(await admin.say('payment method'))
     assert.match(said, /It expires before the next charge: Action Pack renews on November 23, 2027/)
-    assert.match(textOf(await admin.say('purchased offers')) + textOf(await admin.say('1')), /expires before the next charge/)
+    assert.match(
+      textOf(await admin.say('purchased offers')) + textOf(await admin.say('1')),
+      /expires before the next charge/,
+    )
   })
 })
