@@ -86,7 +86,7 @@ function monthLines(month: NonNullable<z.infer<typeof benefitView>['month']>, lo
 function buttons(view: z.infer<typeof benefitView>, locale: Locale) {
   const { subscriptionId, benefitId, nonce, activated, keys, waits } = view
   const about = { subscriptionId, benefitId, nonce }
-  const list = button(text(locale, 'button.activate-benefits'), {
+  const list = button(text(locale, 'button.all-benefits'), {
     verb: 'command',
     command: 'activate-benefits',
     nonce,

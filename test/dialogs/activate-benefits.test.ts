@@ -152,13 +152,10 @@ describe('activate benefits', () => {
       return textOf(await person.say('8'))
     }
     await credit()
-    assert.match(
-      textOf(await person.say('activate')),
-      /Month 1 of the term: from November 23, 2026 to December 23, 2026/,
-    )
+    assert.match(textOf(await person.say('activate')), /Month 1: from November 23, 2026 to December 23, 2026/)
     stage.clock.advance(40 * DAY)
     const later = await credit()
-    assert.match(later, /Month 2 of the term: from December 23, 2026 to January 23, 2027/)
+    assert.match(later, /Month 2: from December 23, 2026 to January 23, 2027/)
     assert.match(later, /"url":"https:\/\/partner\.microsoft\.com/)
   })
 
