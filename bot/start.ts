@@ -24,8 +24,6 @@ const BEAT_MS = 1_000
 /** Turns that run when we are told to stop have so long to finish (F67). */
 const GRACE_MS = 10_000
 
-export type Running = Awaited<ReturnType<typeof start>>
-
 type Options = {
   config: Config
   log: Log
@@ -34,7 +32,7 @@ type Options = {
   pages?: (parts: Pages) => Promise<Route[]>
 }
 /** What local mode's pages work with. */
-export type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; runDue: () => Promise<void> }
+type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; runDue: () => Promise<void> }
 
 /** Starts everything and listens. Throws, with nothing left running, if it cannot. */
 export async function start({ config, log, database, clock, pages }: Options) {

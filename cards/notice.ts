@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Locale } from '../store/locale.ts'
 import { asTexts, factText, template } from './render.ts'
 
-export const notice = z.strictObject({
+const notice = z.strictObject({
   title: z.string().default(''),
   /** How the news is: colours the title's ground. */
   tone: z.enum(['good', 'warning', 'attention']).optional(),

@@ -22,7 +22,7 @@ export function firstTryAt(of: Term): Temporal.Instant {
  * The civil dates on which payment is tried, earliest first: the day of renewal (or the day on which that was caught up
  * on), three and seven days later, and the last day of grace.
  */
-export function triesOf(of: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
+function triesOf(of: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
   const begin = first ?? Temporal.PlainDate.from(of.end)
   const last = graceEnds(of, graceDays).subtract({ days: 1 })
   const days = [begin, ...AGAIN_AFTER_DAYS.map((days) => begin.add({ days })), last]

@@ -2,7 +2,7 @@
 const CANDIDATE = /[\d０-９](?:[\s\p{Zs}.\-–—_/]*[\d０-９]){12,18}/gu
 
 /** Every stretch of a text that could be a payment card's number: 13–19 digits that pass the Luhn check (F60). */
-export function findCardNumbers(text: string): string[] {
+function findCardNumbers(text: string): string[] {
   const found = text.slice(0, 200_000).match(CANDIDATE) ?? []
   return found.filter((each) => passesLuhn(toDigits(each)))
 }

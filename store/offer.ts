@@ -8,7 +8,7 @@ export const level = z.enum(LEVELS)
 export type Level = z.infer<typeof level>
 
 /** One thing that an offer gives (S5). `text` is ICU and prints `quantity` (and `amount` for money, in minor units). */
-export const benefit = z.strictObject({
+const benefit = z.strictObject({
   id: z.string(),
   quantity: z.int().positive(),
   unit: z.string(),
@@ -23,9 +23,9 @@ export const benefit = z.strictObject({
 export type Benefit = z.infer<typeof benefit>
 
 /** Something that a competency asks for before it can be bought (S4). */
-export const requirement = z.strictObject({ id: z.string(), text: inBothLanguages })
+const requirement = z.strictObject({ id: z.string(), text: inBothLanguages })
 
-export const offer = z.strictObject({
+const offer = z.strictObject({
   id: z.string(),
   level,
   version: z.string(),

@@ -138,7 +138,7 @@ export function markTold(of: Order, told: OrderState): Order {
 }
 
 /** The end of an unfinished order's 24 hours. */
-export function dayAfter(now: string): string {
+function dayAfter(now: string): string {
   return after(now, 24 * 3_600_000)
 }
 

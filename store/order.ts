@@ -41,7 +41,7 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
 export const MOST_ATTEMPTS = 20
 
 /** One try to take an order's money. The key is the gateway's idempotency key: `order:n`. */
-export const attempt = z.strictObject({
+const attempt = z.strictObject({
   n: z.int().positive(),
   key: z.string(),
   money,

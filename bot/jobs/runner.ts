@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
  * Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. An instant says
  * that it isn't over, and when it is to be looked at again.
  */
-export type Effects = Record<string, (about: string) => Promise<string | undefined>>
+type Effects = Record<string, (about: string) => Promise<string | undefined>>
 
 const LEASE_MS = 30_000
 const AT_ONCE = 20

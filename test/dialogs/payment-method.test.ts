@@ -120,10 +120,7 @@ describe('payment method', () => {
     const lines = (await stage.store.audits.ofPartner('tenant-one', 20)).filter(
       (each) => each.what === 'payment-method-added',
     )
-    assert.deepEqual(
-      lines.map((each) => each.facts?.last4).toSorted(),
-      ['4242', '4444'],
-    )
+    assert.deepEqual(lines.map((each) => each.facts?.last4).toSorted(), ['4242', '4444'])
   })
 
   it('warns when the card expires before the next charge', async () => {

@@ -67,7 +67,16 @@ describeOnStores('tickets', (open) => {
 
   it('a desk’s code is good once, for 15 minutes and five tries; a second desk is refused', async () => {
     const random = Uint8Array.from({ length: 10 }, (_, i) => i * 7)
-    const place = { tenantId: 's', teamId: 't', channelId: 'c', reference: '{}', locale: 'en' as const, zone: 'UTC', setUpBy: 'p9', setUpAt: AT }
+    const place = {
+      tenantId: 's',
+      teamId: 't',
+      channelId: 'c',
+      reference: '{}',
+      locale: 'en' as const,
+      zone: 'UTC',
+      setUpBy: 'p9',
+      setUpAt: AT,
+    }
     const refusal = async (code: string, now = AT) => {
       const made = await store.desks.setUp(place, code, now)
       return made.ok ? 'set up' : made.refusal

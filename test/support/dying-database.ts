@@ -1,7 +1,7 @@
 import type { Collection, Database, Document } from '../../store/collection.ts'
 
 /** The process is gone: nothing that it does from here on happens. */
-export class KilledError extends Error {
+class KilledError extends Error {
   override name = 'KilledError'
 }
 

@@ -15,7 +15,7 @@ export const TENANT = '0a0a0a0a-1111-4222-8333-444455556666'
 export const OUTBOUND_TOKEN = 'outbound-canary-token'
 
 /** Signs outbound requests with a fixed bearer. */
-export class FixedBearer extends ServiceClientCredentialsFactory {
+class FixedBearer extends ServiceClientCredentialsFactory {
   override async isValidAppId(appId: string): Promise<boolean> {
     return appId === APP
   }

@@ -9,7 +9,7 @@ const START_MS = 45_000
 const STOP_MS = 15_000
 
 /** A port that was free a moment ago, whose next one was free too: the bot's connector takes that. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
