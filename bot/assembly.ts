@@ -6,6 +6,7 @@ import { botStorage } from '../store/bot-storage.ts'
 import type { Database } from '../store/collection.ts'
 import type { Catalogue } from '../store/offer.ts'
 import type { Store } from '../store/store.ts'
+import { type Targets, USUAL_TARGETS } from '../store/targets.ts'
 import { type Clock, stored } from '../store/time.ts'
 import { openVault } from '../store/vault.ts'
 import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
@@ -27,6 +28,7 @@ import { receiptRoutes } from './payments/receipt-page.ts'
 import { openProactive } from './proactive.ts'
 import { openReachability } from './reachability.ts'
 import type { Roster } from './roster.ts'
+import { type MemberDomain, openDomains } from './sign-in-domain.ts'
 import { openSpeakers } from './speakers.ts'
 import { openStandings } from './standings.ts'
 import { TurnState } from './turn-state.ts'
@@ -49,6 +51,10 @@ export type Parts = {
   supportTenantId?: string
   /** Who is in the support team; absent: nobody can say, so nobody is an agent. */
   teamRoster?: TeamRoster
+  /** The sign-in domain of who speaks; absent: nobody can say. */
+  memberDomain?: MemberDomain
+  /** Within how many hours the desk means to answer and to be done. */
+  targets?: Targets
   returnUrl: string
   /** Where people's browsers reach us. No slash at its end. */
   publicUrl: string
@@ -86,7 +92,9 @@ export function assemble(parts: Parts) {
   })
   const chats = openChatState({ storage, store, clock })
   const tell = openProactive({ store, adapter, bot, log, chats })
-  const byItself = openByItself({ services, runner, chats, adapter, tell, log, tenantRps: parts.tenantRps ?? 30 })
+  const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
+  const tenantRps = parts.tenantRps ?? 30
+  const byItself = openByItself({ services, runner, chats, adapter, tell, log, tenantRps, domainOf })
   return {
     bot,
     services,
@@ -108,6 +116,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     newId,
     returnUrl: parts.returnUrl,
     hours: parts.hours ?? OFFICE_HOURS,
+    targets: parts.targets ?? USUAL_TARGETS,
     runNow: (kind, about) => runner.runNow(kind, about),
     standingOf: openStandings(parts),
     receiptLink: (of) => links.make(of),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Targets, USUAL_TARGETS } from '../store/targets.ts'
 import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
 import { misspeltNames } from './misspelt.ts'
 import { CHANNEL_URL_NAMES, readSettings, type Settings } from './settings.ts'
@@ -22,6 +23,8 @@ export type Config = {
   tenants: 'open' | string[]
   /** The tenant in which support works; absent: nobody can set up a desk. */
   supportTenantId?: string
+  /** Within how many hours the desk means to answer first, and to be done. */
+  targets: Targets
   store: { mongodbUri: string } | { folder: string }
   /**
    * Encrypt benefit keys and sign receipt links: the first one does, the others are going out of use. Absent beside a
@@ -106,6 +109,10 @@ function whoWeAre(settings: Settings) {
     ...(isComplete(urls) ? { channelUrls: urls } : {}),
     serviceUrlHosts: (settings.SERVICE_URL_HOSTS ?? []).map((host) => host.toLowerCase()),
     tenants: tenantsOf(settings.TENANTS),
+    targets: {
+      firstReplyHours: settings.DESK_FIRST_REPLY_HOURS ?? USUAL_TARGETS.firstReplyHours,
+      resolveHours: settings.DESK_RESOLVE_HOURS ?? USUAL_TARGETS.resolveHours,
+    },
     ...(settings.SUPPORT_TENANT_ID ? { supportTenantId: settings.SUPPORT_TENANT_ID.toLowerCase() } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type { ConversationReference } from 'botframework-schema'
+import { formatMoment } from '../cards/format.ts'
 import { text } from '../cards/text.ts'
 import { entryText } from '../cards/ticket-timeline.ts'
 import { deskCard, lookOf } from '../dialogs/desk/card.ts'
@@ -21,7 +22,9 @@ export type Posted = { ticket: Ticket; again: 'no' | 'soon' | 'later'; retryAfte
 export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
   const { store, clock } = services
 
-  return async (of: Ticket, desk: Desk): Promise<Posted> => {
+  return { show, remind }
+
+  async function show(of: Ticket, desk: Desk): Promise<Posted> {
     const reference: Partial<ConversationReference> = JSON.parse(desk.reference)
     const card = await deskCard(services, of, desk)
     const look = lookOf(card)
@@ -61,10 +64,7 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
         .map((each) => entryText(each, names, desk.locale))
       if (ticket.saidInThread >= known) return { ticket, again: 'no' }
       if (lines.length > 0) {
-        const { conversation } = reference
-        const thread = { ...reference, conversation: { ...conversation, id: `${desk.channelId};messageid=${root}` } }
-        const message = { type: 'message', text: lines.join('\n\n'), textFormat: 'markdown' }
-        const sent = await outbound.send(thread as Partial<ConversationReference>, message)
+        const sent = await inThread(desk, root, lines.join('\n\n'))
         // It may have arrived, and the card shows it in any case: never said twice (F44).
         if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') return failed(ticket, sent)
       }
@@ -75,6 +75,22 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
     function summaryOf(ticket: Ticket): string {
       return text(desk.locale, 'ticket.title', { number: ticket.number })
     }
+  }
+
+  /** A target is about to run out. May be lost like any message: the card and the queue show the ticket all the same. */
+  async function remind(
+    of: Ticket,
+    desk: Desk,
+    { what, due }: { what: 'reply' | 'resolve'; due: string },
+  ): Promise<void> {
+    const words = { number: of.number, due: formatMoment(due, desk.zone, desk.locale) }
+    if (of.card) await inThread(desk, of.card.activityId, text(desk.locale, `desk.nudge-${what}`, words))
+  }
+
+  async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {
+    const reference: ConversationReference = JSON.parse(desk.reference)
+    const conversation = { ...reference.conversation, id: `${desk.channelId};messageid=${root}` }
+    return outbound.send({ ...reference, conversation }, { type: 'message', text: words, textFormat: 'markdown' })
   }
 
   async function failed(ticket: Ticket, sent: Sent): Promise<Posted> {

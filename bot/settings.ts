@@ -66,6 +66,8 @@ const schema = z
       'host names, each with or without a port',
     ),
     SUPPORT_TENANT_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be a tenant id'),
+    DESK_FIRST_REPLY_HOURS: wholeNumber(1, 720),
+    DESK_RESOLVE_HOURS: wholeNumber(1, 8_760),
     TENANTS: list(/^[\w-]{1,64}$/, 'open, or tenant ids'),
     MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
     DATA_DIR: z.string(),

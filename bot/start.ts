@@ -19,6 +19,7 @@ import { openGateway } from './payments/gateway.ts'
 import { webhookRoute } from './payments/webhook-route.ts'
 import { teamsRoster } from './roster.ts'
 import { openServer, type Route } from './server.ts'
+import { teamsMemberDomain } from './sign-in-domain.ts'
 
 const BEAT_MS = 1_000
 /** Turns that run when we are told to stop have so long to finish (F67). */
@@ -59,6 +60,8 @@ export async function start({ config, log, database, clock, pages }: Options) {
     payments: gateway.payments,
     roster: teamsRoster,
     teamRoster: teamsTeamRoster,
+    memberDomain: teamsMemberDomain,
+    targets: config.targets,
     ...(config.supportTenantId ? { supportTenantId: config.supportTenantId } : {}),
     random: Math.random,
     keepNotUnderstood: config.keepNotUnderstood,

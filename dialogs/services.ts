@@ -4,6 +4,7 @@ import type { Money } from '../store/money.ts'
 import type { Catalogue } from '../store/offer.ts'
 import type { PaymentMethod } from '../store/partner.ts'
 import type { Store } from '../store/store.ts'
+import type { Targets } from '../store/targets.ts'
 import type { Clock } from '../store/time.ts'
 import type { Vault } from '../store/vault.ts'
 import type { WorkingHours } from '../store/working-hours.ts'
@@ -109,6 +110,8 @@ export type Services = {
   keepNotUnderstood(text: string, locale: Locale): Promise<void>
   /** Tells the operator of an outside thing that failed, though the person was helped all the same. */
   report(what: string, error?: unknown): void
+  /** Within how many hours the support desk means to answer and to be done. */
+  targets: Targets
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: string, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */

@@ -1,5 +1,4 @@
 import { again } from '../store/again.ts'
-import { isDuplicateKey } from '../store/collection.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Partner } from '../store/partner.ts'
 import { newTicket, type Request, type Ticket } from '../store/ticket.ts'
@@ -55,6 +54,3 @@ export async function openTicket(services: Services, ask: TicketAsk): Promise<{ 
     return after ?? open
   }
 }
-
-/** Whether a write failed because the subscription has another open ticket by now. */
-export const placeIsTaken = isDuplicateKey

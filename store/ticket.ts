@@ -30,7 +30,7 @@ export const request = z.strictObject({
 export type Request = z.infer<typeof request>
 
 /** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */
-export const HAPPENINGS = [
+const HAPPENINGS = [
   'opened',
   'joined',
   'taken',
@@ -50,7 +50,7 @@ export const HAPPENINGS = [
 export type Happening = (typeof HAPPENINGS)[number]
 
 /** One line of the timeline. The key is the effect's own (a card's nonce, a message's id): the same effect adds none twice. */
-export const entry = z.strictObject({
+const entry = z.strictObject({
   key: z.string().max(200),
   side: z.enum(['partner', 'desk']),
   by: z.string(),
@@ -109,6 +109,13 @@ export const ticket = z.strictObject({
   /** How many entries have been said in the thread, and to each follower. */
   saidInThread: z.int().nonnegative(),
   told: z.record(z.string(), z.int().nonnegative()),
+  /** The sign-in domain of who asked, as the roster said; '' when it could not be asked. */
+  domain: z.string().max(100).optional(),
+  /** What the desk has been reminded of. */
+  nudged: z
+    .array(z.enum(['reply', 'resolve']))
+    .max(2)
+    .optional(),
   /** When what is owed (a card, a word to somebody) is tried next; absent: nothing is owed. */
   owedAt: instant.optional(),
   /** Tries since something went out. */

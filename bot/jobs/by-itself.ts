@@ -22,16 +22,18 @@ type Parts = {
   log: Log
   /** Requests per second that we allow ourselves per app and tenant. */
   tenantRps: number
+  /** The sign-in domain of somebody at a partner. */
+  domainOf(personId: string): Promise<string | undefined>
 }
 
 /** Everything that happens without anybody asking: what it does, and the two beats that do it. */
-export function openByItself({ services, runner, chats, adapter, tell, log, tenantRps }: Parts) {
+export function openByItself({ services, runner, chats, adapter, tell, log, tenantRps, domainOf }: Parts) {
   const reconcile = openReconciliation({ services, tell, log })
   const oweEndedTerms = openEndedTerms(services)
   const planReminders = openReminders(services)
   let ended = false
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
-  const tellTickets = openTicketTelling({ services, post, tell, log })
+  const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
   const deliverDue = openDeliverer({
     ended: () => ended,
     services,

@@ -1,6 +1,8 @@
 import type { Services } from '../../dialogs/services.ts'
 import { markTold, newsFor } from '../../dialogs/ticket-news.ts'
 import { ConflictError } from '../../store/collection.ts'
+import type { Desk } from '../../store/desk.ts'
+import { nextNudge } from '../../store/targets.ts'
 import type { Ticket } from '../../store/ticket.ts'
 import { stored } from '../../store/time.ts'
 import type { DeskPosts } from '../desk-posts.ts'
@@ -16,14 +18,21 @@ const LONGEST_WAIT_MS = 600_000
 /** While there is no desk, or it can't be written to: somebody has to act first, and then everything is owed at once. */
 const NO_DESK_MS = 300_000
 
-type Parts = { services: Services; post: DeskPosts; tell: Tell; log: Log }
+type Parts = {
+  services: Services
+  post: DeskPosts
+  tell: Tell
+  log: Log
+  /** The sign-in domain of somebody at the partner. */
+  domainOf(personId: string): Promise<string | undefined>
+}
 
 /**
  * Every ticket's word to both sides: its card in the desk's channel and its followers' chats. What is owed stands in the
  * ticket itself since it was saved, so nothing is orphaned by a crash, a refusal of Teams, or a desk that is gone.
  */
-export function openTicketTelling({ services, post, tell, log }: Parts) {
-  const { store, clock } = services
+export function openTicketTelling({ services, post, tell, log, domainOf }: Parts) {
+  const { store, clock, targets } = services
   const at = (aheadMs: number) => stored(clock.now().add({ milliseconds: Math.round(aheadMs) }))
 
   return async (): Promise<void> => {
@@ -38,9 +47,11 @@ export function openTicketTelling({ services, post, tell, log }: Parts) {
 
   async function look(due: Ticket): Promise<void> {
     const wait = Math.min(FIRST_WAIT_MS * 2 ** due.tries, LONGEST_WAIT_MS)
-    const claimed = await store.tickets.save(due, { ...due, owedAt: at(CLAIM_MS), tries: due.tries + 1 })
+    const domain = due.domain ?? (await domainOf(due.followers[0] ?? '')) ?? ''
+    const claimed = await store.tickets.save(due, { ...due, domain, owedAt: at(CLAIM_MS), tries: due.tries + 1 })
     const desk = await store.desks.get()
-    const posted = desk && !desk.lostAt ? await post(claimed, desk) : undefined
+    const posted = desk && !desk.lostAt ? await post.show(claimed, desk) : undefined
+    if (desk && posted?.again === 'no') await nudge(posted.ticket, desk)
     const people = await tellFollowers(claimed)
     const deskWait = posted ? { no: 0, soon: posted.retryAfterMs ?? wait, later: NO_DESK_MS }[posted.again] : NO_DESK_MS
     const next = Math.max(deskWait, people ? 0 : wait)
@@ -49,8 +60,17 @@ export function openTicketTelling({ services, post, tell, log }: Parts) {
       if (of.entries.length !== claimed.entries.length || of.tries === 0) return { ...of, owedAt: at(0), tries: 0 }
       if (next > 0) return { ...of, owedAt: at(next) }
       const { owedAt: _owed, ...rest } = of
-      return { ...rest, tries: 0 }
+      const reminder = nextNudge(of, targets)
+      return { ...rest, tries: 0, ...(reminder ? { owedAt: reminder.at } : {}) }
     })
+  }
+
+  /** Before a target runs out, in the ticket's thread, once each. */
+  async function nudge(of: Ticket, desk: Desk): Promise<void> {
+    const reminder = nextNudge(of, targets)
+    if (!reminder || reminder.at > at(0)) return
+    await store.tickets.change(of._id, (each) => ({ ...each, nudged: [...(each.nudged ?? []), reminder.what] }))
+    await post.remind(of, desk, reminder)
   }
 
   /** false: somebody is to be tried again. Who can't be reached at all isn't: the desk's card says so. */

@@ -67,6 +67,7 @@ async function partnerFacts(services: Services, of: Ticket, { locale, zone }: Wh
   const reachable = await anyReachable(services, of)
   return [
     fact(locale, 'fact.tenant', plain(of.partnerId, 80)),
+    fact(locale, 'fact.domain', of.domain ? plain(of.domain, 100) : text(locale, 'ticket.unknown-domain')),
     ...(asked?.name ? [fact(locale, 'fact.asked-by', plain(asked.name, 100))] : []),
     fact(locale, 'fact.waiting-since', formatMoment(of.since, zone, locale)),
     fact(locale, 'fact.reachable', text(locale, reachable ? 'ticket.reachable-yes' : 'ticket.reachable-no')),
@@ -74,7 +75,7 @@ async function partnerFacts(services: Services, of: Ticket, { locale, zone }: Wh
 }
 
 /** Whether what the desk writes can arrive at anybody. */
-export async function anyReachable({ store }: Services, of: Ticket): Promise<boolean> {
+async function anyReachable({ store }: Services, of: Ticket): Promise<boolean> {
   const chats = await Promise.all(of.followers.map((each) => store.conversations.get(each)))
   return chats.some((each) => each?.installed && !each.closedBecause)
 }

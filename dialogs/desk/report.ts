@@ -22,6 +22,8 @@ export async function showReport(services: Services, { speaker }: DeskTurn, days
     text(locale, 'report.bar', { bar: '█'.repeat(Math.round((count / most) * WIDEST)), count })
   const replied = counted.sample.flatMap((each) => hoursBetween(each, each.firstReplyAt))
   const closed = counted.sample.flatMap((each) => hoursBetween(each, each.closedAt))
+  const { firstReplyHours } = services.targets
+  const inTarget = replied.filter((each) => each <= firstReplyHours).length
   const card = noticeCard(
     {
       title: text(locale, 'report.title', { days }),
@@ -33,6 +35,7 @@ export async function showReport(services: Services, { speaker }: DeskTurn, days
         { title: text(locale, 'report.unassigned'), value: bar(counted.unassigned) },
         { title: text(locale, 'report.waiting-them'), value: bar(counted.waitingForPartner) },
         { title: text(locale, 'report.first-reply'), value: hours(median(replied), locale) },
+        { title: text(locale, 'report.in-target', { hours: firstReplyHours }), value: bar(inTarget) },
         { title: text(locale, 'report.resolve'), value: hours(median(closed), locale) },
       ],
     },

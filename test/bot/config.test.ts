@@ -52,6 +52,7 @@ describe('settings', () => {
         publicUrl: 'http://127.0.0.1:3978',
         serviceUrlHosts: [],
         tenants: 'open',
+        targets: { firstReplyHours: 8, resolveHours: 72 },
         store: { folder: './data' },
         payments: 'sandbox',
         tenantRps: 30,

@@ -21,7 +21,8 @@ async function withFates(...fates: Fate[]) {
       await stage.deliver()
     }
   }
-  return { stage, person, ticket, minutes, fates }
+  const owedNow = () => stage.store.tickets.owed(stage.clock.now().toString({ fractionalSecondDigits: 3 }), 9)
+  return { stage, person, ticket, minutes, owedNow }
 }
 
 describe('the desk’s cards', () => {
@@ -31,13 +32,13 @@ describe('the desk’s cards', () => {
     { outcome: 'unknown' },
   ] as const) {
     it(`F43–F45: a ticket is saved first and posted later: ${JSON.stringify(fate)}, twice, then one card`, async () => {
-      const { stage, ticket, minutes } = await withFates(fate, fate)
+      const { stage, ticket, minutes, owedNow } = await withFates(fate, fate)
       await stage.deliver()
       assert.equal(stage.roots().length, 0)
       assert.ok((await ticket()).owedAt)
       await minutes(20)
       assert.equal(stage.roots().length, 1)
-      assert.equal((await ticket()).owedAt, undefined)
+      assert.deepEqual(await owedNow(), [])
     })
   }
 
@@ -93,14 +94,36 @@ describe('the desk’s cards', () => {
   })
 
   it('a partner without a reachable chat: the card says so, and nothing is tried for ever', async () => {
-    const { stage, ticket, minutes } = await withFates()
+    const { stage, ticket, minutes, owedNow } = await withFates()
     await stage.deliver()
     await stage.store.conversations.close((await ticket()).followers[0] ?? '', 'blocked')
     const { thread } = stage.liveCard(1)
     await stage.agent().say('Are you there?', thread)
     await minutes(2)
     assert.match(JSON.stringify(stage.liveCard(1).card), /Nobody at the partner can be reached in chat now/)
-    assert.equal((await ticket()).owedAt, undefined)
+    assert.deepEqual(await owedNow(), [])
+  })
+
+  it('the desk is reminded in the thread before a target runs out, once each, and not while it is the partner’s turn', async () => {
+    const { stage, minutes } = await withFates()
+    await stage.deliver()
+    const said = () =>
+      text(stage.inChannel()).match(/waits for its first reply, due by|is still open; the target/g) ?? []
+    await minutes(359)
+    assert.deepEqual(said(), [])
+    await minutes(5)
+    assert.deepEqual(said(), ['waits for its first reply, due by'])
+    const { thread } = stage.liveCard(1)
+    await stage.agent().say('Which one is it?', thread)
+    stage.clock.advance(60 * 3_600_000)
+    await minutes(3)
+    assert.equal(said().length, 1)
+    await stage.agent().say('release', thread)
+    await stage.person().say('support requests')
+    await stage.person().say('1')
+    await stage.person().say('reply That one')
+    await minutes(3)
+    assert.deepEqual(said(), ['waits for its first reply, due by', 'is still open; the target'])
   })
 
   it('tickets that wait for a desk don’t keep partners from being told', async () => {

@@ -79,6 +79,7 @@ export async function openStage(options: StageOptions = {}) {
     keepNotUnderstood: options.keepNotUnderstood ?? false,
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
     ...(options.supportTenantId ? { supportTenantId: options.supportTenantId } : {}),
+    memberDomain: async ({ activity }) => `${activity.conversation.tenantId}.example`,
     teamRoster:
       options.teamRoster ?? (async (_context, _team, objectId) => (/^agent/.test(objectId) ? 'agent' : 'not')),
     returnUrl: 'http://127.0.0.1:3978/sandbox',

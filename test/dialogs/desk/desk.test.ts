@@ -59,6 +59,7 @@ describe('the desk', () => {
     for (const each of [
       /1 · Partner One/,
       /tenant\\*-one/,
+      /tenant\\*-one.example/,
       /Waiting for support/,
       /Help with partner invoice/,
       /Bought/,

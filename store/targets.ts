@@ -1,0 +1,26 @@
+import { isLiveTicket, type Ticket } from './ticket.ts'
+
+/** Within how many hours the desk means to answer first, and to be done. */
+export type Targets = { firstReplyHours: number; resolveHours: number }
+
+export const USUAL_TARGETS: Targets = { firstReplyHours: 8, resolveHours: 72 }
+
+const HOUR_MS = 3_600_000
+/** The desk is reminded when so much of the time is gone. */
+const SHARE = 0.75
+
+/** What the desk is to be reminded of next, when, and by when it is due; nothing while it is the partner's turn. */
+export function nextNudge(
+  of: Ticket,
+  targets: Targets,
+): { what: 'reply' | 'resolve'; at: string; due: string } | undefined {
+  if (!isLiveTicket(of) || of.waitsFor !== 'desk') return undefined
+  const given = of.nudged ?? []
+  if (!of.firstReplyAt && !given.includes('reply')) return { what: 'reply', ...times(of, targets.firstReplyHours) }
+  return given.includes('resolve') ? undefined : { what: 'resolve', ...times(of, targets.resolveHours) }
+}
+
+function times({ openedAt }: Ticket, hours: number) {
+  const after = (ms: number) => new Date(Date.parse(openedAt) + ms).toISOString()
+  return { at: after(hours * HOUR_MS * SHARE), due: after(hours * HOUR_MS) }
+}
