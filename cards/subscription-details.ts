@@ -9,7 +9,7 @@ import { asTexts, factText, template } from './render.ts'
 import { type TextKey, text } from './text.ts'
 
 const DEEDS = ['renew', 'turn-off-auto-renew', 'activate-benefits', 'cancel-subscription'] as const
-export type Deed = (typeof DEEDS)[number]
+type Deed = (typeof DEEDS)[number]
 
 export const subscriptionDetails = z.strictObject({
   nonce: z.string(),
