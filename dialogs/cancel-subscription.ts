@@ -48,14 +48,11 @@ export function cancelSubscriptionDialog(services: Services) {
     if (pressed?.act === 'submit' || pressed?.act === 'change') return overAlready(step)
     if (pressed || subscriptionId) return step.next(pressed?.subscriptionId ?? subscriptionId)
     const held = (await heldToday(services, may.value.partner._id)).filter(hasBegun)
-    const candidates = named(held, step.options)
-    const [only] = candidates
-    if (!only) return refuse(step, 'nothing-held')
-    if (candidates.length === 1) return step.next(only._id)
-    return step.beginDialog('cancel-subscription.which', {
-      ask: 'cancel.which',
-      choices: choicesOf(services, candidates),
-    })
+    if (held.length === 0) return refuse(step, 'nothing-held')
+    const meant = named(held, step.options)
+    if (meant.length === 1) return step.next(meant[0]?._id)
+    const choices = choicesOf(services, meant.length ? meant : held)
+    return step.beginDialog('cancel-subscription.which', { ask: 'cancel.which', choices })
   }
 
   const explain: Step<Wish> = async (step) => {

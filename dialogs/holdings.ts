@@ -74,6 +74,7 @@ export async function keepOffLine({ store }: Services, of: Subscription): Promis
   if (line) await store.audits.add(line)
 }
 
-async function isBeingRenewed(services: Services, of: Subscription): Promise<boolean> {
+/** Whether money for the next term is, or may be about to be, on its way: not the moment to end the subscription. */
+export async function isBeingRenewed(services: Services, of: Subscription): Promise<boolean> {
   return mayBeBeginning(of, stored(services.clock.now())) || (await renewalUnderWay(services, of)) !== undefined
 }

@@ -5,7 +5,7 @@ import { type Subscription, turnOffAutoRenew } from '../../store/subscription.ts
 import type { Ticket } from '../../store/ticket.ts'
 import { isDone } from '../../store/ticket-steps.ts'
 import { stored } from '../../store/time.ts'
-import { keepOffLine, renewalUnderWay } from '../holdings.ts'
+import { isBeingRenewed, keepOffLine } from '../holdings.ts'
 import type { Services } from '../services.ts'
 import { evidenceName } from './choices.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
@@ -36,7 +36,7 @@ async function cancelAtOnce(services: Services, turn: DeskTurn, of: Ticket): Pro
   const done = await again(async (): Promise<Result<Subscription>> => {
     const held = await subscriptionOf(services, of)
     if (!held) return refused('not-found')
-    if (await renewalUnderWay(services, held)) return refused('cancel-not-now')
+    if (await isBeingRenewed(services, held)) return refused('cancel-not-now')
     const now = stored(services.clock.now())
     const after = cancelNow(held, now)
     if (!after.ok) return after
