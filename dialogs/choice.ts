@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { button } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { choiceCard } from '../cards/choice.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Question } from './question.ts'
 import type { Services } from './services.ts'
@@ -13,15 +12,9 @@ type Asked = { title: TextKey; ask: TextKey; offer?: string; choices: Choice[] }
 export function choiceQuestion({ newId }: Services): Question<Asked, string> {
   return {
     async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
-      const nonce = newId()
-      return noticeCard(
-        {
-          title: text(locale, title),
-          lines: [text(locale, ask, { offer })],
-          buttons: choices
-            .slice(0, 4)
-            .map((each, i) => button(`${i + 1}. ${each.title}`, { verb: 'choose', choice: each.value, nonce })),
-        },
+      const named = choices.map((each) => ({ id: each.value, title: each.title }))
+      return choiceCard(
+        { nonce: newId(), title: text(locale, title), ask: text(locale, ask, { offer }), choices: named },
         locale,
       )
     },

@@ -1,5 +1,4 @@
-import { button } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { choiceCard } from '../cards/choice.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Subscription } from '../store/subscription.ts'
@@ -8,24 +7,15 @@ import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
 import type { Services } from './services.ts'
 
-/** Buttons that a card can have. */
-const MOST_BUTTONS = 4
-
 type Asked = { ask: TextKey; choices: { id: string; names: Record<Locale, string> }[] }
 
 /** Which of the subscriptions that the company holds, by button, by number or by name in either language. */
 export function whichHeldQuestion({ newId }: Services): Question<Asked, string> {
   return {
     async card({ ask, choices }, { speaker: { locale } }) {
-      const nonce = newId()
-      const titles = choices.map(({ names }, i) => `${i + 1}. ${names[locale]}`)
-      const buttons = choices.map(({ id }, i) => button(titles[i] ?? '', { verb: 'choose', choice: id, nonce }))
-      return noticeCard(
-        {
-          title: text(locale, 'which.title'),
-          lines: [text(locale, ask), ...(choices.length > MOST_BUTTONS ? titles : [])],
-          buttons: buttons.slice(0, MOST_BUTTONS),
-        },
+      const named = choices.map(({ id, names }) => ({ id, title: names[locale] }))
+      return choiceCard(
+        { nonce: newId(), title: text(locale, 'which.title'), ask: text(locale, ask), choices: named },
         locale,
       )
     },
