@@ -14,6 +14,7 @@ import type { Catalogue } from '../../store/offer.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { readCatalogue } from '../../store/read-catalogue.ts'
 import { openStore } from '../../store/store.ts'
+import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
 import { standingClock } from './clock.ts'
 
@@ -129,7 +130,9 @@ export async function openStage(options: StageOptions = {}) {
     async function deliver(activity: Sent): Promise<Sent[]> {
       const before = mine().length
       await adapter.run({ ...base, id: randomUUID(), ...activity }, (context) => stage.bot.onActivity(context))
-      return mine().slice(before)
+      const said = mine().slice(before)
+      for (const each of said) assertCardsSound(each)
+      return said
     }
 
     /** The newest button of that title or verb. */

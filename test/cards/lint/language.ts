@@ -18,7 +18,8 @@ const HALF_WIDTH = /\p{Script=Han}\s?[,.:;!?()"]|[,:;!?()"]\s?\p{Script=Han}/u
 
 /** Chinese stands apart from Latin letters and digits, and from Chinese by none; what can be typed may have its own. */
 const MISSING_SPACE = /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u
-const NEEDLESS_SPACE = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60] (?!上午|下午)[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u
+const NEEDLESS_SPACE =
+  /[\p{Script=Han}\u3000-\u303f\uff01-\uff60] (?!上午|下午)[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u
 
 /** What in a text of one language belongs to the other, or isn't written as it should be. */
 export function wrongLanguage(text: string, locale: Locale): string[] {

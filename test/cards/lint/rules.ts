@@ -56,5 +56,5 @@ function leftovers(content: unknown): string[] {
 function wrongFallback(content: { fallbackText?: string }): string[] {
   const fallback = content.fallbackText ?? ''
   const first = shownIn(content).find(({ where }) => where.startsWith('.body'))?.text ?? ''
-  return fallback.includes(first) && widthOf(fallback) >= 10 ? [] : [`fallbackText doesn't begin with “${first}”`]
+  return fallback.includes(first) && widthOf(fallback) >= 4 ? [] : [`fallbackText doesn't begin with “${first}”`]
 }
