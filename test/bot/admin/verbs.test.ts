@@ -161,31 +161,34 @@ for (const [place, open] of [
       })
       assert.match((await records.admin('not-understood')).said, /2 {2}en {2}2026-11-23 {2}often\n1 {2}en .*rare/)
     })
-
-    it('S14: no verb turns auto-renew on again', async () => {
-      const held = await records.look(async (store) => {
-        const [of] = await store.subscriptions.ofPartner('tenant-one')
-        assert.ok(of)
-        return store.subscriptions.save(of, { ...of, autoRenew: false })
-      })
-      const file = await records.file([
-        { ...held, autoRenew: true, tenantId: 'tenant-one', objectId: 'viewer-one', role: 'admin' },
-      ])
-      for (const verb of VERBS)
-        for (const args of [
-          [file],
-          ['tenant-one'],
-          ['tenant-one', 'viewer-one'],
-          ['tenant-one', 'viewer-one', 'admin-one'],
-          [],
-        ])
-          await records.admin(verb.name, ...args)
-      const after = await records.look((store) => store.subscriptions.get(held._id))
-      assert.equal(after?.autoRenew, false)
-    }).timeout(60_000)
   })
 
 describe('the operator’s command line', () => {
+  it('S14: no verb turns auto-renew on again', async () => {
+    const records = await recordsInFolder()
+    await live(records)
+    const held = await records.look(async (store) => {
+      const [of] = await store.subscriptions.ofPartner('tenant-one')
+      assert.ok(of)
+      return store.subscriptions.save(of, { ...of, autoRenew: false })
+    })
+    const file = await records.file([
+      { ...held, autoRenew: true, tenantId: 'tenant-one', objectId: 'viewer-one', role: 'admin' },
+    ])
+    for (const verb of VERBS)
+      for (const args of [
+        [file],
+        ['tenant-one'],
+        ['tenant-one', 'viewer-one'],
+        ['tenant-one', 'viewer-one', 'admin-one'],
+        [],
+      ])
+        await records.admin(verb.name, ...args)
+    const after = await records.look((store) => store.subscriptions.get(held._id))
+    assert.equal(after?.autoRenew, false)
+    await records.remove()
+  }).timeout(60_000)
+
   it('--help lists every verb', async () => {
     const records = await recordsInFolder()
     for (const args of [['--help'], ['help'], [], ['erase-person', '-h']]) {
