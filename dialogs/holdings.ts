@@ -46,6 +46,7 @@ export async function bringUpToDate(services: Services, id: string): Promise<Sub
     let of = await store.subscriptions.get(id)
     while (of) {
       await keepLapseLine(services, of)
+      await keepOffLine(services, of)
       const next = lapse(of, todayOf(services, of), catalogue.graceDays)
       if (next === of || (next.state === 'expired' && (await isBeingRenewed(services, of)))) return of
       of = await store.subscriptions.save(of, next)
