@@ -20,8 +20,8 @@ const AS_MEMBER: Record<string, string[]> = {
   'the choice of an offer': ['subscribe'],
   'the choice of an area': ['subscribe', '2'],
   'the terms': ['subscribe', '1'],
-  'the payment page': ['subscribe', '1', 'agree'],
 }
+const AS_AGREED: Record<string, string[]> = { 'the payment page': ['subscribe', '1'] }
 const AS_HOLDER: Record<string, string[]> = {
   'the question about auto-renew': ['turn off auto-renew'],
   'the question about cancelling': ['cancel subscription'],
@@ -37,6 +37,7 @@ describe('the command menu in the middle of something', () => {
   for (const [who, ways, prepare] of [
     ['a newcomer', AS_NEWCOMER, async () => undefined],
     ['a member', AS_MEMBER, joined],
+    ['who agreed to the terms', AS_AGREED, agreed],
     ['who holds Action Pack', AS_HOLDER, bought],
   ] as const)
     it(`of ${who}: each title opens what it opens from idle, in both languages`, async function () {
@@ -54,6 +55,11 @@ describe('the command menu in the middle of something', () => {
 async function joined(person: Person): Promise<void> {
   await person.say('join')
   await person.say('Partner One, United States, America/Los_Angeles')
+}
+
+async function agreed(person: Person): Promise<void> {
+  await joined(person)
+  for (const each of ['subscribe', '1', 'agree']) await person.say(each)
 }
 
 async function bought(person: Person): Promise<void> {
