@@ -226,7 +226,7 @@ describe('renew', () => {
     await stage.buyer.say('next')
     assert.match(saidBy(stage.buyer), /^Review your renewal/, 'the same order, with its answers')
     stage.clock.advance(110 * DAY)
-    await stage.buyer.say('subscribe to action pack')
+    for (const typed of ['stop', 'subscribe', '1']) await stage.buyer.say(typed)
     assert.match(saidBy(stage.buyer), /^Terms and conditions/, 'after grace it is another order, from its first step')
   })
 })
