@@ -48,7 +48,12 @@ export async function follow(take) {
       const first = news.epoch !== epoch
       epoch = news.epoch
       after = news.after
-      take(news, first)
+      try {
+        take(news, first)
+      } catch (error) {
+        // One message that cannot be shown must not end the rest.
+        console.error(error)
+      }
     } else {
       await pause(2_000)
     }
