@@ -1,4 +1,5 @@
 import type { Conversation } from '../store/conversation.ts'
+import type { Partner } from '../store/partner.ts'
 import type { Person } from '../store/person.ts'
 import type { Services } from './services.ts'
 
@@ -9,12 +10,22 @@ export type Addressee = { person: Person; zone: string; chat: Conversation | und
 export async function addressees({ store }: Services, partnerId: string): Promise<Addressee[]> {
   const [partner, buyers] = await Promise.all([store.partners.get(partnerId), store.people.buyers(partnerId)])
   const people = buyers.filter((each) => each.standing !== 'guest')
-  return Promise.all(
-    people.map(async (person) => {
-      const chat = await store.conversations.get(person._id)
-      return { person, zone: person.zone ?? chat?.zone ?? partner?.zone ?? 'UTC', chat }
-    }),
-  )
+  return Promise.all(people.map((each) => addressed(store, each, partner)))
+}
+
+/** One of the partner's people, whatever they may do; undefined: nobody of theirs. */
+export async function addressee(
+  { store }: Services,
+  partnerId: string,
+  personId: string,
+): Promise<Addressee | undefined> {
+  const [partner, person] = await Promise.all([store.partners.get(partnerId), store.people.get(personId)])
+  return person?.partnerId === partnerId ? addressed(store, person, partner) : undefined
+}
+
+async function addressed(store: Services['store'], person: Person, partner: Partner | undefined): Promise<Addressee> {
+  const chat = await store.conversations.get(person._id)
+  return { person, zone: person.zone ?? chat?.zone ?? partner?.zone ?? 'UTC', chat }
 }
 
 export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {

@@ -7,7 +7,7 @@ import { ok, type Result, refused } from '../store/result.ts'
 import { type Begun, hasBegun, isLive } from '../store/subscription.ts'
 import { stored } from '../store/time.ts'
 import { nextOpen } from '../store/working-hours.ts'
-import { addressees, isReachable } from './addressees.ts'
+import { addressee, addressees, isReachable } from './addressees.ts'
 import { asToday } from './holdings.ts'
 import { notTheirs } from './not-theirs.ts'
 import type { Services } from './services.ts'
@@ -24,7 +24,7 @@ export async function told(services: Services, speaker: Speaker, message: string
 export async function putOff(services: Services, speaker: Speaker, rows: Delivery[]): Promise<[TextKey, TextValues?]> {
   const { store, clock, hours, catalogue } = services
   const now = clock.now()
-  const { zone = 'UTC' } = (await addresseeOf(services, speaker.tenantId, speaker.person._id)) ?? {}
+  const { zone = 'UTC' } = (await addressee(services, speaker.tenantId, speaker.person._id)) ?? {}
   const open = await stillOpen(services, rows)
   if (open.length === 0) return ['reminders.over']
   let told: string | undefined
@@ -66,7 +66,7 @@ export async function handOver(
   to: string,
 ): Promise<Result<Person>> {
   const { store, clock, hours } = services
-  const colleague = await addresseeOf(services, speaker.tenantId, to)
+  const colleague = (await addressees(services, speaker.tenantId)).find((each) => each.person._id === to)
   if (!colleague || !isReachable(colleague) || to === speaker.person._id) return refused('not-found')
   const now = clock.now()
   const run = `reminders:${stored(now).slice(0, 10)}`
@@ -82,10 +82,6 @@ export async function handOver(
     })
   }
   return ok(colleague.person)
-}
-
-async function addresseeOf(services: Services, partnerId: string, personId: string) {
-  return (await addressees(services, partnerId)).find((each) => each.person._id === personId)
 }
 
 /** The terms that a message spoke of and that are neither renewed nor over, each once. */

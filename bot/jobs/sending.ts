@@ -1,6 +1,6 @@
 import type { ConversationReference } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
-import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
+import { type Addressee, addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { ConflictError } from '../../store/collection.ts'
 import type { Conversation } from '../../store/conversation.ts'
@@ -35,7 +35,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
   const { store, clock, hours, newId } = services
 
   return async (partnerId: string, personId: string): Promise<void> => {
-    const to = (await addressees(services, partnerId)).find((each) => each.person._id === personId)
+    const to = await addressee(services, partnerId, personId)
     const due = await store.deliveries.waitingFor(personId, stored(clock.now()))
     const ready = await sorted(due, to)
     if (!to?.chat || ready.length === 0) return
