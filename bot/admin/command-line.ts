@@ -7,6 +7,7 @@ import type { Clock } from '../../store/time.ts'
 import { openVault } from '../../store/vault.ts'
 import { dataSecretsOf } from '../data-secret.ts'
 import { readSettings } from '../settings.ts'
+import { deliveries } from './deliveries.ts'
 import { deskCode, removeDesk } from './desk-code.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportPartner } from './export-partner.ts'
@@ -29,6 +30,7 @@ export const VERBS: readonly AdminVerb[] = [
   erasePerson,
   moveAdmin,
   listJobs,
+  deliveries,
   reviveJob,
   notUnderstood,
   deskCode,
