@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Targets, USUAL_TARGETS } from '../store/targets.ts'
+import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
 import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
 import { misspeltNames } from './misspelt.ts'
 import { CHANNEL_URL_NAMES, readSettings, type Settings } from './settings.ts'
@@ -37,6 +38,8 @@ export type Config = {
   stripe?: { secretKey: string; webhookSecrets: string[] }
   /** Requests per second that we allow ourselves per app and tenant. */
   tenantRps: number
+  /** When people may be written to unasked, in their own zone (S16). */
+  hours: WorkingHours
   /** Texts that weren't understood are kept, scrubbed of everything personal. */
   keepNotUnderstood: boolean
   logLevel: LogLevel
@@ -137,10 +140,16 @@ function whatWeUse(mode: Mode, settings: Settings) {
     payments,
     ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),
     tenantRps: settings.TEAMS_TENANT_RPS ?? 30,
+    hours: hoursOf(settings),
     keepNotUnderstood: settings.KEEP_NOT_UNDERSTOOD === 'true',
     logLevel: settings.LOG_LEVEL ?? 'info',
     logKey: createHash('sha256').update(`log references\n${secret}`).digest('hex'),
   }
+}
+
+function hoursOf({ REMINDER_HOURS: hours, REMINDER_DAYS: days, REMINDER_HOLIDAYS: holidays }: Settings): WorkingHours {
+  const [from = OFFICE_HOURS.from, to = OFFICE_HOURS.to] = hours ?? []
+  return { from, to, days: days?.map(Number) ?? OFFICE_HOURS.days, holidays: holidays ?? OFFICE_HOURS.holidays }
 }
 
 function talk(flags: Set<string>) {

@@ -77,6 +77,13 @@ const schema = z
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),
     TEAMS_TENANT_RPS: wholeNumber(1, 1_000),
+    REMINDER_HOURS: z
+      .string()
+      .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-4])$/, 'must be two hours such as 9-17')
+      .transform((text) => text.split('-').map(Number))
+      .refine(([from = 0, to = 0]) => from < to, 'must be an earlier hour and a later one, such as 9-17'),
+    REMINDER_DAYS: list(/^[1-7]$/, 'days of the week from 1 (Monday) to 7'),
+    REMINDER_HOLIDAYS: list(/^\d{4}-\d\d-\d\d$/, 'dates such as 2027-01-01'),
     KEEP_NOT_UNDERSTOOD: z.enum(['true', 'false'], 'must be true or false'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
   })

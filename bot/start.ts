@@ -66,6 +66,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     random: Math.random,
     keepNotUnderstood: config.keepNotUnderstood,
     tenantRps: config.tenantRps,
+    hours: config.hours,
   })
   const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({

@@ -56,6 +56,7 @@ describe('settings', () => {
         store: { folder: './data' },
         payments: 'sandbox',
         tenantRps: 30,
+        hours: { from: 9, to: 17, days: [1, 2, 3, 4, 5], holidays: [] },
         keepNotUnderstood: false,
         logLevel: 'info',
         logKey: '',
