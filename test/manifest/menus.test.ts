@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { COMMANDS, type CommandName } from '../../dialogs/commands.ts'
+import { readSetUp, readTyped } from '../../dialogs/desk/typed.ts'
 import { recognise } from '../../dialogs/recognise.ts'
 import { wrongLanguage } from '../cards/lint/language.ts'
 
@@ -43,9 +44,24 @@ describe('the command menus', () => {
         for (const locale of ['en', 'zh-TW']) assert.equal(recognise(title, locale).command, command, title)
   })
 
-  it('the team’s has the words of the desk', () => {
-    const titles = team.commands.map((each: { title: string }) => each.title.toLowerCase())
-    assert.deepEqual(titles, ['queue', 'open ticket', 'report', 'set up desk', 'help'])
+  /** What the desk understands by each title of the team's menu, with what has to follow it. */
+  const DESK: [kind: string, rest: string][] = [
+    ['queue', ''],
+    ['ticket', ' 12'],
+    ['open-ticket', ' Partner One'],
+    ['report', ''],
+    ['set-up', ' AAAAA-AAAAA'],
+    ['help', ''],
+  ]
+
+  it('the team’s has the words of the desk, which understands them in both languages', () => {
+    assert.equal(team.commands.length, DESK.length)
+    for (const [i, [kind, rest]] of DESK.entries())
+      for (const title of [team.commands[i].title, chinese[`bots[0].commandLists[1].commands[${i}].title`]]) {
+        const said = `${title}${rest}`
+        const heard = kind === 'set-up' ? readSetUp(said) && kind : readTyped(said)?.kind
+        assert.equal(heard, kind, said)
+      }
   })
 
   it('S25: every text is written in its own language', () => {

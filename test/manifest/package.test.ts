@@ -51,7 +51,7 @@ describe('the Teams package', () => {
     [
       'a command more than translated',
       (files) => edit(files, (it) => it.bots[0].commandLists[1].commands.push({ title: 'x', description: 'x' })),
-      /zh-tw\.json: bots\[0\]\.commandLists\[1\]\.commands\[5\]\.title is missing/,
+      /zh-tw\.json: bots\[0\]\.commandLists\[1\]\.commands\[6\]\.title is missing/,
     ],
     [
       'a translation of nothing',
