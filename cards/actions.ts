@@ -78,7 +78,7 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('activate-benefit'), subscriptionId: id, benefitId: id, nonce }),
   z.strictObject({ verb: z.literal('show-keys'), subscriptionId: id, benefitId: id, nonce }),
   z.strictObject({ verb: z.literal('reveal-keys'), subscriptionId: id, benefitId: id, nonce }),
-  z.strictObject({ verb: z.literal('refresh'), what: z.enum(['order', 'subscription']), about: id, nonce }),
+  z.strictObject({ verb: z.literal('refresh'), what: z.enum(['order', 'subscription', 'ticket']), about: id, nonce }),
 ])
 
 export type Action = z.infer<typeof action>

@@ -5,8 +5,10 @@ import { detailsOf, shownAs } from './held-cards.ts'
 import { isWaiting, settledCard, standingOf } from './order-cards.ts'
 import { findOwnOrder } from './own-order.ts'
 import { findOwnSubscription } from './own-subscription.ts'
+import { findOwnTicket } from './own-ticket.ts'
 import type { Services } from './services.ts'
 import { isMember, type Speaker } from './speaker.ts'
+import { partnerTicketCard } from './ticket-cards.ts'
 import { turnOf } from './turn.ts'
 
 /** How a card looks now; undefined: as it is. Only reads, and shows nothing that the speaker may not see. */
@@ -25,6 +27,12 @@ const LOOKS: Record<ActionOf<'refresh'>['what'], Look> = {
     const found = await findOwnSubscription(services, speaker, subscriptionId)
     if (!found.ok || !isMember(speaker)) return undefined
     return detailsOf(services, speaker, found.value, await shownAs(services, speaker, found.value))
+  },
+  async ticket(services, speaker, ticketId) {
+    const found = await findOwnTicket(services, speaker, ticketId)
+    if (!found.ok) return undefined
+    const { member, of } = found.value
+    return partnerTicketCard(services, of, { locale: member.locale, zone: member.partner.zone })
   },
 }
 

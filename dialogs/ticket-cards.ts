@@ -1,5 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { plain } from '../cards/plain.ts'
+import { refreshing } from '../cards/refresh.ts'
 import { text } from '../cards/text.ts'
 import { SHOWN_ENTRIES, ticketCard } from '../cards/ticket.ts'
 import { entryLine, type Names } from '../cards/ticket-timeline.ts'
@@ -43,9 +44,10 @@ export async function partnerTicketCard(
   const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
   const entries = forPartner(of.entries)
   const lines = entries.slice(-SHOWN_ENTRIES)
-  return ticketCard(
+  const nonce = services.newId()
+  const card = ticketCard(
     {
-      nonce: services.newId(),
+      nonce,
       side: 'partner',
       ticketId: of._id,
       number: of.number,
@@ -64,4 +66,5 @@ export async function partnerTicketCard(
     },
     locale,
   )
+  return refreshing(card, { what: 'ticket', about: of._id, nonce })
 }

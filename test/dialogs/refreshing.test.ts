@@ -27,6 +27,20 @@ describe('cards that heal when they are seen', () => {
     assert.match(textOf(await person.execute(data)), /"Auto-renew".*"Off/s)
   })
 
+  it('a support request shows what was written since, on another card', async () => {
+    const { person } = await bought('visa')
+    await person.say('cancel subscription')
+    await person.press('cancellation')
+    await person.press('cancellation', { problem: 'invoice', reason: 'too-expensive', details: '', contact: 'email' })
+    await person.press('cancellation')
+    await person.say('support requests')
+    await person.say('1')
+    const { data } = person.lastCard().refresh.action
+    assert.doesNotMatch(textOf(await person.execute(data)), /Please call me/)
+    await person.say('reply Please call me')
+    assert.match(textOf(await person.execute(data)), /Please call me/)
+  })
+
   it('looking writes nothing, says nothing and leaves the open question open', async () => {
     const { database, writes } = counting(await openDatabase({ memory: true }))
     const { person } = await bought('visa', database)
