@@ -4,7 +4,7 @@ import { money } from './money.ts'
 import { instant } from './time.ts'
 
 /** Why we write to somebody who hasn't written to us. */
-export const DELIVERY_KINDS = [
+const DELIVERY_KINDS = [
   'reminder',
   'charge-notice',
   'renewed',

@@ -24,7 +24,7 @@ export function endOf(of: Term): Temporal.Instant {
 }
 
 /** The civil date for which a step is planned: its own, or the working day before it. */
-export function dayOf(step: number, end: string, hours: WorkingHours): Temporal.PlainDate {
+function dayOf(step: number, end: string, hours: WorkingHours): Temporal.PlainDate {
   return workingDay(Temporal.PlainDate.from(end).subtract({ days: step }), hours, -1)
 }
 

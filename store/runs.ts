@@ -3,7 +3,7 @@ import { type Collection, isDuplicateKey } from './collection.ts'
 import { instant } from './time.ts'
 
 /** Everything that was planned together, and whether the operator lets it go out. */
-export const run = z.strictObject({
+const run = z.strictObject({
   _id: z.string(),
   state: z.enum(['running', 'paused', 'stopped']),
   plannedAt: instant,

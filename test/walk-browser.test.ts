@@ -58,7 +58,10 @@ describeInBrowser('a partner subscribes, in a real browser', (browser) => {
   for (const { locale, person, words } of WALKS) {
     it(`S2–S11, S25: hello → join → subscribe → pay → receipt (${locale})`, async function () {
       this.timeout(90_000)
-      const context = await browser().newContext({ viewport: { width: 1280, height: pictures ? 2400 : 1400 }, locale: 'en-US' })
+      const context = await browser().newContext({
+        viewport: { width: 1280, height: pictures ? 2400 : 1400 },
+        locale: 'en-US',
+      })
       const page = await context.newPage()
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))

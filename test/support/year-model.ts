@@ -3,9 +3,9 @@ import type { Chance } from './random.ts'
 
 /** What becomes of one try to take a renewal's money. */
 export type Try = 'ok' | 'processing' | 'lost' | 'decline' | 'lost-not-taken' | 'bank'
-export const PAYS: readonly Try[] = ['ok', 'processing', 'lost']
+const PAYS: readonly Try[] = ['ok', 'processing', 'lost']
 
-export type Buyer = { id: string; zone: string; reachable: boolean }
+type Buyer = { id: string; zone: string; reachable: boolean }
 /** One subscription of the simulated year, and what will happen to it. */
 export type Fate = {
   id: string

@@ -67,7 +67,7 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
   return { payments, charges }
 }
 
-export type Post = { person: string; at: string; became: Sent['outcome'] }
+type Post = { person: string; at: string; became: Sent['outcome'] }
 
 /** What Teams took, kept outside the bot: whatever a crash loses, this does not. */
 export function openPosts(chance: Chance, clock: ShiftedClock) {
