@@ -1,5 +1,6 @@
 import { text } from '../cards/text.ts'
 import type { Activation } from '../store/benefit.ts'
+import type { Order } from '../store/order.ts'
 import { benefitName } from './benefit-list.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
@@ -28,6 +29,28 @@ export async function requestAdmin(services: Services, member: Member): Promise<
   const month = services.clock.today(member.partner.zone).toString().slice(0, 7)
   const details = text(member.locale, 'people.request')
   return requestOnce(services, member, { key: `admin-${member.tenantId}-${month}`, problem: 'people', details })
+}
+
+/** Money that was taken and could not be used (F57): somebody looks at it, whoever is told or not. Once per order. */
+export async function requestParkedOrder(services: Services, order: Order, because: string): Promise<void> {
+  const { store } = services
+  const [partner, buyer] = await Promise.all([store.partners.get(order.partnerId), store.people.get(order.personId)])
+  if (!partner) return
+  const locale = buyer?.locale ?? 'en'
+  const reason = because === 'amount-differs' ? 'amount_differs' : 'other'
+  await openTicket(services, {
+    key: `parked-${order._id}`,
+    partner,
+    personId: buyer?._id,
+    by: buyer ? { side: 'partner', by: buyer._id } : { side: 'desk', by: 'time' },
+    request: {
+      problem: 'invoice',
+      reason: 'other',
+      details: text(locale, 'order.parked-request', { order: order.number, reason }),
+      contact: 'chat',
+    },
+    locale,
+  })
 }
 
 type Ask = { key: string; problem: 'benefits' | 'people'; details: string }

@@ -1,4 +1,5 @@
 import { keepOffLine } from '../../dialogs/holdings.ts'
+import { requestParkedOrder } from '../../dialogs/opened-requests.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { again } from '../../store/again.ts'
 import type { Audit } from '../../store/audit.ts'
@@ -59,8 +60,10 @@ async function begin(
   return subscriptions.save(held, next)
 }
 
-async function park({ store }: Services, order: Order, parkedBecause: string): Promise<void> {
-  await store.orders.save(order, { ...order, state: 'parked', untold: 'parked', parkedBecause })
+async function park(services: Services, order: Order, parkedBecause: string): Promise<void> {
+  // The request first: the job is done again until the order says that it is parked.
+  await requestParkedOrder(services, order, parkedBecause)
+  await services.store.orders.save(order, { ...order, state: 'parked', untold: 'parked', parkedBecause })
 }
 
 function paidLine(order: Order, { money }: Attempt, begun: Subscription, at: string): Audit {

@@ -142,6 +142,8 @@ describe('purchase, as the bank decides', () => {
     await person.toReview()
     stage.payments.faults.nextCharge = 'wrong_amount'
     assert.match(textOf(await person.press('Purchase')), /amount differs/)
+    const [request] = await stage.store.tickets.ofPartner('tenant-one', undefined, 10)
+    assert.equal(request?.state, 'open', 'support has a request about it')
     const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
     assert.equal(held?.state, 'pending')
   })
