@@ -43,13 +43,14 @@ const pictures = process.env.PICTURES
 describeInBrowser('a partner subscribes, in a real browser', (browser) => {
   let bot: Awaited<ReturnType<typeof runBot>>
 
-  before(async function () {
+  // A bot of its own for each try: a browser that hangs once is tried again from the start.
+  beforeEach(async function () {
     this.timeout(60_000)
     if (pictures) await mkdir(pictures, { recursive: true })
     bot = await runBot()
     await bot.address()
   })
-  after(async function () {
+  afterEach(async function () {
     this.timeout(30_000)
     assert.equal(await bot?.stop(), 0, 'SIGTERM ends it with 0')
     await bot?.remove()
@@ -57,12 +58,13 @@ describeInBrowser('a partner subscribes, in a real browser', (browser) => {
 
   for (const { locale, person, words } of WALKS) {
     it(`S2–S11, S25: hello → join → subscribe → pay → receipt (${locale})`, async function () {
-      this.timeout(90_000)
+      this.timeout(60_000).retries(1)
       const context = await browser().newContext({
         viewport: { width: 1280, height: pictures ? 2400 : 1400 },
         locale: 'en-US',
       })
       const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
       await page.goto(await bot.address())

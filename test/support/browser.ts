@@ -2,6 +2,18 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
+/** Nothing but the pages under test: no calls home, which a closed network answers late, and no GPU. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 /** Where Chromium is: `CHROMIUM_PATH` if set, else the first of its names on the PATH; undefined if there is none. */
@@ -27,7 +39,7 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
     before('opens Chromium', async function () {
       this.timeout(60_000)
       if (!executablePath) throw new Error('Chromium is not installed, and CI is set')
-      browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+      browser = await chromium.launch({ executablePath, args: FLAGS })
     })
     after('closes Chromium', () => browser?.close())
     tests(() => opened(browser))
