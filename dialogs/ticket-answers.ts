@@ -1,14 +1,14 @@
-import { isDuplicateKey } from '../store/collection.ts'
-import { ok, type Result, refused } from '../store/result.ts'
+import { ok, type Result } from '../store/result.ts'
 import { isLiveTicket, type Ticket } from '../store/ticket.ts'
 import { type Act, answer, judge, reopen, withdraw } from '../store/ticket-steps.ts'
 import type { Services } from './services.ts'
+import { decide } from './ticket-deciding.ts'
 
 export type PartnerAct = 'reply' | 'withdraw' | 'reopen' | 'solved' | 'not-solved'
 
 /** What somebody at the partner does to a ticket that is theirs. The act's key makes a second delivery change nothing. */
 export async function actOnTicket(
-  { store }: Services,
+  services: Services,
   id: string,
   what: PartnerAct,
   act: Act,
@@ -18,7 +18,7 @@ export async function actOnTicket(
     const open = await reopenFirst(id)
     if (!open.ok) return open
   }
-  return decided(id, (of) => {
+  return decide(services, id, (of) => {
     if (what === 'reply') return answer(of, act, words)
     if (what === 'withdraw') return withdraw(of, act)
     return what === 'solved' ? judge(of, act, true) : ok(of)
@@ -26,24 +26,10 @@ export async function actOnTicket(
 
   /** A message to a closed ticket opens it again; `not solved` is said before that. */
   async function reopenFirst(ticketId: string): Promise<Result<Ticket>> {
-    if (what === 'not-solved') await decided(ticketId, (of) => judge(of, { ...act, key: `${act.key}:judged` }, false))
-    return decided(ticketId, (of) =>
+    if (what === 'not-solved')
+      await decide(services, ticketId, (of) => judge(of, { ...act, key: `${act.key}:judged` }, false))
+    return decide(services, ticketId, (of) =>
       isLiveTicket(of) ? ok(of) : reopen(of, 'partner', { ...act, key: `${act.key}:reopened` }),
     )
-  }
-
-  async function decided(ticketId: string, step: (of: Ticket) => Result<Ticket>): Promise<Result<Ticket>> {
-    let outcome: Result<Ticket> = refused('not-found')
-    try {
-      const after = await store.tickets.change(ticketId, (of) => {
-        outcome = step(of)
-        return outcome.ok ? outcome.value : of
-      })
-      return outcome.ok && after ? ok(after) : outcome
-    } catch (error) {
-      // Its subscription has another open request by now: that one is to be used.
-      if (isDuplicateKey(error)) return refused('ticket-over')
-      throw error
-    }
   }
 }

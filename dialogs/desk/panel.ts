@@ -7,12 +7,13 @@ import * as steps from '../../store/ticket-steps.ts'
 import { offerName } from '../order-cards.ts'
 import type { Services } from '../services.ts'
 import { namesIn } from '../ticket-cards.ts'
+import { decide } from '../ticket-deciding.ts'
 import { companyOf } from './card.ts'
 import { choicesFor, evidenceName, paidOrder } from './choices.ts'
 import { deskDeed } from './deeds.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { answerWith } from './queue.ts'
-import { became, decide, refusal } from './ticket.ts'
+import { became, refusal } from './ticket.ts'
 
 /** Hand over, release, cancel, evidence, refund: chosen from a panel, and confirmed where anything changes. */
 export async function showPanel(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {

@@ -5,9 +5,9 @@ import type { Ticket } from '../../store/ticket.ts'
 import { did } from '../../store/ticket-steps.ts'
 import { stored } from '../../store/time.ts'
 import type { Services } from '../services.ts'
+import { decide } from '../ticket-deciding.ts'
 import { paidOrder } from './choices.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
-import { decide } from './ticket.ts'
 import { subscriptionOf, wrote } from './written.ts'
 
 /** The first agent proposes; a second one, never the same, confirms, and only then the gateway gives the money back. */

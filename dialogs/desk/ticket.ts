@@ -2,12 +2,12 @@ import type { ActionOf } from '../../cards/actions.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
 import { CANNED } from '../../cards/ticket.ts'
-import { isDuplicateKey } from '../../store/collection.ts'
-import { ok, type Refusal, type Result, refused } from '../../store/result.ts'
+import type { Refusal } from '../../store/result.ts'
 import type { Ticket } from '../../store/ticket.ts'
 import * as steps from '../../store/ticket-steps.ts'
 import type { Services } from '../services.ts'
 import { namesIn } from '../ticket-cards.ts'
+import { decide } from '../ticket-deciding.ts'
 import { ticketText } from '../ticket-text.ts'
 import { deskCard } from './card.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
@@ -45,26 +45,6 @@ export async function workOn(
   const notes = [...(words.masked ? [text(locale, 'desk.masked')] : [])]
   if (done.ok) return { ...(await became(services, turn, done.value)), said: [...notes, ...confirmation(what, turn)] }
   return refusal(services, turn, id, done.refusal)
-}
-
-/** Reads, decides and writes; what the rule refuses changes nothing. */
-export async function decide(
-  { store }: Services,
-  id: string,
-  step: (of: Ticket) => Result<Ticket>,
-): Promise<Result<Ticket>> {
-  let outcome: Result<Ticket> = refused('not-found')
-  try {
-    const after = await store.tickets.change(id, (of) => {
-      outcome = step(of)
-      return outcome.ok ? outcome.value : of
-    })
-    return outcome.ok && after ? ok(after) : outcome
-  } catch (error) {
-    // Its subscription has another open request by now.
-    if (isDuplicateKey(error)) return refused('ticket-over')
-    throw error
-  }
 }
 
 /** Why not, and how it stands: two agents at once, and the second one sees who was first. */

@@ -3,8 +3,8 @@ import type { Subscription } from '../../store/subscription.ts'
 import type { Happening, Ticket } from '../../store/ticket.ts'
 import { did } from '../../store/ticket-steps.ts'
 import type { Services } from '../services.ts'
+import { decide } from '../ticket-deciding.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
-import { decide } from './ticket.ts'
 
 /** In the ticket's own timeline, once. */
 export async function wrote(
