@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../support/free-port.ts'
 import { post } from '../support/front-door.ts'
-import { freePort, startBot } from '../support/process.ts'
+import { startBot } from '../support/process.ts'
 import { openSink } from '../support/sink.ts'
 
 const SECRET = 'Pl4nted-c4nary'

@@ -1,21 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './free-port.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const START_MS = 45_000
 const STOP_MS = 15_000
-
-/** A port that was free a moment ago, whose next one was free too: the bot's connector takes that. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** The bot as `npm run chat` starts it, in a process of its own with a folder of its own. */
 export async function runBot(settings: Record<string, string> = {}, flags: string[] = ['--local']) {

@@ -5,7 +5,8 @@ import { inspect } from 'node:util'
 import { type Collection, type Database, DuplicateKeyError, StoreUnavailableError } from '../../../store/collection.ts'
 import { connect } from '../../../store/mongo/connect.ts'
 import { DatabaseRefusalError, inOurWords } from '../../../store/mongo/errors.ts'
-import { dropDatabase, freePort, type MongoServer, mongoServer } from '../../support/mongo.ts'
+import { freePort } from '../../support/free-port.ts'
+import { dropDatabase, type MongoServer, mongoServer } from '../../support/mongo.ts'
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts'
 
 type Entry = { _id: string; version: number; text?: string }
