@@ -1,10 +1,11 @@
 import type { Database } from './collection.ts'
 import { openInFolder, openInMemory } from './embedded/database.ts'
 import { emptyLevel } from './embedded/level.ts'
+import type { Look } from './embedded/table.ts'
 import { connect } from './mongo/connect.ts'
 
 /** Where the records are kept: on a MongoDB server, in a folder of this machine, or nowhere but in memory. */
-export type Where = { mongodbUri: string } | { folder: string } | { memory: true }
+export type Where = { mongodbUri: string } | { folder: string } | { memory: true; seen?: (look: Look) => void }
 
 /**
  * Opens the database and makes sure that it serves. Throws StoreUnavailableError if it does not, FolderInUseError if
@@ -12,7 +13,7 @@ export type Where = { mongodbUri: string } | { folder: string } | { memory: true
  */
 export function openDatabase(where: Where): Promise<Database> {
   if ('mongodbUri' in where) return connect(where.mongodbUri)
-  return 'folder' in where ? openInFolder(where.folder) : openInMemory()
+  return 'folder' in where ? openInFolder(where.folder) : openInMemory(where.seen)
 }
 
 /** Begins anew: forgets what an embedded database holds. Throws FolderInUseError while a process has it. */

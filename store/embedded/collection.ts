@@ -27,7 +27,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
   }
 
   async findOne(filter: Filter<T>): Promise<T | null> {
-    const [found] = this.#table.select(matcher(filter))
+    const [found] = this.#table.select(matcher(filter), { limit: 1 })
     return found ? this.#given(found) : null
   }
 
@@ -35,7 +35,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     return {
       toArray: async (): Promise<T[]> => {
         assertLimit(limit)
-        const found = this.#table.select(matcher(filter), sort).slice(skip, skip + limit)
+        const found = this.#table.select(matcher(filter), { sort, skip, limit })
         return found.map((document) => this.#given(document))
       },
     }
@@ -65,7 +65,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
   async deleteOne(filter: Filter<T>): Promise<{ deletedCount: number }> {
     const wanted = matcher(filter)
     return this.#writing.inTurn(async () => {
-      const [before] = this.#table.select(wanted)
+      const [before] = this.#table.select(wanted, { limit: 1 })
       if (!before) return { deletedCount: 0 }
       await this.#writing.commit({ collection: this.#table.name, id: String(before._id), before, after: undefined })
       return { deletedCount: 1 }
@@ -74,7 +74,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
 
   async countDocuments(filter: Filter<T>, { limit }: { limit?: number } = {}): Promise<number> {
     if (limit !== undefined) assertLimit(limit)
-    return Math.min(this.#table.select(matcher(filter)).length, limit ?? Number.POSITIVE_INFINITY)
+    return this.#table.select(matcher(filter), limit === undefined ? {} : { limit }).length
   }
 
   async createIndex(spec: Sorting, options: IndexOptions): Promise<string> {
@@ -94,7 +94,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     const wanted = matcher(filter)
     const change = copyExpression(update)
     return this.#writing.inTurn(async () => {
-      const [before] = this.#table.select(wanted, sort)
+      const [before] = this.#table.select(wanted, { sort, limit: 1 })
       if (!before && !upsert) return { before, after: undefined, inserted: false }
       if (!before) {
         const start = seed(wanted.conditions, change)

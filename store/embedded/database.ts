@@ -1,11 +1,11 @@
 import type { Collection, Database, Document } from '../collection.ts'
 import { EmbeddedCollection } from './collection.ts'
 import { type Change, type Journal, memoryJournal, openJournal } from './journal.ts'
-import { Table } from './table.ts'
+import { type Look, Table } from './table.ts'
 
-/** A database in memory, gone with the process. */
-export function openInMemory(): Promise<Database> {
-  return openEmbedded(memoryJournal)
+/** A database in memory, gone with the process. `seen` hears of every look at its documents. */
+export function openInMemory(seen?: (look: Look) => void): Promise<Database> {
+  return openEmbedded(memoryJournal, seen)
 }
 
 /**
@@ -17,10 +17,10 @@ export async function openInFolder(folder: string): Promise<Database> {
 }
 
 /** All documents live in memory; a change shows there once the journal has it. Changes are made one after the other. */
-export async function openEmbedded(journal: Journal): Promise<Database> {
+export async function openEmbedded(journal: Journal, seen: (look: Look) => void = () => undefined): Promise<Database> {
   const tables = new Map<string, Table>()
   const table = (name: string): Table => {
-    const found = tables.get(name) ?? new Table(name)
+    const found = tables.get(name) ?? new Table(name, seen)
     tables.set(name, found)
     return found
   }

@@ -1,14 +1,31 @@
-import { Query } from 'mingo'
+import { Context } from 'mingo/core'
+import {
+  $and,
+  $elemMatch,
+  $eq,
+  $exists,
+  $gt,
+  $gte,
+  $in,
+  $lt,
+  $lte,
+  $ne,
+  $nin,
+  $nor,
+  $not,
+  $or,
+} from 'mingo/operators/query'
+import { Query } from 'mingo/query'
 import { compare, resolve } from 'mingo/util'
 import type { Sorting } from '../collection.ts'
 import { assertFilter } from '../query-rules.ts'
 import { copyExpression, isPlain, type Plain } from './plain.ts'
 
 /** What was shown to answer as MongoDB does; anything else is refused rather than guessed. */
-const OPERATORS = new Set([
-  ...['$and', '$or', '$nor', '$not', '$eq', '$ne', '$in', '$nin', '$lt', '$lte', '$gt', '$gte'],
-  ...['$exists', '$elemMatch'],
-])
+const OPERATORS = { $and, $or, $nor, $not, $eq, $ne, $in, $nin, $lt, $lte, $gt, $gte, $exists, $elemMatch }
+
+/** mingo copies its operators for every query: these alone are handed to it. */
+const OPTIONS = { scriptEnabled: false, context: Context.init({ query: OPERATORS }) }
 
 export type Matcher = { conditions: Plain; matches(document: Plain): boolean }
 
@@ -17,7 +34,7 @@ export function matcher(filter: object): Matcher {
   assertFilter(filter)
   const conditions = copyExpression(filter)
   assertOperators(conditions)
-  const query = new Query<Plain>(conditions, { scriptEnabled: false })
+  const query = new Query(conditions, OPTIONS)
   return { conditions, matches: (document) => query.test(document) }
 }
 
@@ -25,7 +42,8 @@ function assertOperators(condition: unknown): void {
   if (Array.isArray(condition)) condition.forEach(assertOperators)
   if (!isPlain(condition)) return
   for (const [key, value] of Object.entries(condition)) {
-    if (key.startsWith('$') && !OPERATORS.has(key)) throw new TypeError(`the embedded database has no ${key}`)
+    if (key.startsWith('$') && !Object.hasOwn(OPERATORS, key))
+      throw new TypeError(`the embedded database has no ${key}`)
     const list = key === '$in' || key === '$nin' ? value : []
     if (!Array.isArray(list) || list.some((each) => typeof each === 'object' && each !== null))
       throw new TypeError(`the embedded database takes a list of texts, numbers, booleans or nulls for ${key}`)
@@ -44,6 +62,27 @@ export function equalities(conditions: Plain): Map<string, unknown[]> {
     if (Array.isArray(values) && values.length > 0 && values.every(isIndexable)) found.set(path, values)
   }
   return found
+}
+
+/** What a path must lie between, ends included: texts, or numbers. */
+export type Range = { low?: unknown; high?: unknown }
+
+/** The ranges that top-level paths must lie in; what else is asked of them is left out. */
+export function ranges(conditions: Plain): Map<string, Range> {
+  const found = new Map<string, Range>()
+  for (const [path, condition] of Object.entries(conditions)) {
+    if (path.startsWith('$') || !isPlain(condition)) continue
+    const [lowest, highest] = [condition.$gte ?? condition.$gt, condition.$lte ?? condition.$lt]
+    const bounds = [lowest, highest].filter((each) => each !== undefined)
+    // What is below a bound is of its kind: a missing value is not below a date.
+    if (isAll('string', bounds)) found.set(path, { low: lowest ?? '', high: highest })
+    if (isAll('number', bounds)) found.set(path, { low: lowest ?? Number.NEGATIVE_INFINITY, high: highest })
+  }
+  return found
+}
+
+function isAll(type: 'string' | 'number', bounds: unknown[]): boolean {
+  return bounds.length > 0 && bounds.every((each) => typeof each === type)
 }
 
 /** null is not: it also matches what is missing inside arrays, which no index entry shows. */

@@ -1,68 +1,86 @@
 import { DuplicateKeyError, type IndexOptions, type Sorting } from '../collection.ts'
-import { Index } from './indexes.ts'
+import { Index, shapeOf } from './index.ts'
 import type { Plain } from './plain.ts'
+import { type Plan, planOf } from './plan.ts'
 import { equalities, type Matcher, sorted } from './query.ts'
+
+/** One look at a collection: how many documents were examined for how many, and by which index; undefined: by none. */
+export type Look = { collection: string; index: string | undefined; examined: number; found: number }
+
+/** `place`: in the order of insertion, as MongoDB's record ids are. */
+type Row = { place: number; document: Plain }
+
+type Wanted = { sort?: Sorting | undefined; skip?: number; limit?: number }
 
 /** One collection's documents in memory, with their indexes. Whoever takes a document out copies it. */
 export class Table {
   readonly name: string
-  readonly #documents = new Map<string, Plain>()
+  readonly #rows = new Map<string, Row>()
   readonly #indexes = new Map<string, Index>()
+  #next = 0
+  readonly #seen: (look: Look) => void
 
-  constructor(name: string) {
+  constructor(name: string, seen: (look: Look) => void) {
     this.name = name
+    this.#seen = seen
   }
 
   get(id: string): Plain | undefined {
-    return this.#documents.get(id)
+    return this.#rows.get(id)?.document
   }
 
   /** Puts the document in place of the one with this id, or takes that away. */
   put(id: string, document: Plain | undefined): void {
-    const before = this.#documents.get(id)
+    const before = this.#rows.get(id)
+    const place = before?.place ?? this.#next++
     for (const index of this.#indexes.values()) {
-      if (before) index.remove(id, before)
-      if (document) index.add(id, document)
+      if (before) index.remove(place, before.document)
+      if (document) index.add(id, place, document)
     }
-    if (document) this.#documents.set(id, document)
-    else this.#documents.delete(id)
+    if (document) this.#rows.set(id, { place, document })
+    else this.#rows.delete(id)
   }
 
   /** Throws DuplicateKeyError if the document may not stand beside the others. */
   assertUnique(id: string, document: Plain): void {
     for (const index of this.#indexes.values())
-      if (index.isTaken(id, document, (other) => this.get(other))) throw new DuplicateKeyError(this.name, index.name)
+      if (index.isTaken(id, document)) throw new DuplicateKeyError(this.name, index.name)
   }
 
-  /** Every match, in the order given. */
-  select({ conditions, matches }: Matcher, sort: Sorting = {}): Plain[] {
-    return sorted([...this.#reachable(conditions)].filter(matches), sort)
+  /** The matches in the order given; no more are looked for than are wanted. */
+  select({ conditions, matches }: Matcher, { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY }: Wanted): Plain[] {
+    const plan = this.#byId(conditions) ?? planOf(this.#indexes.values(), conditions, sort)
+    const inOrder = plan?.inOrder ?? Object.keys(sort).length === 0
+    const found: Plain[] = []
+    let examined = 0
+    for (const id of plan?.ids ?? this.#rows.keys()) {
+      const document = this.get(id)
+      if (!document) continue
+      examined += 1
+      if (!matches(document)) continue
+      found.push(document)
+      if (inOrder && found.length === skip + limit) break
+    }
+    this.#seen({ collection: this.name, index: plan?.by, examined, found: found.length })
+    return (inOrder ? found : sorted(found, sort)).slice(skip, skip + limit)
   }
 
   /** Does nothing if the index exists; throws if its name stands for another one, or documents break it. */
   addIndex(spec: Sorting, options: IndexOptions): void {
-    const index = new Index(spec, options)
-    const existing = this.#indexes.get(index.name)
-    if (existing && existing.shape !== index.shape)
-      throw new TypeError(`${this.name} has another index named ${index.name}`)
+    const existing = this.#indexes.get(options.name)
+    if (existing && existing.shape !== shapeOf(spec, options))
+      throw new TypeError(`${this.name} has another index named ${options.name}`)
     if (existing) return
-    for (const [id, document] of this.#documents) {
-      if (index.isTaken(id, document, (other) => this.get(other))) throw new DuplicateKeyError(this.name, index.name)
-      index.add(id, document)
+    const index = new Index(spec, options)
+    for (const [id, { place, document }] of this.#rows) {
+      if (index.isTaken(id, document)) throw new DuplicateKeyError(this.name, index.name)
+      index.add(id, place, document)
     }
     this.#indexes.set(index.name, index)
   }
 
-  /** The fewest documents that an index leaves to be looked at; all of them without one. */
-  #reachable(conditions: Plain): Iterable<Plain> {
-    const fixed = equalities(conditions)
-    const ids = [...this.#indexes.values()]
-      .map((index) => index.candidates(fixed))
-      .filter((found) => found !== undefined)
-    const byId = fixed.get('_id')
-    if (byId) ids.push(new Set(byId.map(String)))
-    const [fewest] = ids.sort((a, b) => a.size - b.size)
-    if (!fewest) return this.#documents.values()
-    return [...fewest].map((id) => this.get(id)).filter((document) => document !== undefined)
+  #byId(conditions: Plain): Plan | undefined {
+    const ids = equalities(conditions).get('_id')
+    return ids && { by: '_id_', ids: new Set(ids.map(String)), inOrder: ids.length === 1 }
   }
 }

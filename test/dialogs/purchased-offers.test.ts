@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Action, readAction } from '../../cards/actions.ts'
 import type { Subscription } from '../../store/subscription.ts'
+import { stored } from '../../store/time.ts'
 import { buttonsOf, colleague, saidBy } from '../support/colleague.ts'
 import { openStage, type Stage, textOf } from '../support/conversation.ts'
 import { heldSubscription } from '../support/held.ts'
@@ -9,13 +10,16 @@ import { boughtStage } from '../support/renewal-stage.ts'
 const DAY = 86_400_000
 const AREAS = ['application-development', 'cloud-platform', 'data-analytics', 'security']
 
-async function hold(stage: Pick<Stage, 'store'>, differs: Partial<Subscription>): Promise<void> {
-  assert.ok(await stage.store.subscriptions.insert(heldSubscription(differs)))
+/** Bought a minute after what was there before. */
+async function hold(stage: Pick<Stage, 'store' | 'clock'>, differs: Partial<Subscription>): Promise<void> {
+  stage.clock.advance(60_000)
+  const createdAt = stored(stage.clock.now())
+  assert.ok(await stage.store.subscriptions.insert(heldSubscription({ createdAt, ...differs })))
 }
 
 /** A competency with its evidence, in one area. */
 async function holdCompetency(
-  stage: Pick<Stage, 'store'>,
+  stage: Pick<Stage, 'store' | 'clock'>,
   level: 'silver' | 'gold',
   area: string,
   differs: Partial<Subscription> = {},

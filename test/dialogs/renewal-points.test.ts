@@ -149,7 +149,7 @@ describe('a renewal, at the very point where it could go wrong', () => {
     const order = (
       await stage.database
         .collection<{ _id: string; kind: string; state: string; parkedBecause: string }>('orders')
-        .find({ kind: 'renewal' }, { limit: 5 })
+        .find({ partnerId: held.partnerId, state: 'parked' }, { limit: 5 })
         .toArray()
     )[0]
     assert.deepEqual([order?.state, order?.parkedBecause], ['parked', 'nothing-to-fulfil'])

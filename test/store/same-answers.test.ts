@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Filter, UpdateFilter } from 'mongodb'
-import type { Collection } from '../../store/collection.ts'
+import type { Collection, Sorting } from '../../store/collection.ts'
 import { describeOn, inMemory, onMongo } from '../support/stores.ts'
 import { random } from './contract/random.ts'
 
@@ -9,6 +9,14 @@ type Any = { _id: string }
 
 const RECORDS = 60
 const QUESTIONS = process.env.LONG ? 5000 : 300
+/** Along an index, against it, and neither; each decides about every two records. */
+const ORDERS: Sorting[] = [
+  { n: 1, s: 1, _id: 1 },
+  { n: -1, s: -1, _id: -1 },
+  { s: -1, n: 1, _id: 1 },
+  { b: 1, n: -1, _id: 1 },
+  { _id: -1 },
+]
 const seed = Number(process.env.SEED ?? 20261123)
 
 describeOn(onMongo, 'the embedded database answers as the server does', (open) => {
@@ -23,6 +31,8 @@ describeOn(onMongo, 'the embedded database answers as the server does', (open) =
   it(`to ${QUESTIONS} filters (SEED=${seed})`, async () => {
     const indexed = [embedded, server].flatMap((each) => [
       each.createIndex({ n: 1, s: 1 }, { name: 'n-s' }),
+      each.createIndex({ n: 1, s: 1, _id: 1 }, { name: 'n-s-id' }),
+      each.createIndex({ b: 1, n: -1, _id: 1 }, { name: 'b-n-id' }),
       each.createIndex({ tags: 1 }, { name: 'tags' }),
       each.createIndex({ 'many.n': 1 }, { name: 'many-n' }),
     ])
@@ -34,6 +44,16 @@ describeOn(onMongo, 'the embedded database answers as the server does', (open) =
         [embedded, server].map((each) => each.find(filter, { sort: { _id: 1 }, limit: RECORDS }).toArray()),
       )
       assert.deepEqual(ours, theirs, `different finds by ${JSON.stringify(filter)}`)
+    }
+  })
+
+  it(`to ${QUESTIONS} filters with an order and a limit (SEED=${seed})`, async () => {
+    for (const [i, filter] of fc.sample(random.filter, { numRuns: QUESTIONS, seed: seed + 1 }).entries()) {
+      const [sort = {}, limit] = [ORDERS[i % ORDERS.length], 1 + (i % 7)]
+      const [ours, theirs] = await Promise.all(
+        [embedded, server].map((each) => each.find(filter as Filter<Any>, { sort, limit }).toArray()),
+      )
+      assert.deepEqual(ours, theirs, `different finds by ${JSON.stringify({ filter, sort, limit })}`)
     }
   })
 

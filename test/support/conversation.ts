@@ -11,12 +11,12 @@ import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
 import type { Database } from '../../store/collection.ts'
 import type { Catalogue } from '../../store/offer.ts'
-import { openDatabase } from '../../store/open-database.ts'
 import { readCatalogue } from '../../store/read-catalogue.ts'
 import { openStore } from '../../store/store.ts'
 import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
 import { standingClock } from './clock.ts'
+import { watchedDatabase } from './watched-database.ts'
 
 const SECRET = 'whsec-of-the-tests'
 
@@ -42,7 +42,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 /** The whole bot without HTTP: real store, real dialogs, sandbox payments whose webhooks go straight to the bot. */
 export async function openStage(options: StageOptions = {}) {
   const clock = options.clock ?? standingClock(options.at)
-  const kept = options.database ?? (await openDatabase({ memory: true }))
+  const kept = options.database ?? (await watchedDatabase())
   const bank = options.bank ?? kept
   const store = await openStore(kept)
   const adapter = new BareAdapter()

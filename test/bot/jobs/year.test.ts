@@ -12,7 +12,7 @@ import { openBook, openInstance, openPosts, populate } from '../../support/year-
 
 const seed = Number(process.env.SEED ?? 20271101)
 /** Steps shorter than the hours of reminders, so that no working day is jumped over. */
-const [count, hours] = process.env.LONG ? [2_000, 6] : [24, 6]
+const [count, hours] = process.env.LONG ? [2_000, 6] : [Number(process.env.COUNT ?? 24), 6]
 const FROM = '2027-11-01'
 /** The first term ends so many days later, the last one so many after that, and grace after it. */
 const [BEFORE, SPREAD, AFTER] = [75, 250, 40]
