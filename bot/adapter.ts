@@ -14,6 +14,7 @@ import { asInvokeResponse, type InvokeFallback, plainFallback } from './invoke-a
 import type { Log } from './log.ts'
 import { type Outbound, openOutbound } from './outbound.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Pace } from './pace.ts'
 import { KeysUnavailableError, openSigningKeys } from './signing-keys.ts'
 import { TeamsAdapter, type TurnLogic } from './teams-adapter.ts'
 import { openTokens, TokenError } from './tokens.ts'
@@ -38,13 +39,15 @@ export type AdapterOptions = {
   /** Milliseconds until an invoke is answered in any case (F22). */
   invokeMs?: number
   delivery?: Partial<DeliveryOptions>
+  /** Keeps Teams' limits; absent: nothing is paced. */
+  pace?: Pace
 }
 
 const INVOKE_MS = 2_800
 
 export function createAdapter(config: Config, options: AdapterOptions): Adapter {
   const { authentication, connectors, single } = connected(config, options)
-  const adapter = new TeamsAdapter(authentication)
+  const adapter = new TeamsAdapter(authentication, options.pace)
   return {
     async process(request, response, body, logic) {
       if (!isActivity(body)) return respond(response, { status: 400 })
@@ -69,7 +72,7 @@ export function createAdapter(config: Config, options: AdapterOptions): Adapter 
     },
     continueConversation: (reference, logic) =>
       adapter.continueConversationAsync(config.app?.id ?? '', reference, logic),
-    outbound: openOutbound(connectors, single),
+    outbound: openOutbound(connectors, single, options.pace),
   }
 }
 

@@ -22,6 +22,7 @@ import { openLapses } from './jobs/lapses.ts'
 import { openRenewals } from './jobs/renewals.ts'
 import { openRunner } from './jobs/runner.ts'
 import type { Log } from './log.ts'
+import type { Pace } from './pace.ts'
 import { openPaymentEvents } from './payment-events.ts'
 import { type ReceiptLinks, receiptLinks } from './payments/receipt-link.ts'
 import { receiptRoutes } from './payments/receipt-page.ts'
@@ -64,8 +65,8 @@ export type Parts = {
   keepNotUnderstood?: boolean
   /** When people may be written to unasked; absent: working days from 9 to 17. */
   hours?: WorkingHours
-  /** Requests to Teams per second, app and tenant; absent: 30. */
-  tenantRps?: number
+  /** How fast what we start goes out; the adapter counts its answers in it. */
+  pace: Pace
 }
 
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
@@ -93,8 +94,7 @@ export function assemble(parts: Parts) {
   const chats = openChatState({ storage, store, clock })
   const tell = openProactive({ store, adapter, bot, log, chats })
   const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
-  const tenantRps = parts.tenantRps ?? 30
-  const byItself = openByItself({ services, runner, chats, adapter, tell, log, tenantRps, domainOf })
+  const byItself = openByItself({ services, runner, chats, adapter, tell, log, pace: parts.pace, domainOf })
   return {
     bot,
     services,

@@ -2,6 +2,7 @@ import { type Activity, TurnContext } from 'botbuilder'
 import type { ConversationReference } from 'botframework-schema'
 import type { Connectors } from './connectors.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Pace } from './pace.ts'
 
 /**
  * What became of one message to Teams.
@@ -27,8 +28,13 @@ export type Outbound = {
   update(reference: Partial<ConversationReference>, activityId: string, activity: Partial<Activity>): Promise<Sent>
 }
 
-/** `patient` tries again where that says nothing twice; `single` doesn't. */
-export function openOutbound(patient: Connectors, single: Connectors = patient): Outbound {
+/** `patient` tries again where that says nothing twice, and asks `pace`; `single` does neither. */
+export function openOutbound(patient: Connectors, single: Connectors = patient, pace?: Pick<Pace, 'take'>): Outbound {
+  async function paced({ conversation }: Partial<ConversationReference>, send: () => Promise<Sent>): Promise<Sent> {
+    const answered = await pace?.take(conversation?.tenantId ?? '', conversation?.id ?? '')
+    return send().finally(answered)
+  }
+
   const sendBy =
     (connectors: Connectors): Outbound['send'] =>
     async (reference, activity) => {
@@ -40,13 +46,14 @@ export function openOutbound(patient: Connectors, single: Connectors = patient):
     }
   return {
     once: sendBy(single),
-    send: sendBy(patient),
+    send: (reference, activity) => paced(reference, () => sendBy(patient)(reference, activity)),
     async update(reference, activityId, activity) {
       const { serviceUrl, conversationId, message } = addressed(reference, activity)
-      return settled(async () => {
+      const change = async () => {
         const { conversations } = await patient.client(serviceUrl)
         return conversations.updateActivity(conversationId, activityId, { ...message, id: activityId })
-      })
+      }
+      return paced(reference, () => settled(change))
     },
   }
 }

@@ -15,6 +15,7 @@ import { startHeartbeat } from './heartbeat.ts'
 import { invokeFallback } from './invoke-fallback.ts'
 import type { Log } from './log.ts'
 import { newId } from './new-id.ts'
+import { openPace } from './pace.ts'
 import { openGateway } from './payments/gateway.ts'
 import { webhookRoute } from './payments/webhook-route.ts'
 import { teamsRoster } from './roster.ts'
@@ -41,7 +42,12 @@ export async function start({ config, log, database, clock, pages }: Options) {
   let port = config.port
   const store = await openStore(database, (id) => log.error({ order: id }, 'a record cannot be read'))
   const gateway = openGateway({ config, database, clock, newId, returnUrl: returnUrlOf(config), port: () => port })
-  const adapter = createAdapter(config, { log, invokeFallback })
+  const pace = openPace({
+    tenantRps: config.tenantRps,
+    now: () => performance.now(),
+    sleep: async (ms) => void (await pause(ms)),
+  })
+  const adapter = createAdapter(config, { log, invokeFallback, pace })
   const returnUrl = returnUrlOf(config)
   const catalogue = readCatalogue(config.catalogueFile)
   const { tenants } = config
@@ -65,7 +71,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     ...(config.supportTenantId ? { supportTenantId: config.supportTenantId } : {}),
     random: Math.random,
     keepNotUnderstood: config.keepNotUnderstood,
-    tenantRps: config.tenantRps,
+    pace,
     hours: config.hours,
   })
   const { seen, forget } = store.webhookEvents

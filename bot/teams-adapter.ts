@@ -1,6 +1,7 @@
 import { ActivityTypes, CloudAdapter, type ResourceResponse, type TurnContext } from 'botbuilder'
 import type { BotFrameworkAuthentication } from 'botframework-connector'
 import type { Activity, InvokeResponse } from 'botframework-schema'
+import type { Pace } from './pace.ts'
 
 /** Where a turn keeps the way to answer its invoke. */
 const ANSWER = Symbol('answer to the invoke')
@@ -10,10 +11,13 @@ export type TurnLogic = (context: TurnContext) => Promise<void>
 /** The library's adapter without its HTTP side, which would tell callers our errors. */
 export class TeamsAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication
+  readonly #pace: Pick<Pace, 'answer'> | undefined
 
-  constructor(authentication: BotFrameworkAuthentication) {
+  /** `pace`: asked before each message of a turn. */
+  constructor(authentication: BotFrameworkAuthentication, pace?: Pick<Pace, 'answer'>) {
     super(authentication)
     this.#authentication = authentication
+    this.#pace = pace
   }
 
   /**
@@ -31,7 +35,12 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** An invoke's answer goes out when it is said, not when the turn is over. */
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    const responses = await super.sendActivities(context, activities)
+    const { tenantId = '', id } = context.activity.conversation
+    const toTeams = activities.filter((activity) => activity.type !== ActivityTypes.InvokeResponse)
+    const answered = await Promise.all(toTeams.map(() => this.#pace?.answer(tenantId, id)))
+    const responses = await super.sendActivities(context, activities).finally(() => {
+      for (const each of answered) each?.()
+    })
     const said = activities.find((activity) => activity.type === ActivityTypes.InvokeResponse)
     const answer: unknown = said && context.turnState.get(ANSWER)
     if (typeof answer === 'function') answer(said?.value)

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Services } from '../../dialogs/services.ts'
 import type { Adapter } from '../adapter.ts'
 import type { ChatState } from '../chat-state.ts'
 import { openDeskPosts } from '../desk-posts.ts'
 import type { Log } from '../log.ts'
-import { openPace } from '../pace.ts'
+import type { Pace } from '../pace.ts'
 import { openDeliverer } from './deliverer.ts'
 import { openEndedTerms } from './ended-terms.ts'
 import type { Tell } from './order-telling.ts'
@@ -20,14 +19,13 @@ type Parts = {
   adapter: Pick<Adapter, 'outbound'>
   tell: Tell
   log: Log
-  /** Requests per second that we allow ourselves per app and tenant. */
-  tenantRps: number
+  pace: Pace
   /** The sign-in domain of somebody at a partner. */
   domainOf(personId: string): Promise<string | undefined>
 }
 
 /** Everything that happens without anybody asking: what it does, and the two beats that do it. */
-export function openByItself({ services, runner, chats, adapter, tell, log, tenantRps, domainOf }: Parts) {
+export function openByItself({ services, runner, chats, adapter, tell, log, pace, domainOf }: Parts) {
   const reconcile = openReconciliation({ services, tell, log })
   const oweEndedTerms = openEndedTerms(services)
   const planReminders = openReminders(services)
@@ -39,7 +37,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, tena
     services,
     log,
     send: (reference, activity) => adapter.outbound.once(reference, activity),
-    pace: openPace({ tenantRps, now: () => performance.now(), sleep: async (ms) => void (await pause(ms)) }),
+    pace,
     chats,
   })
 

@@ -16,6 +16,7 @@ import { openStore } from '../../store/store.ts'
 import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
 import { standingClock } from './clock.ts'
+import { unpaced } from './unpaced.ts'
 import { watchedDatabase } from './watched-database.ts'
 
 const SECRET = 'whsec-of-the-tests'
@@ -76,6 +77,7 @@ export async function openStage(options: StageOptions = {}) {
     log: pino({ level: 'silent' }),
     newId,
     random: () => 0.5,
+    pace: unpaced,
     tenants: 'open',
     keepNotUnderstood: options.keepNotUnderstood ?? false,
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),

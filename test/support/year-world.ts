@@ -16,6 +16,7 @@ import { firstTerm } from '../../store/term.ts'
 import { stored } from '../../store/time.ts'
 import { dyingDatabase } from './dying-database.ts'
 import type { Chance } from './random.ts'
+import { unpaced } from './unpaced.ts'
 import type { Fate, Try } from './year-model.ts'
 
 const METHOD = { id: 'pm-1', brand: 'Visa', last4: '4242', expires: '2030-12' }
@@ -116,7 +117,7 @@ export async function openInstance(
     returnUrl: 'http://127.0.0.1:3978/sandbox',
     publicUrl: 'http://127.0.0.1:3978',
     secrets: ['secret-of-the-tests-with-32-letters'],
-    tenantRps: 1_000,
+    pace: unpaced,
   })
   return { ...bot, dieAt: dying.dieAt, isDead: dying.isDead }
 }

@@ -1,0 +1,27 @@
+import { shiftedClock } from '../../bot/clock.ts'
+import { readConfig } from '../../bot/config.ts'
+import { openLog } from '../../bot/log.ts'
+import { start } from '../../bot/start.ts'
+import { openDatabase } from '../../store/open-database.ts'
+import { openStore } from '../../store/store.ts'
+import { NINE, peopleOf, remindAll } from './reminded-people.ts'
+
+/**
+ * The bot as a process of its own that has many people to remind at nine: `port service-url tenants`. It is a quarter to
+ * nine; told `nine`, the hour comes; told `tally`, it says what has become of the run so far.
+ */
+const [port = '', serviceUrl = '', tenants = '[]'] = process.argv.slice(2)
+const started = performance.now()
+const now = () => NINE.subtract({ minutes: 15 }).add({ milliseconds: Math.round(performance.now() - started) })
+const clock = shiftedClock({ now, today: (zone) => now().toZonedDateTimeISO(zone).toPlainDate() })
+const config = readConfig({ PORT: port, LOG_LEVEL: 'silent' }, ['--local'])
+const database = await openDatabase({ memory: true })
+const store = await openStore(database)
+await store.marks.reach('reminders', '2030-01-01')
+await remindAll(store, peopleOf(JSON.parse(tenants)), serviceUrl)
+await start({ config, log: openLog({ level: 'silent' }), database, clock })
+process.on('message', async (what) => {
+  if (what === 'nine') clock.advance(NINE.epochMilliseconds - clock.now().epochMilliseconds)
+  else process.send?.(await store.deliveries.tally('load'))
+})
+process.send?.('ready')

@@ -1,0 +1,6 @@
+import type { Pace } from '../../bot/pace.ts'
+
+const atOnce = async () => () => undefined
+
+/** As fast as it goes. */
+export const unpaced: Pace = { take: atOnce, answer: atOnce }
