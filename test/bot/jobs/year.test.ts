@@ -12,7 +12,8 @@ import { openBook, openInstance, openPosts, populate } from '../../support/year-
 
 const seed = Number(process.env.SEED ?? 20271101)
 /** Steps shorter than the hours of reminders, so that no working day is jumped over. */
-const [count, hours] = process.env.LONG ? [2_000, 6] : [Number(process.env.COUNT ?? 24), 6]
+const HOURS = 6
+const count = Number(process.env.COUNT ?? (process.env.LONG ? 2_000 : 24))
 const FROM = '2027-11-01'
 /** The first term ends so many days later, the last one so many after that, and grace after it. */
 const [BEFORE, SPREAD, AFTER] = [75, 250, 40]
@@ -40,10 +41,11 @@ async function lived() {
   const { posts, once } = openPosts(chance, clock)
   const open = (ahead: number) => openInstance(inner, clock, ahead, payments, once)
   const instances = [await open(SKEW_MS), await open(-SKEW_MS)]
+  const coming = all.flatMap(happening).toSorted((a, b) => a.at - b.at)
   let kills = 0
   const end = clock.now().add({ hours: (BEFORE + SPREAD + AFTER) * 24 }).epochMilliseconds
   while (clock.now().epochMilliseconds < end) {
-    for (const of of all) await happen(of)
+    while ((coming[0]?.at ?? end) <= clock.now().epochMilliseconds) await happen(coming.shift()?.of)
     for (const instance of instances) if (chance.often(0.15)) instance.dieAt(1 + chance.below(12), chance.often(0.5))
     await Promise.all(instances.map((each) => each.runDue().catch(() => undefined)))
     for (const [i, each] of instances.entries()) {
@@ -61,13 +63,12 @@ async function lived() {
     const [job, row] = await Promise.all([store.jobs.waiting(1), store.deliveries.next(1)])
     const due = [...job, ...row].map((each) => Date.parse(each.dueAt) + SKEW_MS + 60_000 - now)
     const left = due.some((each) => each <= 0) ? [LEASES_MS] : []
-    return Math.min(hours * 3_600_000, ...left, ...due.filter((each) => each > 0))
+    return Math.min(HOURS * 3_600_000, ...left, ...due.filter((each) => each > 0))
   }
 
-  /** What people do meanwhile, on its day in the partner's zone. */
-  async function happen(of: Fate): Promise<void> {
-    const at = of.offAt ?? of.cancelledAt
-    if (at === undefined || clock.today(of.zone).toString() < plus(of.end, -at)) return
+  /** What people do meanwhile. */
+  async function happen(of: Fate | undefined): Promise<void> {
+    if (!of) return
     await again(async () => {
       const held = await store.subscriptions.get(of.id)
       if (!held || held.state === 'cancelled' || !held.autoRenew) return
@@ -75,6 +76,13 @@ async function lived() {
       await store.subscriptions.save(held, of.offAt === undefined ? { ...held, state: 'cancelled' } : after)
     })
   }
+}
+
+/** As the day begins in the partner's zone. */
+function happening(of: Fate): { at: number; of: Fate }[] {
+  const left = of.offAt ?? of.cancelledAt
+  if (left === undefined) return []
+  return [{ at: Temporal.PlainDate.from(plus(of.end, -left)).toZonedDateTime(of.zone).epochMilliseconds, of }]
 }
 
 type Year = Awaited<ReturnType<typeof lived>>
