@@ -5,6 +5,7 @@ import { isInPayment, type Order } from '../store/order.ts'
 import { mayBeBeginning } from '../store/renewal.ts'
 import { offLine, type Subscription } from '../store/subscription.ts'
 import { stored } from '../store/time.ts'
+import { oweEndOfTerm } from './end-of-term.ts'
 import type { Services } from './services.ts'
 
 /** Today in the zone of the subscription's term, whoever looks at it (S12). */
@@ -37,8 +38,9 @@ export async function renewalUnderWay({ store }: Services, of: Subscription): Pr
 
 /**
  * Writes down that a term, or its grace, is over (S13, S18): one step of the table at a time, each with its line in the
- * trail. Changes nothing while there is nothing to write, and never expires a subscription under a payment for it.
- * Throws ConflictError if others keep changing it.
+ * trail. What the end of the term brings is owed before it is written, so that no crash leaves one in grace without its
+ * jobs. Changes nothing while there is nothing to write, and never expires a subscription under a payment for it. Throws
+ * ConflictError if others keep changing it.
  */
 export async function bringUpToDate(services: Services, id: string): Promise<Subscription | undefined> {
   const { store, catalogue } = services
@@ -49,6 +51,7 @@ export async function bringUpToDate(services: Services, id: string): Promise<Sub
       await keepOffLine(services, of)
       const next = lapse(of, todayOf(services, of), catalogue.graceDays)
       if (next === of || (next.state === 'expired' && (await isBeingRenewed(services, of)))) return of
+      if (of.state === 'active') await oweEndOfTerm(services, of)
       of = await store.subscriptions.save(of, next)
     }
     return of
