@@ -50,11 +50,6 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
       return subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit })
     },
 
-    /** Auto-renew on, the term over by `date`: in grace too, since the last try may have failed. */
-    async dueForRenewal(date: string, after: Page, limit: number): Promise<Subscription[]> {
-      return byEnd({ live: true, autoRenew: true }, date, after, limit)
-    },
-
     /** Whose term ends on exactly that civil date, by their ids. */
     async endingOn(end: string, autoRenew: boolean, after: string, limit: number): Promise<Subscription[]> {
       const filter = { live: true as const, autoRenew, 'term.end': end, _id: { $gt: after } }
