@@ -74,7 +74,7 @@ export function assemble(parts: Parts) {
   const { store, clock, log, newId, adapter } = parts
   const links = receiptLinks(parts)
   const { runner, services } = withJobs(parts, links)
-  const storage: Storage = botStorage(parts.database.collection('bot-state'))
+  const storage: Storage = botStorage(parts.database.collection('bot-state'), clock)
   const state = new TurnState(storage)
   const speakers = openSpeakers({ store, clock })
   const rights = openDeskRights({ roster: parts.teamRoster ?? (async () => 'unknown'), clock })

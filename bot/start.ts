@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../store/collection.ts'
 import { readCatalogue } from '../store/read-catalogue.ts'
 import { openStore, type Store } from '../store/store.ts'
-import type { Clock } from '../store/time.ts'
+import { type Clock, stored } from '../store/time.ts'
 import { createAdapter } from './adapter.ts'
 import { assemble } from './assembly.ts'
 import { guardOptions } from './channel.ts'
@@ -77,7 +77,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
   const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({
     ...{ payments: gateway.payments, clock, log, forget, onEvent: onPaymentEvent },
-    seen: (id) => seen(id, clock.now().toString()),
+    seen: (id) => seen(id, stored(clock.now())),
   })
   const server = await openServer({
     host: config.host,

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Storage, StoreItems } from 'botbuilder'
 import { type Collection, ConflictError, isDuplicateKey } from './collection.ts'
+import { prune } from './prune.ts'
+import { type Clock, stored } from './time.ts'
 
-/** One state document. The state is kept as JSON: its keys are other people's and may hold `$` and dots. */
-export type StateRecord = { _id: string; eTag: string; json: string }
+/**
+ * One state document, and when it was written last. The state is kept as JSON: its keys are other people's and may hold
+ * `$` and dots.
+ */
+export type StateRecord = { _id: string; eTag: string; json: string; at: string }
 
 /** As an item's eTag: write only if there is none yet. */
 export const NEW_ITEM = 'new'
@@ -17,12 +22,25 @@ export class StateTooLargeError extends Error {
   override name = 'StateTooLargeError'
 }
 
+/** What the talks remember: the dialog that is open, and what was handled already. `botStorage` reads and writes them. */
+export async function openBotStates(records: Collection<StateRecord>) {
+  await records.createIndex({ at: 1 }, { name: 'by-time' })
+  return {
+    /** Takes away what nobody has written since then: whoever comes back begins anew. A turn that is under way is not lost. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(records, { at: { $lte: before } }, 'at', limit)
+    },
+  }
+}
+
+export type BotStates = Awaited<ReturnType<typeof openBotStates>>
+
 /**
  * BotBuilder's storage with eTags that hold: of any number of writers with the eTag that they read exactly one wins,
  * the others get ConflictError. An eTag of `new` only inserts; without an eTag, or with `*`, the last write wins. Each
  * item is written on its own; keys and sizes are checked before the first one is.
  */
-export function botStorage(records: Collection<StateRecord>): Storage {
+export function botStorage(records: Collection<StateRecord>, clock: Clock): Storage {
   return {
     async read(keys) {
       const ids = [...new Set(keys)].map(idOf)
@@ -38,7 +56,7 @@ export function botStorage(records: Collection<StateRecord>): Storage {
         json: jsonOf(state),
       }))
       for (const { id, eTag, json } of writes) {
-        const after = { eTag: randomUUID(), json }
+        const after = { eTag: randomUUID(), json, at: stored(clock.now()) }
         if (eTag === NEW_ITEM) await insert({ _id: id, ...after })
         else if (eTag === undefined || eTag === null || eTag === '*')
           await records.updateOne({ _id: id }, { $set: after }, { upsert: true })
@@ -60,7 +78,7 @@ export function botStorage(records: Collection<StateRecord>): Storage {
     }
   }
 
-  async function replace(id: string, eTag: unknown, after: { eTag: string; json: string }): Promise<void> {
+  async function replace(id: string, eTag: unknown, after: Omit<StateRecord, '_id'>): Promise<void> {
     if (typeof eTag !== 'string' || eTag === '') throw new TypeError('an eTag is a string and not empty')
     const { matchedCount } = await records.updateOne({ _id: id, eTag }, { $set: after })
     if (matchedCount === 0) throw new ConflictError('the state document has changed since it was read')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Collection, isDuplicateKey } from './collection.ts'
+import { prune } from './prune.ts'
 import { instant } from './time.ts'
 
 const deliveryDay = z.strictObject({ _id: z.string(), used: z.boolean(), token: z.string(), until: instant })
@@ -9,7 +10,8 @@ export type DeliveryDay = z.infer<typeof deliveryDay>
  * One message a day and person (S16): whoever holds the day sends it. A day that was used stays used, also when nobody
  * knows whether its message arrived.
  */
-export function openDeliveryDays(collection: Collection<DeliveryDay>) {
+export async function openDeliveryDays(collection: Collection<DeliveryDay>) {
+  await collection.createIndex({ until: 1 }, { name: 'by-end' })
   return {
     /** false: it was used, or somebody else is at it. */
     async claim(day: string, token: string, now: string, until: string): Promise<boolean> {
@@ -36,7 +38,12 @@ export function openDeliveryDays(collection: Collection<DeliveryDay>) {
     async release(day: string, token: string, now: string): Promise<void> {
       await collection.updateOne({ _id: day, token }, { $set: { used: false, until: now } })
     },
+
+    /** Takes away the days that were claimed until then: nobody's civil date is one of them any more. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { until: { $lte: before } }, 'until', limit)
+    },
   }
 }
 
-export type DeliveryDays = ReturnType<typeof openDeliveryDays>
+export type DeliveryDays = Awaited<ReturnType<typeof openDeliveryDays>>

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { type Collection, isDuplicateKey } from './collection.ts'
+import { prune } from './prune.ts'
 import { instant } from './time.ts'
 
 /** "This renewal is yours": somebody is not reminded of a term any more, because a colleague looks after it. */
 const handOver = z.strictObject({ _id: z.string(), to: z.string(), at: instant })
 export type HandOver = z.infer<typeof handOver>
 
-export function openHandOvers(collection: Collection<HandOver>) {
+export async function openHandOvers(collection: Collection<HandOver>) {
+  await collection.createIndex({ at: 1 }, { name: 'by-time' })
   const key = (subscriptionId: string, term: number, personId: string) => `${subscriptionId}:${term}:${personId}`
   return {
     /** Whom this person handed the term's renewal to. */
@@ -24,7 +26,12 @@ export function openHandOvers(collection: Collection<HandOver>) {
         await collection.updateOne({ _id: key(subscriptionId, term, from) }, { $set: { to, at } })
       }
     },
+
+    /** Takes away what was handed over by then: its term is over. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { at: { $lte: before } }, 'at', limit)
+    },
   }
 }
 
-export type HandOvers = ReturnType<typeof openHandOvers>
+export type HandOvers = Awaited<ReturnType<typeof openHandOvers>>

@@ -9,6 +9,8 @@ export const job = z.strictObject({
   dueAt: instant,
   state: z.enum(['waiting', 'done', 'dead']),
   tries: z.int().nonnegative(),
+  /** When it was done. */
+  endedAt: instant.optional(),
   /** Who works on it until when; a late finisher's token no longer matches (F66). */
   lease: z.strictObject({ token: z.string(), until: instant }).optional(),
   /** Why the last try failed: an error's name, never its message. */

@@ -1,9 +1,11 @@
 import { type Collection, isDuplicateKey } from './collection.ts'
 import { type Job, job } from './job.ts'
+import { prune } from './prune.ts'
 
 /** Jobs: claimed with a lease and a token by whichever instance comes first. */
 export async function openJobs(collection: Collection<Job>) {
   await collection.createIndex({ state: 1, dueAt: 1 }, { name: 'due' })
+  await collection.createIndex({ state: 1, endedAt: 1 }, { name: 'done', partialFilterExpression: { state: 'done' } })
   return {
     /** Owes the effect once: a job with this key that exists, done or not, stays as it is. */
     async add(kind: string, about: string, dueAt: string): Promise<void> {
@@ -31,8 +33,8 @@ export async function openJobs(collection: Collection<Job>) {
     },
 
     /** false: the lease was lost meanwhile, and somebody else decides. */
-    async finish(key: string, token: string): Promise<boolean> {
-      return ended(key, token, { state: 'done' })
+    async finish(key: string, token: string, endedAt: string): Promise<boolean> {
+      return ended(key, token, { state: 'done', endedAt })
     },
 
     async retry(key: string, token: string, dueAt: string, reason: string): Promise<boolean> {
@@ -61,6 +63,11 @@ export async function openJobs(collection: Collection<Job>) {
         { $set: { state: 'waiting', dueAt, tries: 0 } },
       )
       return matchedCount === 1
+    },
+
+    /** Takes away what was done by then: it may be owed again from there on, if anybody still can. */
+    async pruneDone(before: string, limit: number): Promise<number> {
+      return prune(collection, { state: 'done', endedAt: { $lte: before } }, 'endedAt', limit)
     },
 
     async waiting(limit: number): Promise<Job[]> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Collection } from './collection.ts'
 import { locale } from './locale.ts'
+import { prune } from './prune.ts'
 import { instant } from './time.ts'
 
 /** A text that the bot didn't understand, scrubbed of everything personal before it comes here, and how often it came. */
@@ -16,6 +17,7 @@ type NotUnderstood = z.infer<typeof notUnderstood>
 /** What wasn't understood, for the operator who wants to teach it; kept only if `KEEP_NOT_UNDERSTOOD` says so. */
 export async function openNotUnderstood(collection: Collection<NotUnderstood>) {
   await collection.createIndex({ times: -1 }, { name: 'by-times' })
+  await collection.createIndex({ lastAt: 1 }, { name: 'by-last' })
   return {
     async keep(line: Pick<NotUnderstood, 'text' | 'locale' | 'lastAt'>): Promise<void> {
       const { text, lastAt, locale: spoken } = line
@@ -26,6 +28,11 @@ export async function openNotUnderstood(collection: Collection<NotUnderstood>) {
     async list(limit: number): Promise<NotUnderstood[]> {
       const found = await collection.find({}, { sort: { times: -1 }, limit }).toArray()
       return found.map((each) => notUnderstood.parse(each))
+    },
+
+    /** Takes away what was last said by then. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { lastAt: { $lte: before } }, 'lastAt', limit)
     },
   }
 }

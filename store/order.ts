@@ -70,6 +70,8 @@ export const order = z.strictObject({
   renews: z.strictObject({ subscriptionId: z.string(), term: z.int().positive() }).optional(),
   /** Present exactly while it is *the* renewal of that term: the unique index counts only these. */
   theRenewal: z.literal(true).optional(),
+  /** Present exactly when it ended without any attempt at its money: nobody owes or is owed anything by it. */
+  untried: z.literal(true).optional(),
   /** Made by time, not by a person: it keeps until the end of grace, and everybody concerned is told of it (S19). */
   automatic: z.literal(true).optional(),
   state: z.enum(ORDER_STATES),
@@ -104,6 +106,11 @@ export function isOpen(of: Order): boolean {
 /** Money is, or may be, on its way. */
 export function isInPayment(of: Order): boolean {
   return ['charging', 'needs-customer', 'unknown', 'declined', 'paid'].includes(of.state)
+}
+
+/** Over, and no bank was ever asked for anything: declined, left, or forgotten. */
+export function isUntried(of: Pick<Order, 'state' | 'attempts'>): boolean {
+  return (of.state === 'abandoned' || of.state === 'expired') && of.attempts.length === 0
 }
 
 export function lastAttempt(of: Order): Attempt | undefined {

@@ -1,6 +1,7 @@
 import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
-import { ORDER_STEPS, type Order, order } from './order.ts'
+import { isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+import { prune } from './prune.ts'
 import { records, type Unreadable } from './records.ts'
 import { isTheRenewal } from './renewal.ts'
 
@@ -28,6 +29,10 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     { partnerId: 1, 'receipt.at': -1 },
     { name: 'receipts-of-partner', partialFilterExpression: { 'receipt.at': { $exists: true } } },
   )
+  await collection.createIndex(
+    { untried: 1, expiresAt: 1 },
+    { name: 'untried', partialFilterExpression: { untried: true } },
+  )
   const orders = records(collection, order, unreadable)
   return {
     get: orders.get,
@@ -40,8 +45,12 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     async save(before: Order, after: Order): Promise<Order> {
       assertLegalStep(ORDER_STEPS, 'order', before, after)
       assertAttempts(before, after)
-      const { theRenewal: _the, ...rest } = after
-      return orders.save(before, isTheRenewal(after) ? { ...rest, theRenewal: true } : rest)
+      const { theRenewal: _the, untried: _untried, ...rest } = after
+      return orders.save(before, {
+        ...rest,
+        ...(isTheRenewal(after) ? { theRenewal: true } : {}),
+        ...(isUntried(after) ? { untried: true } : {}),
+      })
     },
 
     /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
@@ -93,6 +102,11 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     /** Unfinished orders whose 24 hours are over. */
     async dueToExpire(now: string, limit: number): Promise<Order[]> {
       return orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit })
+    },
+
+    /** Takes away what was to be finished by then, and was neither finished nor tried. */
+    async pruneUntried(before: string, limit: number): Promise<number> {
+      return prune(collection, { untried: true, expiresAt: { $lte: before } }, 'expiresAt', limit)
     },
   }
 }

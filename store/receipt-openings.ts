@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Collection, isDuplicateKey } from './collection.ts'
+import { prune } from './prune.ts'
 import { instant } from './time.ts'
 
 /** A receipt's link that somebody has opened. Key: the link's id. */
@@ -11,26 +12,14 @@ const opening = z.strictObject({
 })
 export type ReceiptOpening = z.infer<typeof opening>
 
-/** So many that are over go each time that a new one comes. */
-const SWEEP = 20
-
 /** Which browser each receipt link belongs to: the first one that opened it. */
 export async function openReceiptOpenings(collection: Collection<ReceiptOpening>) {
   await collection.createIndex({ until: 1 }, { name: 'by-end' })
-
-  async function sweep(now: string): Promise<void> {
-    for (const { _id } of await collection
-      .find({ until: { $lte: now } }, { sort: { until: 1 }, limit: SWEEP })
-      .toArray())
-      await collection.deleteOne({ _id })
-  }
-
   return {
     /** Whether the link is this browser's: it is the first to open it, or was. */
-    async belongsTo(of: ReceiptOpening, now: string): Promise<boolean> {
+    async belongsTo(of: ReceiptOpening): Promise<boolean> {
       try {
         await collection.insertOne(opening.parse(of))
-        await sweep(now)
         return true
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
@@ -40,6 +29,11 @@ export async function openReceiptOpenings(collection: Collection<ReceiptOpening>
 
     async isOpened(id: string): Promise<boolean> {
       return (await collection.findOne({ _id: id })) !== null
+    },
+
+    /** Takes away what was good until then: the link is over, whoever has it. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { until: { $lte: before } }, 'until', limit)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { type Audits, openAudits } from './audits.ts'
 import { type Benefits, openBenefits } from './benefits.ts'
+import { type BotStates, openBotStates } from './bot-storage.ts'
 import type { Database } from './collection.ts'
 import { type Conversations, openConversations } from './conversations.ts'
 import { type Counters, openCounters } from './counters.ts'
@@ -50,6 +51,7 @@ export type Store = {
   handOvers: HandOvers
   unreached: UnreachedTerms
   notUnderstood: NotUnderstoodTexts
+  botStates: BotStates
 }
 
 /** Opens the repositories and makes sure of their indexes. */
@@ -79,13 +81,14 @@ export async function openStore(database: Database, unreadable?: Unreadable): Pr
     keyPools: await openKeyPools(database.collection('benefit-keys')),
     methodPages: await openMethodPages(database.collection('method-pages')),
     receiptOpenings: await openReceiptOpenings(database.collection('receipt-openings')),
-    webhookEvents: openWebhookEvents(database.collection('webhook-events')),
+    webhookEvents: await openWebhookEvents(database.collection('webhook-events')),
     deliveries: await openDeliveries(database.collection('deliveries')),
-    deliveryDays: openDeliveryDays(database.collection('delivery-days')),
+    deliveryDays: await openDeliveryDays(database.collection('delivery-days')),
     runs: await openRuns(database.collection('runs')),
     marks: openMarks(database.collection('marks')),
-    handOvers: openHandOvers(database.collection('hand-overs')),
+    handOvers: await openHandOvers(database.collection('hand-overs')),
     unreached: await openUnreached(database.collection('unreached')),
     notUnderstood: await openNotUnderstood(database.collection('not-understood')),
+    botStates: await openBotStates(database.collection('bot-state')),
   }
 }

@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb'
 import type { Collection } from './collection.ts'
 import { assertLegalStep, IllegalStepError } from './legal-steps.ts'
+import { prune } from './prune.ts'
 import { records, type Unreadable } from './records.ts'
 import { isLive, SUBSCRIPTION_STEPS, type Subscription, subscription } from './subscription.ts'
 
@@ -48,6 +49,11 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
     /** Places held since before `then` for a purchase that may have died: the reconciler looks at their orders. */
     async pendingSince(then: string, limit: number): Promise<Subscription[]> {
       return subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit })
+    },
+
+    /** Takes away places held by then that came to nothing: their orders keep what was tried. */
+    async pruneReleased(before: string, limit: number): Promise<number> {
+      return prune(collection, { state: 'released', createdAt: { $lte: before } }, 'createdAt', limit)
     },
 
     /** Whose term ends on exactly that civil date, by their ids. */

@@ -1,7 +1,9 @@
 import { type Collection, isDuplicateKey } from './collection.ts'
+import { prune } from './prune.ts'
 
 /** Ids of gateway events that were acted on (F56). */
-export function openWebhookEvents(collection: Collection<{ _id: string; at: string }>) {
+export async function openWebhookEvents(collection: Collection<{ _id: string; at: string }>) {
+  await collection.createIndex({ at: 1 }, { name: 'by-time' })
   return {
     /** Whether this event was handled before; remembers it if not. */
     async seen(id: string, at: string): Promise<boolean> {
@@ -17,7 +19,12 @@ export function openWebhookEvents(collection: Collection<{ _id: string; at: stri
     async forget(id: string): Promise<void> {
       await collection.deleteOne({ _id: id })
     },
+
+    /** Takes away what came by then: the gateway doesn't send it any more. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { at: { $lte: before } }, 'at', limit)
+    },
   }
 }
 
-export type WebhookEvents = ReturnType<typeof openWebhookEvents>
+export type WebhookEvents = Awaited<ReturnType<typeof openWebhookEvents>>

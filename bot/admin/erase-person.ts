@@ -40,7 +40,8 @@ async function erase({ store, database, clock, out }: AdminParts, person: Person
   const chat = await store.conversations.get(_id)
   if (chat) {
     const { channelId, conversation } = JSON.parse(chat.reference)
-    await botStorage(database.collection('bot-state')).delete([`${channelId}/conversations/${conversation.id}/`])
+    const state = botStorage(database.collection('bot-state'), clock)
+    await state.delete([`${channelId}/conversations/${conversation.id}/`])
     await store.conversations.forget(_id)
   }
   const line = { partnerId, by: OPERATOR, what: 'person-erased' as const, about: _id, at: stored(clock.now()) }

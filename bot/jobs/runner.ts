@@ -48,7 +48,7 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
       if (!effect) throw new Error(`no effect for jobs of kind ${job.kind}`)
       const again = await effect(job.about)
       if (again) await jobs.postpone(job._id, token, again)
-      else await jobs.finish(job._id, token)
+      else await jobs.finish(job._id, token, at())
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown'
       log.error({ err: error, job: job._id, tries: job.tries }, 'job failed')

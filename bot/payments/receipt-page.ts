@@ -38,8 +38,7 @@ export function receiptRoutes({ store, catalogue, links, clock, publicUrl, newId
     const browser = browserOf(request) ?? `${newId()}${newId()}`
     const until = stored(clock.now().add({ seconds: COOKIE_SECONDS }))
     const opening = { _id: claims.id, browser: markOf(browser), until }
-    if (!(await store.receiptOpenings.belongsTo(opening, stored(clock.now()))))
-      return receiptObstacle('foreign', spoken)
+    if (!(await store.receiptOpenings.belongsTo(opening))) return receiptObstacle('foreign', spoken)
     const sheet = await sheetOf(claims, spoken)
     if (!sheet) return receiptObstacle('unknown', spoken)
     const page = receiptSheet(

@@ -238,6 +238,7 @@ describe('the turn', () => {
         }
       return {
         ...of,
+        createIndex: of.createIndex.bind(of),
         find: counted('read', (...args) => of.find(...(args as unknown as Parameters<typeof of.find>))),
         insertOne: counted('write', (...args) => of.insertOne(...(args as unknown as Parameters<typeof of.insertOne>))),
         updateOne: counted('write', (...args) => of.updateOne(...(args as unknown as Parameters<typeof of.updateOne>))),

@@ -3,6 +3,7 @@ import type { Storage } from 'botbuilder'
 import fc from 'fast-check'
 import { botStorage, MAX_STATE_BYTES, NEW_ITEM, StateTooLargeError } from '../../store/bot-storage.ts'
 import { ConflictError } from '../../store/collection.ts'
+import { standingClock } from '../support/clock.ts'
 import { describeOnStores } from '../support/stores.ts'
 
 const TWENTY = Array.from({ length: 20 }, (_, i) => i)
@@ -28,7 +29,7 @@ describeOnStores('the bot’s storage', (open) => {
   let key = ''
 
   before(async () => {
-    storage = botStorage((await open()).collection('state'))
+    storage = botStorage((await open()).collection('state'), standingClock())
   })
   beforeEach(() => {
     key = `conversation ${++count}`
