@@ -7,6 +7,7 @@ import type { Pace } from '../pace.ts'
 import { openDeliverer } from './deliverer.ts'
 import { openEndedTerms } from './ended-terms.ts'
 import type { Tell } from './order-telling.ts'
+import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
 import { openReminders } from './reminders.ts'
 import type { Runner } from './runner.ts'
@@ -29,6 +30,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
   const reconcile = openReconciliation({ services, tell, log })
   const oweEndedTerms = openEndedTerms(services)
   const planReminders = openReminders(services)
+  const prune = openPruning({ store: services.store, clock: services.clock, log })
   let ended = false
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
   const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
@@ -52,6 +54,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     await quietly('ended terms', oweEndedTerms)
     await quietly('reminders', planReminders)
     await quietly('jobs', () => runner.runDue())
+    await quietly('pruning', prune)
   }
 
   async function quietly(step: string, work: () => Promise<unknown>): Promise<void> {
@@ -63,7 +66,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
   }
 
   return {
-    /** Plans, renews, reconciles. */
+    /** Plans, renews, reconciles, prunes. */
     work,
     /** Sends what is due, which may take as long as Teams' limits make it; true: there may be more. */
     deliver,
