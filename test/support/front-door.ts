@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { type Agent, request as httpRequest } from 'node:http'
 import type { TurnContext } from 'botbuilder'
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
 import { type AdapterOptions, createAdapter } from '../../bot/adapter.ts'
@@ -135,16 +135,17 @@ export function claims(serviceUrl: string, changes: Claims): Claims {
 
 export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; body: string }
 
-/** POSTs to a server of ours; rejects if there is no answer. */
+/** POSTs to a server of ours, on a connection of its own unless an agent keeps one; rejects if there is no answer. */
 export function post(
   url: string,
   path: string,
   headers: Record<string, string>,
   body: string | Buffer,
   method = 'POST',
+  agent: Agent | false = false,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(new URL(path, url), { method, headers, agent: false }, (response) => {
+    const request = httpRequest(new URL(path, url), { method, headers, agent }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
