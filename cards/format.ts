@@ -2,18 +2,26 @@ import { Temporal } from 'temporal-polyfill'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
 
+const moneyFormat = kept((locale, currency) => {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' })
+  return { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 }
+})
+const dateFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
+const momentFormat = kept(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+)
+const zoneFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }))
+
 /** Money with its ISO code, because a bare $ means two currencies to two people: "USD 475.00". */
 export function formatMoney({ amount, currency }: Money, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const { format, digits } = moneyFormat(locale, currency)
   return format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
 }
 
 /** A civil date, long: "November 23, 2027", "2027 年 11 月 23 日". It is the same day for every viewer (S12). */
 export function formatDate(date: string, locale: Locale): string {
   const { year, month, day } = Temporal.PlainDate.from(date)
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return spaced(format.format(Date.UTC(year, month - 1, day)))
+  return spaced(dateFormat(locale, 'UTC').format(Date.UTC(year, month - 1, day)))
 }
 
 /** The end of a card's validity, as cards print it: "12/2030", "2030/12". `expires` is YYYY-MM. */
@@ -24,8 +32,7 @@ export function formatExpiry(expires: string, locale: Locale): string {
 
 /** A moment as the clock on the wall of a zone shows it: "Nov 23, 2026, 4:00 PM". `at`: an instant as stored. */
 export function formatMoment(at: string, zone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
-  return spaced(format.format(Date.parse(at))).replaceAll('\u202f', ' ')
+  return spaced(momentFormat(locale, zone).format(Date.parse(at))).replaceAll('\u202f', ' ')
 }
 
 export function formatCountry(country: string, locale: Locale): string {
@@ -34,7 +41,7 @@ export function formatCountry(country: string, locale: Locale): string {
 
 /** A zone in words, with its id, which is what gets stored: "Taipei Standard Time (Asia/Taipei)". */
 export function formatZone(zone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(0)
+  const parts = zoneFormat(locale, zone).formatToParts(0)
   const name = parts.find((each) => each.type === 'timeZoneName')?.value ?? zone
   return locale === 'zh-TW' ? `${name}（${zone}）` : `${name} (${zone})`
 }
@@ -42,4 +49,21 @@ export function formatZone(zone: string, locale: Locale): string {
 /** With the spaces that stand between Chinese characters and digits, and that Intl leaves out. */
 function spaced(said: string): string {
   return said.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' ')
+}
+
+/**
+ * Building one of Intl's formats costs some twenty times its use, so each is built once; of zones, which are people's to
+ * name, only so many are kept, those that were used last.
+ */
+function kept<F>(build: (locale: Locale, of: string) => F, most = 50): (locale: Locale, of: string) => F {
+  const formats = new Map<string, F>()
+  return (locale, of) => {
+    const key = `${locale} ${of}`
+    const format = formats.get(key) ?? build(locale, of)
+    formats.delete(key)
+    formats.set(key, format)
+    const [oldest = ''] = formats.keys()
+    if (formats.size > most) formats.delete(oldest)
+    return format
+  }
 }
