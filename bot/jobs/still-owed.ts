@@ -5,6 +5,7 @@ import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
+import { stored } from '../../store/time.ts'
 
 /** What holds of a planned delivery as it is about to go out. */
 export type Owed =
@@ -49,9 +50,14 @@ async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Ow
     return waits ? undefined : { is: 'suppressed', reason: 'settled' }
   }
   if (await renewalUnderWay(services, of)) return { is: 'later', reason: 'being-renewed' }
-  const ended = endOf(of.term).epochMilliseconds <= services.clock.now().epochMilliseconds
-  if (ended && isLadder(row) && (row.step ?? 1) > 0) return { is: 'suppressed', reason: 'past-the-event' }
+  const [end, now] = [stored(endOf(of.term)), stored(services.clock.now())]
+  if (end <= now && isLadder(row) && announces(row, end)) return { is: 'suppressed', reason: 'past-the-event' }
   return undefined
+}
+
+/** Speaks of an end that is to come: a step before it, or a reminder that was asked for before it. */
+function announces({ step, plannedAt }: Delivery, end: string): boolean {
+  return step === undefined ? plannedAt < end : step > 0
 }
 
 function isLadder({ kind }: Delivery): boolean {

@@ -49,6 +49,17 @@ describe('reminders, answered', () => {
     assert.match(said, /no working day left/)
   })
 
+  it('S16: remind me in 3 days, in grace → again in three, up to its end', async () => {
+    const stage = await remindedStage({ alone: true })
+    await stage.goTo(plus(stage.term.end, 1), '09:05', 1)
+    // Friday and a weekend in between.
+    assert.match(textOf(await stage.buyer.press('Remind me in 3 days')), /again on November 29, 2027/)
+    await stage.goTo(plus(stage.term.end, 6), '09:05', 1)
+    const [asked] = (await stage.deliveries('reminder')).filter((each) => each.step === undefined)
+    assert.deepEqual([asked?.state, asked?.reason], ['sent', undefined])
+    assert.match(textOf(stage.buyer.all().slice(-1)), /It ended on November 23, 2027/)
+  })
+
   it('got it → kept, and the card says so', async () => {
     const stage = await remindedStage()
     assert.match(textOf(await stage.buyer.press('Got it')), /next reminder comes as planned/)
