@@ -8,6 +8,7 @@ import type { Locale } from '../store/locale.ts'
 import { endOf, hearsAt, kindOf, LADDER } from '../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../store/subscription.ts'
 import { addressees, isReachable } from './addressees.ts'
+import { isHandedOver } from './handed-over.ts'
 import { heldToday } from './holdings.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
@@ -85,20 +86,22 @@ export async function lastMessage({ store }: Services, { person }: Speaker): Pro
 
 /** "Ends on DATE · DATE: reminder · DATE: reminder". */
 async function outlook(
-  { store, clock, hours }: Services,
+  services: Services,
   of: Begun,
   { locale, person }: Speaker,
   zone: string,
   waiting: Delivery[],
 ): Promise<string> {
+  const { clock, hours } = services
   const now = clock.now().epochMilliseconds
   const date = formatDate(of.term.end, locale)
   const ended = endOf(of.term).epochMilliseconds <= now
   const standing = text(locale, of.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends', {
     date,
   })
-  const handed = await store.handOvers.of(of._id, of.term.number, person._id)
-  if (handed && !of.autoRenew) return `${standing} · ${text(locale, 'reminders.handed')}`
+  const theirs = { partnerId: of.partnerId, subscriptionId: of._id, term: of.term.number, personId: person._id }
+  if (!of.autoRenew && (await isHandedOver(services, theirs)))
+    return `${standing} · ${text(locale, 'reminders.handed')}`
   const planned = LADDER.flatMap((step) => {
     const kind = kindOf(step, of)
     return kind ? [{ at: hearsAt(step, of.term, zone, hours), what: text(locale, `reminders.${kind}`) }] : []

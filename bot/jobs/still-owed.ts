@@ -1,4 +1,5 @@
 import { type Addressee, isReachable } from '../../dialogs/addressees.ts'
+import { isHandedOver } from '../../dialogs/handed-over.ts'
 import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
@@ -30,9 +31,7 @@ export async function stillOwed(services: Services, row: Delivery, to: Addressee
   if (over) return over
   const kind = isLadder(row) ? kindOf(row.step ?? 1, of) : row.kind
   if (!kind) return { is: 'suppressed', reason: 'dunning' }
-  const { personId, subscriptionId, term } = row
-  if (kind === 'reminder' && (await store.handOvers.of(subscriptionId, term, personId)))
-    return { is: 'suppressed', reason: 'handed-over' }
+  if (kind === 'reminder' && (await isHandedOver(services, row))) return { is: 'suppressed', reason: 'handed-over' }
   if (!to || to.person.standing === 'guest' || !hasRole(to.person, 'purchaser'))
     return { is: 'skipped', reason: 'no-longer-a-buyer' }
   if (!isReachable(to)) return { is: 'skipped', reason: to.chat?.closedBecause ?? 'not-installed' }

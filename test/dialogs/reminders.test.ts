@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
+import type { HandOver } from '../../store/hand-overs.ts'
 import { turnOffAutoRenew } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage } from '../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
+
+type Reminded = Awaited<ReturnType<typeof remindedStage>>
 
 /** Reminded 14 days before the end, with a colleague who may renew too. */
 async function remindedStage({ alone = false } = {}) {
@@ -81,6 +84,35 @@ describe('reminders, answered', () => {
       ['p2', 'sent', undefined],
     ])
   })
+
+  const leaving: Record<string, (stage: Reminded) => Promise<unknown>> = {
+    'removes the app': ({ colleague }) => colleague.deliver({ type: 'installationUpdate', action: 'remove' }),
+    'is erased': ({ store }) => store.people.forget('p2'),
+    'may no longer renew': async ({ store }) => {
+      const known = await store.people.get('p2')
+      assert.ok(known)
+      await store.people.save(known, { ...known, role: 'viewer' })
+    },
+    'hands it back at the same moment': async ({ database, held }) => {
+      const at = '2027-11-09T01:30:00.000Z'
+      const handOvers = database.collection<HandOver>('hand-overs')
+      await handOvers.insertOne({ _id: `${(await held())?._id}:1:p2`, to: 'p1', at })
+    },
+  }
+  for (const [how, leave] of Object.entries(leaving))
+    it(`S16: handed to a colleague who ${how} → whoever handed it over is reminded again`, async () => {
+      const stage = await remindedStage()
+      await stage.buyer.press('Hand to a colleague')
+      await stage.buyer.press('1. Admin Two')
+      await leave(stage)
+      assert.doesNotMatch(textOf(await stage.buyer.say('reminders')), /a colleague looks after it/)
+      await stage.goTo(plus(stage.term.end, -7), '09:35', 1)
+      const mine = (await stage.deliveries('reminder')).filter((each) => each.step === 7 && each.personId === 'p1')
+      assert.deepEqual(
+        mine.map((each) => [each.state, each.reason]),
+        [['sent', undefined]],
+      )
+    })
 
   it('F25: somebody else’s message is not found', async () => {
     const stage = await remindedStage()
