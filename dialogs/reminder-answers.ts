@@ -69,14 +69,15 @@ export async function handOver(
   const colleague = (await addressees(services, speaker.tenantId)).find((each) => each.person._id === to)
   if (!colleague || !isReachable(colleague) || to === speaker.person._id) return refused('not-found')
   const now = clock.now()
-  const run = `reminders:${stored(now).slice(0, 10)}`
+  const day = stored(now).slice(0, 10)
+  const run = `reminders:${day}`
   await store.runs.open(run, stored(now))
   for (const { row } of await stillOpen(services, rows)) {
     const { subscriptionId, term, partnerId } = row
     const from = speaker.person._id
     await store.handOvers.hand(subscriptionId, term, from, to, stored(now))
     await store.deliveries.insert({
-      _id: `tell:${subscriptionId}:${term}:handed-by-${from}:${to}`,
+      _id: `tell:${subscriptionId}:${term}:handed-by-${from}-${day}:${to}`,
       ...{ version: 1, run, kind: 'handed-over', partnerId, personId: to, subscriptionId, term, because: from },
       ...{ state: 'waiting', tries: 0, plannedAt: stored(now), dueAt: stored(nextOpen(now, colleague.zone, hours)) },
     })

@@ -114,6 +114,23 @@ describe('reminders, answered', () => {
       )
     })
 
+  it('S16: handed back, and on another day to the same colleague again → they are told again', async () => {
+    const stage = await remindedStage()
+    const { buyer, colleague } = stage
+    const asked = () => colleague.all().filter((each) => /asks you to look after/.test(textOf([each]))).length
+    await buyer.press('Hand to a colleague')
+    await buyer.press('1. Admin Two')
+    await stage.runDue()
+    await colleague.press('Hand to a colleague')
+    await colleague.press('1. Purchaser One')
+    await stage.goTo(plus(stage.term.end, -7), '09:05', 1)
+    assert.equal(asked(), 1)
+    await buyer.press('Hand to a colleague')
+    await buyer.press('1. Admin Two')
+    await stage.runDue()
+    assert.equal(asked(), 2)
+  })
+
   it('F25: somebody else’s message is not found', async () => {
     const stage = await remindedStage()
     const stranger = stage.person({ tenant: 'tenant-two', id: 'admin-three' })
