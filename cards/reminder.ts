@@ -7,8 +7,8 @@ import { text } from './text.ts'
 
 /** Buttons that a card can have. */
 const MOST_BUTTONS = 4
-/** Subscriptions that one card speaks of; more are counted. */
-const MOST_ITEMS = 5
+/** Things that one card speaks of; more are counted. */
+export const MOST_ITEMS = 5
 
 export const reminder = z.strictObject({
   nonce: z.string(),

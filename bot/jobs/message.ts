@@ -1,5 +1,5 @@
 import type { Activity } from 'botframework-schema'
-import { reminderCard } from '../../cards/reminder.ts'
+import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
 import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
 import type { Services } from '../../dialogs/services.ts'
@@ -15,6 +15,23 @@ export type Message = {
   said: Map<string, NonNullable<Delivery['said']>>
 }
 type Ready = { row: Delivery; owed: { kind: DeliveryKind; of: Begun } }
+
+/**
+ * What one message tells. Notices and news have to be read, so that they come first, and those that find no room wait for
+ * another message; reminders that find none are counted, and stand in the lists that its buttons open.
+ */
+export function fitting<T extends Ready>(ready: T[]): T[] {
+  const toRead = ready.filter(({ owed }) => owed.kind !== 'reminder')
+  const room = [...new Set(toRead.map(itemKey))].slice(0, MOST_ITEMS)
+  return [
+    ...toRead.filter((each) => room.includes(itemKey(each))),
+    ...ready.filter(({ owed }) => owed.kind === 'reminder'),
+  ]
+}
+
+function itemKey({ row, owed }: Ready): string {
+  return `${row.subscriptionId}:${owed.kind}`
+}
 
 /** One message for everything that is due to a person; of several steps of one term only the latest is shown. */
 export async function composed(
@@ -40,7 +57,7 @@ export async function composed(
       locale,
       nonce,
     })
-    items.set(`${row.subscriptionId}:${owed.kind}`, told)
+    items.set(itemKey({ row, owed }), told)
   }
   const later = ready.some(({ owed }) => owed.kind === 'reminder')
   const others = (await addressees(services, partner._id)).filter((each) => each.person._id !== person._id)
@@ -57,7 +74,7 @@ export async function composed(
   const text = String(card.content?.fallbackText ?? '')
   const said = new Map(
     ready.map(({ row, owed }) => {
-      const proof = items.get(`${row.subscriptionId}:${owed.kind}`)?.proof ?? {}
+      const proof = items.get(itemKey({ row, owed }))?.proof ?? {}
       return [row._id, { locale, text, ...proof }] as const
     }),
   )

@@ -10,7 +10,7 @@ import { nextOpen, opening, workingDay } from '../../store/working-hours.ts'
 import type { ChatState } from '../chat-state.ts'
 import type { Outbound, Sent } from '../outbound.ts'
 import type { Pace } from '../pace.ts'
-import { composed, type Message } from './message.ts'
+import { composed, fitting, type Message } from './message.ts'
 import { settledBy } from './settled-by.ts'
 import { type Owed, stillOwed } from './still-owed.ts'
 
@@ -76,15 +76,11 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     return ready
   }
 
-  async function sendAll(
-    to: Addressee,
-    ready: Ready[],
-    day?: { key: string; token: string },
-    token = day?.token ?? '',
-  ) {
+  async function sendAll(to: Addressee, all: Ready[], day?: { key: string; token: string }, token = day?.token ?? '') {
     const chat = to.chat
     if (!chat) return
     const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
+    const ready = fitting(all)
     const message = await composed(services, ready, to, reference.locale)
     const answered = await pace.take(message.partnerId, reference.conversation?.id ?? '')
     try {

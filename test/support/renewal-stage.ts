@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
 import type { Delivery } from '../../store/delivery.ts'
+import { turnOffAutoRenew } from '../../store/subscription.ts'
+import { stored } from '../../store/time.ts'
 import { openStage } from './conversation.ts'
 
 type Options = Parameters<typeof openStage>[0]
@@ -37,6 +39,15 @@ export async function boughtStage({
     deliveries: async (kind?: Delivery['kind']) =>
       (await stage.store.deliveries.newest(500)).filter((each) => kind === undefined || each.kind === kind),
   }
+}
+
+/** The same with auto-renew off from the first day. Bought on Monday, 23 November 2026: the term ends on a Tuesday. */
+export async function offStage(options: Parameters<typeof boughtStage>[0] = {}) {
+  const stage = await boughtStage(options)
+  const held = await stage.held()
+  assert.ok(held)
+  await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+  return stage
 }
 
 /** Some beats of the heart, a minute apart. */

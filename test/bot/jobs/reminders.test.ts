@@ -2,22 +2,11 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Sent } from '../../../bot/outbound.ts'
 import type { Delivery } from '../../../store/delivery.ts'
-import { turnOffAutoRenew } from '../../../store/subscription.ts'
-import { stored } from '../../../store/time.ts'
 import { textOf } from '../../support/conversation.ts'
-import { boughtStage } from '../../support/renewal-stage.ts'
+import { boughtStage, offStage } from '../../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 type Stage = Awaited<ReturnType<typeof boughtStage>>
-
-/** Bought on Monday, 23 November 2026, in Taipei: the term ends on Tuesday, 23 November 2027. */
-async function offStage(options: Parameters<typeof boughtStage>[0] = {}): Promise<Stage> {
-  const stage = await boughtStage(options)
-  const held = await stage.held()
-  assert.ok(held)
-  await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
-  return stage
-}
 
 /** A year, a day at a time, at nine in the morning of the partner's zone. */
 async function through(stage: Stage, from: number, to: number, each: (day: string) => Promise<void> = async () => {}) {
