@@ -11,7 +11,7 @@ export type Message = {
   id: string
   partnerId: string
   activity: Partial<Activity>
-  /** What each delivery's message shows, by the delivery: kept with it. */
+  /** What each charge notice says, by the delivery: kept with it as proof. Nothing else of a message is kept. */
   said: Map<string, NonNullable<Delivery['said']>>
 }
 type Ready = { row: Delivery; owed: { kind: DeliveryKind; of: Begun } }
@@ -73,9 +73,9 @@ export async function composed(
   )
   const text = String(card.content?.fallbackText ?? '')
   const said = new Map(
-    ready.map(({ row, owed }) => {
-      const proof = items.get(itemKey({ row, owed }))?.proof ?? {}
-      return [row._id, { locale, text, ...proof }] as const
+    ready.flatMap(({ row, owed }) => {
+      const told = owed.kind === 'charge-notice' && items.get(itemKey({ row, owed }))
+      return told ? [[row._id, { locale, text: [told.title, ...told.lines].join('\n'), ...told.proof }] as const] : []
     }),
   )
   const summary = text.split('\n')[0]?.slice(0, 200) ?? ''

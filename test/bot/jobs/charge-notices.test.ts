@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { readCatalogue } from '../../../store/read-catalogue.ts'
+import { turnOffAutoRenew } from '../../../store/subscription.ts'
+import { stored } from '../../../store/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
@@ -36,5 +38,31 @@ describe('charge notices', () => {
       rows.map(() => 'sent'),
     )
     assert.equal(new Set(shown()).size, 7)
+  })
+
+  it('S16: kept as proof is what a notice said, in its own words: no name of a colleague outlives them', async () => {
+    const stage = await wideStage()
+    const colleague = stage.person({ id: 'admin-two', name: 'Admin Two' })
+    await colleague.install()
+    const known = await stage.store.people.known('tenant-one', 'admin-two')
+    const gold = await stage.store.subscriptions.get('gold-one')
+    assert.ok(known && gold)
+    await stage.store.people.save(known, { ...known, role: 'admin', standing: 'member' })
+    await stage.store.subscriptions.save(gold, turnOffAutoRenew(gold, 'p1', stored(stage.clock.now())))
+    await stage.goTo(plus(stage.term.end, -32), '09:05', 1)
+    await stage.buyer.press('Hand to a colleague')
+    await stage.buyer.press('1. Admin Two')
+    await stage.goTo(plus(stage.term.end, -29), '09:05', 2)
+    assert.match(textOf(colleague.all()), /Purchaser One asks you to look after this renewal/)
+    const rows = await stage.deliveries()
+    assert.doesNotMatch(JSON.stringify(rows), /Purchaser One|Admin Two/)
+    for (const { kind, said, subscriptionId } of rows) {
+      const named = said?.text.match(/Area \w+|Action Pack/g)
+      const own = { ...(await stage.store.subscriptions.get(subscriptionId)) }.area || 'Action Pack'
+      assert.deepEqual(
+        named?.map((each) => each.replace('Area ', '').toLowerCase()),
+        kind === 'charge-notice' ? [own.toLowerCase()] : undefined,
+      )
+    }
   })
 })
