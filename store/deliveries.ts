@@ -1,10 +1,12 @@
 import type { Collection } from './collection.ts'
-import { DELIVERY_STATES, DELIVERY_STEPS, type Delivery, delivery, type Tally } from './delivery.ts'
+import { DELIVERY_STATES, DELIVERY_STEPS, type Delivery, type DeliveryState, delivery, type Tally } from './delivery.ts'
 import { assertLegalStep } from './legal-steps.ts'
 import { records } from './records.ts'
 
 /** More subscriptions than any person hears of on one day. */
 const MOST_AT_ONCE = 50
+/** More notices than anybody needs to find the last one that arrived. */
+const MOST_NOTICES = 200
 
 /** Deliveries: the ledger of every message that we started. */
 export async function openDeliveries(collection: Collection<Delivery>) {
@@ -65,10 +67,11 @@ export async function openDeliveries(collection: Collection<Delivery>) {
       return deliveries.list({ personId, state: 'waiting' }, { sort: { dueAt: 1 }, limit })
     },
 
-    /** S19: the notice that reached somebody last. */
-    async lastNotice(subscriptionId: string, term: number): Promise<Delivery | undefined> {
-      const filter = { subscriptionId, term, kind: 'charge-notice' as const, state: 'sent' as const }
-      return (await deliveries.list(filter, { sort: { endedAt: -1 }, limit: 1 }))[0]
+    /** S19: the notices of a term that reached somebody, or may have; newest first. */
+    async notices(subscriptionId: string, term: number): Promise<Delivery[]> {
+      const state = { $in: ['sent', 'unknown'] satisfies DeliveryState[] }
+      const filter = { subscriptionId, term, kind: 'charge-notice' as const, state }
+      return deliveries.list(filter, { sort: { endedAt: -1 }, limit: MOST_NOTICES })
     },
 
     async ofRun(run: string, state: Delivery['state'] | undefined, after: string, limit: number): Promise<Delivery[]> {

@@ -60,7 +60,8 @@ export function openRenewals(services: Services) {
     const today = await quote(services, partner, order)
     if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, today.refusal) : soon()
     if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
-    const price = mostToCharge(today.value.price, await noticed(now), await receiptOf(now))
+    const notices = await store.deliveries.notices(now._id, now.term?.number ?? 1)
+    const price = mostToCharge(today.value.price, notices, await receiptOf(now))
     if (!price) return explain(now, 'nothing-noticed')
     const ready = readyToCharge(order, partner.method, { ...today.value, price })
     const charging = await open(order, ready, partner.customer, now._id)
@@ -102,10 +103,6 @@ export function openRenewals(services: Services) {
       if (kept) return kept
     }
     throw new ConflictError('no number is free for the automatic order')
-  }
-
-  async function noticed(of: Subscription): Promise<Money | undefined> {
-    return (await store.deliveries.lastNotice(of._id, of.term?.number ?? 1))?.said?.price
   }
 
   /** What was paid for the term that runs now. */

@@ -65,4 +65,21 @@ describe('charge notices', () => {
       )
     }
   })
+
+  it('S19: the last notice said that nothing will be charged → nothing is, though it was earned again meanwhile', async () => {
+    const catalogue = readCatalogue()
+    const stage = await boughtStage({ catalogue })
+    const offer = catalogue.offers.find((each) => each.id === 'action-pack')
+    assert.ok(offer)
+    offer.requirements = [{ id: 'exam', text: { en: 'Exam', 'zh-TW': '考試' } }]
+    await stage.goTo(plus(stage.term.end, -7), '09:05', 2)
+    assert.match(textOf(stage.buyer.all()), /It will not renew on November 23, 2027, and nothing will be charged/)
+    offer.requirements = []
+    for (const day of [0, 3, 7]) await stage.goTo(plus(stage.term.end, day))
+    assert.equal((await stage.charges()).length, 1)
+    assert.deepEqual(
+      (await stage.deliveries('not-renewed')).map((each) => each.because),
+      ['nothing-noticed'],
+    )
+  })
 })
