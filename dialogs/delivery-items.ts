@@ -5,7 +5,7 @@ import { plain } from '../cards/plain.ts'
 import { refusalText } from '../cards/refusal.ts'
 import type { ReminderItem } from '../cards/reminder.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
-import type { Delivery } from '../store/delivery.ts'
+import { type Delivery, PARKED } from '../store/delivery.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
 import { lastAttempt, type Order } from '../store/order.ts'
@@ -86,15 +86,13 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
       return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
     }
     case 'not-renewed': {
+      const title = say('not-renewed.title')
+      // Money was taken: it is support's to decide about, and not the moment to pay again.
+      if (row.because === PARKED)
+        return { title, tone: 'attention', lines: [say('not-renewed.parked')], buttons: [view(ask)] }
       const reason = reasonText(row.because ?? '', locale)
       const lines = [say('not-renewed.line', { reason }), say('not-renewed.until')]
-      return {
-        title: say('not-renewed.title'),
-        tone: 'attention',
-        lines,
-        buttons: payAnew(ask),
-        hint: hint('dunning.hint'),
-      }
+      return { title, tone: 'attention', lines, buttons: payAnew(ask), hint: hint('dunning.hint') }
     }
     case 'expired': {
       const again = {
@@ -145,7 +143,7 @@ async function bankPage({ payments, returnUrl }: Services, order: Order | undefi
   return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
 }
 
-const OWN_REASONS = ['no-payment-method', 'nothing-noticed', 'parked'] as const
+const OWN_REASONS = ['no-payment-method', 'nothing-noticed'] as const
 const RULES = [
   'requirements-unmet',
   'gold-blocks-silver',

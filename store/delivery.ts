@@ -80,5 +80,8 @@ export function isUrgent(of: Pick<Delivery, 'kind'>): boolean {
   return of.kind !== 'reminder' && of.kind !== 'charge-notice'
 }
 
+/** Why a term was not renewed though its money was taken: support is to decide about it. */
+export const PARKED = 'parked'
+
 /** How many of a run stand where; they add up to `planned`. */
 export type Tally = Record<Exclude<DeliveryState, 'sending'> | 'planned', number>

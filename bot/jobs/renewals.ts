@@ -47,6 +47,8 @@ export function openRenewals(services: Services) {
     if (!held.autoRenew) return undefined
     const order = await theOrder(held, term)
     await tellEverybody(services, order)
+    // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
+    if (!isOpen(order)) return undefined
     const { tryNow, next } = tryOn(held.term, catalogue.graceDays, order, clock.now())
     const again = next && stored(next)
     return tryNow ? ((await attempt(held, order)) ?? again) : again

@@ -2,7 +2,7 @@ import { type Addressee, isReachable } from '../../dialogs/addressees.ts'
 import { isHandedOver } from '../../dialogs/handed-over.ts'
 import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
-import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
+import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
@@ -39,7 +39,8 @@ export async function stillOwed(services: Services, row: Delivery, to: Addressee
 }
 
 async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
-  if (row.kind === 'renewed') return undefined
+  // What became of their money they are told whatever has become of the subscription.
+  if (row.kind === 'renewed' || row.because === PARKED) return undefined
   if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
   if (row.kind === 'expired') return undefined
   if (!isLive(of)) return { is: 'suppressed', reason: of.state }

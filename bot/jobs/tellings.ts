@@ -1,7 +1,7 @@
 import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { told } from '../../dialogs/settlement.ts'
-import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
+import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
 import { lastAttempt, type Order } from '../../store/order.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
@@ -64,7 +64,7 @@ function newsOf(of: Order, subscription: Subscription, term: number): News | und
     case 'declined':
       return { ...news, kind: 'declined', about: `declined-${attempt?.n}`, because: attempt?.declineCode ?? '' }
     case 'parked':
-      return { ...news, kind: 'not-renewed', about: 'not-renewed-parked', because: 'parked' }
+      return { ...news, kind: 'not-renewed', about: 'not-renewed-parked', because: PARKED }
     default:
       return undefined
   }

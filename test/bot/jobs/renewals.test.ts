@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { readCatalogue } from '../../../store/read-catalogue.ts'
 import { turnOffAutoRenew } from '../../../store/subscription.ts'
 import { stored } from '../../../store/time.ts'
+import { textOf } from '../../support/conversation.ts'
 import { boughtStage, settled } from '../../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
@@ -200,6 +201,34 @@ describe('automatic renewal', () => {
     offer.requirements = []
     await stage.goTo(plus(stage.term.end, 3))
     assert.equal((await stage.held())?.term?.number, 2)
+  })
+
+  it('S19, F57: another amount was taken than asked → parked, and the job ends there: nothing is tried again', async () => {
+    const stage = await boughtStage()
+    stage.payments.faults.nextCharge = 'wrong_amount'
+    for (const day of [0, 3, 7]) await stage.goTo(plus(stage.term.end, day))
+    assert.equal((await stage.charges()).length, 2)
+    const job = await stage.store.jobs.get(`renew:${(await stage.held())?._id}:2`)
+    assert.deepEqual([job?.state, job?.reason], ['done', undefined])
+    await stage.goTo(plus(stage.term.end, 8), '09:05')
+    const said = textOf(stage.buyer.all())
+    assert.match(said, /was taken, but couldn’t be used for it. Support is looking into it/)
+    assert.doesNotMatch(said, /neither renewed nor charged/)
+  })
+
+  it('F57, F59: taken after the subscription was over → parked, and everybody is told that support looks at it', async () => {
+    const stage = await boughtStage()
+    stage.payments.faults.nextCharge = 'processing'
+    await stage.goTo(stage.term.end, '00:11', 1)
+    const held = await stage.held()
+    assert.ok(held)
+    await stage.store.subscriptions.save(held, { ...held, state: 'cancelled' })
+    stage.clock.advance(60_000)
+    await stage.payments.catchUp()
+    await stage.goTo(stage.term.end, '09:05')
+    const [told] = await stage.deliveries('not-renewed')
+    assert.deepEqual([told?.because, told?.state, told?.reason], ['parked', 'sent', undefined])
+    assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 2)
   })
 
   it('down for ten days over the renewal date → charged once when it is back', async () => {
