@@ -2,6 +2,7 @@ import { ConflictError } from '../../store/collection.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
+import { inLanes } from './lanes.ts'
 import { openSending, type SendingParts } from './sending.ts'
 import { interrupted } from './settled-by.ts'
 
@@ -27,14 +28,9 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   }
 
   async function sendWithin(tenant: string, people: Map<string, Delivery>): Promise<void> {
-    const waiting = [...people]
-    const worker = async () => {
-      for (let next = waiting.shift(); next && !ended(); next = waiting.shift()) {
-        const [personId, row] = next
-        await quietly(row, () => sendTo(tenant, personId))
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, worker))
+    await inLanes(people, AT_ONCE, async ([personId, row]) => {
+      if (!ended()) await quietly(row, () => sendTo(tenant, personId))
+    })
   }
 
   async function close(left: Delivery): Promise<void> {

@@ -5,11 +5,14 @@ import { isInPayment, isOpen, type Order } from '../../store/order.ts'
 import { release } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
+import { inLanes } from './lanes.ts'
 import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 
 const AT_ONCE = 50
 /** Places may rightly wait for a bank for a day: those that died must not stand behind them. */
 const PLACES_AT_ONCE = 500
+/** Orders looked at side by side: a gateway that is slow about one is asked about the others meanwhile. */
+const LANES = 10
 const LOOK_LATER = { seconds: 10 }
 /** A place that is held without a payment for so long belongs to a purchase that died. */
 const ABANDONED_AFTER = { minutes: 2 }
@@ -20,7 +23,7 @@ export function openReconciliation({ services, tell, log }: { services: Services
 
   return async (): Promise<void> => {
     const now = stored(clock.now())
-    for (const order of await store.orders.dueForLook(now, AT_ONCE)) await quietly(order._id, () => look(order))
+    await inLanes(await store.orders.dueForLook(now, AT_ONCE), LANES, lookOrPutOff)
     for (const order of await store.orders.dueToExpire(now, AT_ONCE)) await quietly(order._id, () => expire(order))
     const before = stored(clock.now().subtract(ABANDONED_AFTER))
     for (const place of await store.subscriptions.pendingSince(before, PLACES_AT_ONCE)) {
@@ -29,6 +32,15 @@ export function openReconciliation({ services, tell, log }: { services: Services
         if (!order || !isInPayment(order)) await store.subscriptions.save(place, release(place))
       })
     }
+  }
+
+  /** What can't be settled now stands behind what can, from here on. */
+  async function lookOrPutOff(due: Order): Promise<void> {
+    if (await quietly(due._id, () => look(due))) return
+    await quietly(due._id, async () => {
+      const latest = await store.orders.get(due._id)
+      if (latest && latest.lookAt === due.lookAt) await lookLater(latest)
+    })
   }
 
   async function look(due: Order): Promise<void> {
@@ -47,12 +59,15 @@ export function openReconciliation({ services, tell, log }: { services: Services
     if (isOpen(order)) await store.orders.save(order, { ...order, state: 'expired' })
   }
 
-  /** One record that cannot be repaired now must not keep the others waiting. */
-  async function quietly(about: string, work: () => Promise<void>): Promise<void> {
+  /** One record that cannot be repaired now must not keep the others waiting. false: it wasn't, and nobody else is at it. */
+  async function quietly(about: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work()
+      return true
     } catch (error) {
-      if (!(error instanceof ConflictError)) log.error({ err: error, about }, 'not reconciled')
+      const isTheirs = error instanceof ConflictError
+      if (!isTheirs) log.error({ err: error, about }, 'not reconciled')
+      return isTheirs
     }
   }
 }
