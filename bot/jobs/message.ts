@@ -3,6 +3,7 @@ import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
 import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
 import type { Services } from '../../dialogs/services.ts'
+import { StoreUnavailableError } from '../../store/collection.ts'
 import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
 import type { Begun } from '../../store/subscription.ts'
 import { localeOf } from '../speakers.ts'
@@ -15,6 +16,24 @@ export type Message = {
   said: Map<string, NonNullable<Delivery['said']>>
 }
 type Ready = { row: Delivery; owed: { kind: DeliveryKind; of: Begun } }
+
+/** This one can't be said now, whatever can be said of the others. */
+export class UnsayableError extends Error {
+  override name = 'UnsayableError'
+  readonly row: Delivery
+
+  constructor(row: Delivery, cause: unknown) {
+    super(`the delivery ${row._id} can't be said`, { cause })
+    this.row = row
+  }
+
+  /** What fails in this work, fails about this delivery. */
+  static async about<T>(row: Delivery, work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      throw error instanceof StoreUnavailableError ? error : new UnsayableError(row, error)
+    })
+  }
+}
 
 /**
  * What one message tells. Notices and news have to be read, so that they come first, and those that find no room wait for
@@ -49,15 +68,8 @@ export async function composed(
   const nonce = newId()
   const items = new Map<string, ToldItem>()
   for (const { row, owed } of ready) {
-    const told = await itemOf(services, {
-      row: { ...row, kind: owed.kind },
-      of: owed.of,
-      partner,
-      person,
-      locale,
-      nonce,
-    })
-    items.set(itemKey({ row, owed }), told)
+    const ask = { row: { ...row, kind: owed.kind }, of: owed.of, partner, person, locale, nonce }
+    items.set(itemKey({ row, owed }), await UnsayableError.about(row, itemOf(services, ask)))
   }
   const later = ready.some(({ owed }) => owed.kind === 'reminder')
   const others = (await addressees(services, partner._id)).filter((each) => each.person._id !== person._id)

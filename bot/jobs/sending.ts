@@ -2,7 +2,7 @@ import type { ConversationReference } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
 import { type Addressee, addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { ConflictError } from '../../store/collection.ts'
+import { ConflictError, StoreUnavailableError } from '../../store/collection.ts'
 import type { Conversation } from '../../store/conversation.ts'
 import { type Delivery, isUrgent } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
@@ -10,7 +10,7 @@ import { nextOpen, opening, workingDay } from '../../store/working-hours.ts'
 import type { ChatState } from '../chat-state.ts'
 import type { Outbound, Sent } from '../outbound.ts'
 import type { Pace } from '../pace.ts'
-import { composed, fitting, type Message } from './message.ts'
+import { composed, fitting, type Message, UnsayableError } from './message.ts'
 import { settledBy } from './settled-by.ts'
 import { type Owed, stillOwed } from './still-owed.ts'
 
@@ -18,6 +18,7 @@ import { type Owed, stillOwed } from './still-owed.ts'
 const LEASE = { minutes: 15 }
 /** Somebody is in the middle of something, or a colleague is paying: looked at again so much later. */
 const LATER = { minutes: 10 }
+const PUT_OFF_MS = 10 * 60_000
 
 export type SendingParts = {
   services: Services
@@ -35,6 +36,28 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
   const { store, clock, hours, newId } = services
 
   return async (partnerId: string, personId: string): Promise<void> => {
+    try {
+      await sendDue(partnerId, personId)
+    } catch (error) {
+      if (!(error instanceof ConflictError || error instanceof StoreUnavailableError)) await putOff(personId, error)
+      throw error
+    }
+  }
+
+  /** What can't be said now, such as a page that can't be opened, stands behind what can, and is given up some time. */
+  async function putOff(personId: string, error: unknown): Promise<void> {
+    const now = clock.now()
+    const waiting = await store.deliveries.waitingFor(personId, stored(now))
+    const rows = error instanceof UnsayableError ? waiting.filter(({ _id }) => _id === error.row._id) : waiting
+    const cause = error instanceof UnsayableError ? error.cause : error
+    const detail = cause instanceof Error ? cause.name : 'thrown'
+    for (const row of rows) {
+      const tried = { ...row, tries: row.tries + 1 }
+      await keep(row, settledBy(tried, { outcome: 'failed', retryAfterMs: PUT_OFF_MS, detail }, now))
+    }
+  }
+
+  async function sendDue(partnerId: string, personId: string): Promise<void> {
     const to = await addressee(services, partnerId, personId)
     const due = await store.deliveries.waitingFor(personId, stored(clock.now()))
     const ready = await sorted(due, to)
@@ -67,7 +90,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
   async function sorted(due: Delivery[], to: Addressee | undefined): Promise<Ready[]> {
     const ready: Ready[] = []
     for (const row of due) {
-      const owed = await stillOwed(services, row, to)
+      const owed = await UnsayableError.about(row, stillOwed(services, row, to))
       if (owed.is === 'owed') ready.push({ row, owed })
       else if (owed.is === 'later') await move(row, { dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
       else await end(row, owed.is, owed.reason)
@@ -81,7 +104,10 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     if (!chat) return
     const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
     const ready = fitting(all)
-    const message = await composed(services, ready, to, reference.locale)
+    const message = await composed(services, ready, to, reference.locale).catch(async (error: unknown) => {
+      await free(day)
+      throw error
+    })
     const answered = await pace.take(message.partnerId, reference.conversation?.id ?? '')
     try {
       // The rows first: who only sees the day as used would put off what is being sent.

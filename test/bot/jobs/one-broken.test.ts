@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { Temporal } from 'temporal-polyfill'
 import { openStage } from '../../support/conversation.ts'
+import { heldSubscription } from '../../support/held.ts'
 import { reviewedOrder } from '../../support/records.ts'
+import { boughtStage, offStage, settled } from '../../support/renewal-stage.ts'
+
+const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 
 describe('one broken record keeps no other one waiting', () => {
   it('F51: orders that can’t be settled stand behind those that can', async () => {
@@ -19,5 +24,52 @@ describe('one broken record keeps no other one waiting', () => {
     clock.advance(1_000)
     await stage.runDue()
     assert.equal((await store.orders.get('good'))?.lookAt, undefined)
+  })
+
+  it('F49: people who can’t be written to stand behind those who can, and are given up with a reason', async () => {
+    const stage = await offStage()
+    const { store } = stage
+    const held = await stage.held()
+    assert.ok(held)
+    const at = '2027-11-08T01:00:00.000Z'
+    for (let n = 0; n < 500; n++) {
+      const objectId = `broken-${n}`
+      const about = { partnerId: 'tenant-one', objectId, role: 'admin' as const, firstSeenAt: at }
+      const { _id: personId } = await store.people.meet(about)
+      await store.conversations.keep({ _id: personId, reference: '{', installed: true, seenAt: at })
+      await store.deliveries.insert({
+        ...{ _id: `broken-${n}`, version: 1, run: 'broken', kind: 'reminder', partnerId: 'tenant-one', personId },
+        ...{ subscriptionId: held._id, term: 1, state: 'waiting', plannedAt: at, dueAt: at, tries: 0 },
+      })
+    }
+    await stage.goTo(plus(stage.term.end, -14), '09:05', 3)
+    const [mine] = (await stage.deliveries('reminder')).filter((each) => each.personId === 'p1')
+    assert.equal(mine?.state, 'sent')
+    await settled(stage, 100)
+    const { planned, failed } = await store.deliveries.tally('broken')
+    assert.deepEqual([planned, failed], [500, 500])
+    assert.equal((await store.deliveries.get('broken-0'))?.reason, 'failed: SyntaxError')
+  }).timeout(60_000)
+
+  it('S16: what can’t be said now keeps nothing else from its person, and is said when it can be', async () => {
+    const stage = await boughtStage()
+    const { store, payments, term } = stage
+    const end = plus(term.end, 14)
+    const silver = { _id: 'silver', offerId: 'silver', area: 'security', autoRenew: false }
+    await store.subscriptions.insert(heldSubscription({ ...silver, term: { ...term, end } }))
+    payments.faults.nextCharge = 'needs_customer'
+    await stage.goTo(term.end, '00:11')
+    const { openBankPage } = payments
+    payments.openBankPage = async () => {
+      throw new TypeError('the gateway is away')
+    }
+    await stage.goTo(term.end, '09:05', 2)
+    const states = async () =>
+      Object.fromEntries((await stage.deliveries()).map((each) => [each.kind, [each.state, each.reason]]))
+    assert.deepEqual((await states()).reminder, ['sent', undefined])
+    assert.deepEqual((await states())['bank-waits'], ['waiting', 'failed: TypeError'])
+    payments.openBankPage = openBankPage
+    await settled(stage, 12)
+    assert.deepEqual((await states())['bank-waits'], ['sent', undefined])
   })
 })
