@@ -76,8 +76,8 @@ async function givesWay({ store }: Services, { automatic, renews }: Order): Prom
 }
 
 /** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
-async function withdraw({ payments }: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
-  const next = recordOutcome(order, inOurWords(await payments.cancelCharge(attempt.key, attempt.customer)), now)
+async function withdraw(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
+  const next = recordOutcome(order, inOurWords(await closing(services, attempt)), now)
   if (next.state !== 'declined') return next
   // Whoever turned it off knows; that nothing was charged is no news to anybody.
   const { untold: _untold, ...quiet } = next
@@ -86,12 +86,20 @@ async function withdraw({ payments }: Services, order: Order, attempt: Attempt, 
 
 /** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */
 async function closeForGood(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
-  const closed = await services.payments.cancelCharge(attempt.key, attempt.customer)
+  const closed = await closing(services, attempt)
   if (closed.status !== 'declined' || order.state === 'charging') return recordOutcome(order, inOurWords(closed), now)
   // An automatic renewal is tried again while grace lasts (S19): for it this was one declined attempt.
   if (order.automatic) return recordOutcome(order, inOurWords(closed), now)
   await giveBack(services, order)
   return giveUp(order, now)
+}
+
+/** Nothing is taken from now on, or what was; a gateway that can't be asked is asked again later. */
+async function closing({ payments, report }: Services, { key, customer }: Attempt): Promise<ChargeResult> {
+  return payments.cancelCharge(key, customer).catch((error: unknown): ChargeResult => {
+    report('a charge cannot be closed', error)
+    return { status: 'unknown' }
+  })
 }
 
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
@@ -105,7 +113,7 @@ async function outcomeOf(services: Services, order: Order, attempt: Attempt): Pr
     })
     if (found.status !== 'none') return inOurWords(found)
     // Never seen, or still on its way there: closing it for good is the only certain answer.
-    if (order.state !== 'charging') return inOurWords(await payments.cancelCharge(key, customer))
+    if (order.state !== 'charging') return inOurWords(await closing(services, attempt))
   }
   // Nobody is there at an automatic renewal: the bank must know (S19).
   const unattended = order.automatic ?? false

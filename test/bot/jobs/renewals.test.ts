@@ -157,6 +157,27 @@ describe('automatic renewal', () => {
     assert.equal((await stage.deliveries('expired')).length, 1)
   })
 
+  it('S14, F52: turned off while the gateway is away → off, and what the bank still waits for is closed later', async () => {
+    const stage = await boughtStage()
+    const { payments } = stage
+    payments.faults.nextCharge = 'needs_customer'
+    await stage.goTo(stage.term.end)
+    const { cancelCharge } = payments
+    payments.cancelCharge = async () => {
+      throw new TypeError('the gateway is away')
+    }
+    await stage.buyer.say('turn off auto-renew')
+    assert.match(textOf(await stage.buyer.press('confirm-turn-off')), /Auto-renew is off/)
+    await settled(stage)
+    payments.cancelCharge = cancelCharge
+    await settled(stage)
+    assert.deepEqual(
+      (await stage.charges()).map((each) => each.state),
+      ['succeeded', 'canceled'],
+    )
+    assert.equal((await stage.store.jobs.get(`renew:${(await stage.held())?._id}:2`))?.reason, undefined)
+  })
+
   it('F59: cancelled, or auto-renew turned off, between two tries → no further charge', async () => {
     for (const change of ['cancelled', 'off'] as const) {
       const stage = await boughtStage()
