@@ -1,7 +1,7 @@
 import type { Collection } from './collection.ts'
 import { DELIVERY_STATES, DELIVERY_STEPS, type Delivery, type DeliveryState, delivery, type Tally } from './delivery.ts'
 import { assertLegalStep } from './legal-steps.ts'
-import { records } from './records.ts'
+import { records, type Unreadable } from './records.ts'
 
 /** More subscriptions than any person hears of on one day. */
 const MOST_AT_ONCE = 50
@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 50
 const MOST_NOTICES = 200
 
 /** Deliveries: the ledger of every message that we started. */
-export async function openDeliveries(collection: Collection<Delivery>) {
+export async function openDeliveries(collection: Collection<Delivery>, unreadable?: Unreadable) {
   await Promise.all([
     collection.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' }),
     collection.createIndex({ personId: 1, state: 1, dueAt: 1 }, { name: 'of-person' }),
@@ -21,7 +21,7 @@ export async function openDeliveries(collection: Collection<Delivery>) {
     ),
     collection.createIndex({ plannedAt: -1, _id: 1 }, { name: 'by-time' }),
   ])
-  const deliveries = records(collection, delivery)
+  const deliveries = records(collection, delivery, unreadable)
   return {
     get: deliveries.get,
     /** false: it was planned before, whatever became of it. */

@@ -21,13 +21,19 @@ export type Unreadable = (id: string) => void
 
 /**
  * `unreadable` hears of records in lists that don't fit their schema (a newer version's, a broken import's). They are left
- * out, so that one of them never keeps all others waiting; asked for by themselves they throw.
+ * out, and the next ones come in their place, so that they never keep the others waiting; asked for by themselves they
+ * throw. A list that is shorter than its limit is whole.
  */
 export function records<T extends Versioned>(
   collection: Collection<T>,
   schema: ZodType<T>,
   unreadable: Unreadable = () => undefined,
 ): Records<T> {
+  const readable = (found: T): T[] => {
+    const read = schema.safeParse(found)
+    if (!read.success) unreadable(found._id)
+    return read.success ? [read.data] : []
+  }
   const parse = (found: T | null): T | undefined => (found ? schema.parse(found) : undefined)
   return {
     async get(id) {
@@ -36,13 +42,16 @@ export function records<T extends Versioned>(
     async one(filter) {
       return parse(await collection.findOne(filter))
     },
-    async list(filter, options) {
-      const found = await collection.find(filter, options).toArray()
-      return found.flatMap((each) => {
-        const read = schema.safeParse(each)
-        if (!read.success) unreadable(each._id)
-        return read.success ? [read.data] : []
-      })
+    async list(filter, { limit, skip = 0, ...sorted }) {
+      const list: T[] = []
+      for (let from = skip; list.length < limit; ) {
+        const wanted = limit - list.length
+        const found = await collection.find(filter, { ...sorted, limit: wanted, skip: from }).toArray()
+        list.push(...found.flatMap(readable))
+        if (found.length < wanted) break
+        from += found.length
+      }
+      return list
     },
     async insert(record) {
       try {

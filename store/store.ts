@@ -82,7 +82,7 @@ export async function openStore(database: Database, unreadable?: Unreadable): Pr
     methodPages: await openMethodPages(database.collection('method-pages')),
     receiptOpenings: await openReceiptOpenings(database.collection('receipt-openings')),
     webhookEvents: await openWebhookEvents(database.collection('webhook-events')),
-    deliveries: await openDeliveries(database.collection('deliveries')),
+    deliveries: await openDeliveries(database.collection('deliveries'), unreadable),
     deliveryDays: await openDeliveryDays(database.collection('delivery-days')),
     runs: await openRuns(database.collection('runs')),
     marks: openMarks(database.collection('marks')),
