@@ -2,6 +2,7 @@ import type { Conversation } from '../store/conversation.ts'
 import type { Partner } from '../store/partner.ts'
 import type { Person } from '../store/person.ts'
 import type { Services } from './services.ts'
+import { knownZone } from './zones.ts'
 
 /** Somebody who is to be written to, and the chat in which they can be reached, if there is one. */
 export type Addressee = { person: Person; zone: string; chat: Conversation | undefined }
@@ -25,7 +26,9 @@ export async function addressee(
 
 async function addressed(store: Services['store'], person: Person, partner: Partner | undefined): Promise<Addressee> {
   const chat = await store.conversations.get(person._id)
-  return { person, zone: person.zone ?? chat?.zone ?? partner?.zone ?? 'UTC', chat }
+  // What Teams names need not be a zone that we know.
+  const [zone = 'UTC'] = [person.zone, chat?.zone, partner?.zone].flatMap((each) => knownZone(each ?? '') ?? [])
+  return { person, zone, chat }
 }
 
 export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
+import type { Conversation } from '../../../store/conversation.ts'
 import { openStage } from '../../support/conversation.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { reviewedOrder } from '../../support/records.ts'
@@ -72,4 +73,30 @@ describe('one broken record keeps no other one waiting', () => {
     await settled(stage, 12)
     assert.deepEqual((await states())['bank-waits'], ['sent', undefined])
   })
+
+  const broken: Record<string, Partial<Conversation>> = {
+    'a zone that is none': { zone: 'Etc/Unknown' },
+    'a chat that can’t be read': { seenAt: 'yesterday' },
+  }
+  for (const [what, differs] of Object.entries(broken))
+    it(`S16: ${what}, of one person at one partner → everybody else is reminded on their day`, async () => {
+      const stage = await offStage()
+      const { store, database } = stage
+      const partner = await store.partners.get('tenant-one')
+      assert.ok(partner)
+      await store.partners.insert({ ...partner, _id: 'tenant-zero' })
+      const about = { partnerId: 'tenant-zero', objectId: 'admin-zero', role: 'admin' as const }
+      const { _id } = await store.people.meet({ ...about, firstSeenAt: '2026-11-23T08:00:00.000Z' })
+      const chats = database.collection<Conversation>('conversations')
+      const chat = await store.conversations.get('p1')
+      assert.ok(chat)
+      await chats.insertOne({ ...chat, _id, ...differs })
+      await store.subscriptions.insert(heldSubscription({ _id: 'a', partnerId: 'tenant-zero', autoRenew: false }))
+      await stage.goTo(plus(stage.term.end, -14), '09:05', 2)
+      const mine = (await stage.deliveries('reminder')).filter((each) => each.personId === 'p1')
+      assert.deepEqual(
+        mine.map((each) => [each.step, each.state]),
+        [[14, 'sent']],
+      )
+    })
 })
