@@ -15,36 +15,48 @@ const EARLIEST_ZONE = '+14:00'
 const FARTHEST_BACK = { days: 92 }
 
 /**
+ * What changes after a day was planned, auto-renew turned off or somebody new who may renew, is looked for so often: on
+ * the two dates that are not over everywhere.
+ */
+const AGAIN = { hours: 1 }
+
+/**
  * Plans the ladder (S16) day by day: who hears of which step when. Goes on where it stopped, in order; every instance may
  * plan, since the deliveries' keys name their effects. What it reads is what is due: the terms that end on the dates of
  * the steps.
  */
 export function openReminders(services: Services) {
   const { store, clock, hours } = services
+  let againAt: Temporal.Instant | undefined
 
   return async (): Promise<void> => {
-    const today = clock.now().toZonedDateTimeISO(EARLIEST_ZONE).toPlainDate()
+    const now = clock.now()
+    const today = now.toZonedDateTimeISO(EARLIEST_ZONE).toPlainDate()
     const mark = await store.marks.of(MARK)
     const through = mark ? Temporal.PlainDate.from(mark) : today.subtract({ days: 1 })
     const oldest = today.subtract(FARTHEST_BACK)
     let day = (Temporal.PlainDate.compare(through, oldest) < 0 ? oldest : through).add({ days: 1 })
     for (; Temporal.PlainDate.compare(day, today) <= 0; day = day.add({ days: 1 })) {
-      await plan(day)
+      await plan({ day })
       await store.marks.reach(MARK, day.toString())
     }
+    if (againAt && Temporal.Instant.compare(now, againAt) < 0) return
+    // Only what is to come: who turns auto-renew off at noon isn't reminded at once of what they have just read.
+    for (const open of [today.subtract({ days: 1 }), today]) await plan({ day: open, after: now })
+    againAt = now.add(AGAIN)
   }
 
-  async function plan(day: Temporal.PlainDate): Promise<void> {
-    for (const { step, end } of plannedOn(day, hours))
+  async function plan(when: When): Promise<void> {
+    for (const { step, end } of plannedOn(when.day, hours))
       for (const autoRenew of NOTICES.includes(step) ? [false, true] : [false])
-        await planEnds(day, step, end, autoRenew)
+        await planEnds(when, step, end, autoRenew)
   }
 
-  async function planEnds(day: Temporal.PlainDate, step: number, end: string, autoRenew: boolean): Promise<void> {
+  async function planEnds(when: When, step: number, end: string, autoRenew: boolean): Promise<void> {
     let found: Subscription[] = []
     do {
       found = await store.subscriptions.endingOn(end, autoRenew, found.at(-1)?._id ?? '', PAGE)
-      for (const of of found) await quietly(() => planOne(day, step, of))
+      for (const of of found) await quietly(() => planOne(when, step, of))
     } while (found.length === PAGE)
   }
 
@@ -58,7 +70,7 @@ export function openReminders(services: Services) {
     }
   }
 
-  async function planOne(day: Temporal.PlainDate, step: number, of: Subscription): Promise<void> {
+  async function planOne({ day, after }: When, step: number, of: Subscription): Promise<void> {
     const kind = kindOf(step, of)
     if (!of.term || !kind) return
     const everybody = await addressees(services, of.partnerId)
@@ -67,13 +79,16 @@ export function openReminders(services: Services) {
     for (const { person, zone } of everybody) {
       const at = hearsAt(step, of.term, zone, hours)
       if (Temporal.PlainDate.compare(at.toZonedDateTimeISO(zone).toPlainDate(), day) > 0 && step > 0) continue
+      if (after && Temporal.Instant.compare(at, after) <= 0) continue
       await store.runs.open(run, now)
       await store.deliveries.insert(row(of, of.term.number, person._id, { kind, step, run, now, dueAt: stored(at) }))
     }
-    if (!everybody.some(isReachable)) await store.unreached.flag(of, of.term.number, now)
+    if (!after && !everybody.some(isReachable)) await store.unreached.flag(of, of.term.number, now)
   }
 }
 
+/** A civil date, and after which instant its steps are of interest; absent: all of them. */
+type When = { day: Temporal.PlainDate; after?: Temporal.Instant }
 type Planned = Pick<Delivery, 'kind' | 'run' | 'dueAt'> & { step: number; now: string }
 
 function row(of: Subscription, term: number, personId: string, { step, now, ...planned }: Planned): Delivery {
