@@ -1,12 +1,15 @@
 import type { Log } from './log.ts'
 
 /** Does some work every so many milliseconds, never twice at once; a failure is logged and the next beat comes all the same. */
-export function startHeartbeat(work: () => Promise<void>, everyMs: number, log: Log) {
+export function startHeartbeat(work: () => Promise<unknown>, everyMs: number, log: Log) {
   let running: Promise<void> | undefined
   let stopped = false
   const beat = () => {
     running ??= work()
-      .catch((error) => log.error({ err: error }, 'heartbeat failed'))
+      .then(
+        () => undefined,
+        (error) => log.error({ err: error }, 'heartbeat failed'),
+      )
       .finally(() => {
         running = undefined
         if (!stopped) timer = setTimeout(beat, everyMs)

@@ -57,8 +57,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     bot,
     onPaymentEvent,
     runDue,
-    work,
-    deliver,
+    beats,
     endDelivering,
     pages: ownPages,
   } = assemble({
@@ -96,16 +95,8 @@ export async function start({ config, log, database, clock, pages }: Options) {
     localOnly: config.mode === 'local',
   })
   port = server.port
-  const heartbeat = startHeartbeat(
-    async () => {
-      await gateway.sandbox?.catchUp()
-      await work()
-    },
-    BEAT_MS,
-    log,
-  )
-  // A beat of its own: Teams' limits may make it a long one, and payments don't wait for it.
-  const post = startHeartbeat(async () => void (await deliver()), BEAT_MS, log)
+  const catchUp = async () => gateway.sandbox?.catchUp()
+  const hearts = [catchUp, ...beats].map((beat) => startHeartbeat(beat, BEAT_MS, log))
   return {
     url: server.url,
     catalogue,
@@ -115,7 +106,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
       endDelivering()
       await server.close(GRACE_MS)
       // A beat that hangs on something outside is cut off: whatever it was at can be done again.
-      await Promise.race([Promise.all([heartbeat.stop(), post.stop()]), pause(GRACE_MS, undefined, { ref: false })])
+      await Promise.race([Promise.all(hearts.map((each) => each.stop())), pause(GRACE_MS, undefined, { ref: false })])
     },
   }
 }

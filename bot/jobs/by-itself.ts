@@ -25,7 +25,7 @@ type Parts = {
   domainOf(personId: string): Promise<string | undefined>
 }
 
-/** Everything that happens without anybody asking: what it does, and the two beats that do it. */
+/** Everything that happens without anybody asking: what it does, and the beats that do it. */
 export function openByItself({ services, runner, chats, adapter, tell, log, pace, domainOf }: Parts) {
   const reconcile = openReconciliation({ services, tell, log })
   const oweEndedTerms = openEndedTerms(services)
@@ -43,19 +43,21 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     chats,
   })
 
-  async function deliver(): Promise<boolean> {
-    await tellTickets()
-    return deliverDue()
+  const steps: Record<string, () => Promise<unknown>> = {
+    // Money first.
+    reconcile,
+    'ended terms': oweEndedTerms,
+    reminders: planReminders,
+    jobs: () => runner.runDue(),
+    tickets: tellTickets,
+    deliveries: deliverDue,
+    pruning: prune,
   }
-
-  async function work(): Promise<void> {
-    // Money first; and what fails in one step never keeps the others from being done.
-    await quietly('reconcile', reconcile)
-    await quietly('ended terms', oweEndedTerms)
-    await quietly('reminders', planReminders)
-    await quietly('jobs', () => runner.runDue())
-    await quietly('pruning', prune)
-  }
+  const beats = Object.entries(steps).map(
+    ([step, work]) =>
+      () =>
+        quietly(step, work),
+  )
 
   async function quietly(step: string, work: () => Promise<unknown>): Promise<void> {
     try {
@@ -66,18 +68,20 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
   }
 
   return {
-    /** Plans, renews, reconciles, prunes. */
-    work,
-    /** Sends what is due, which may take as long as Teams' limits make it; true: there may be more. */
-    deliver,
+    /**
+     * What is done again and again, each by a beat of its own: what takes long in one, as a slow gateway or Teams' limits
+     * make it, keeps none of the others waiting, and so does what fails in it.
+     */
+    beats,
+    /** Sends what is due; true: there may be more. */
+    deliver: deliverDue,
     /** What is under way is finished; nothing more is begun. */
     endDelivering(): void {
       ended = true
     },
     /** Everything that is due now. */
     async runDue(): Promise<void> {
-      await work()
-      await deliver()
+      for (const beat of beats) await beat()
     },
   }
 }

@@ -10,7 +10,10 @@ import type { Log } from '../log.ts'
 type Effects = Record<string, (about: string) => Promise<string | undefined>>
 
 const LEASE_MS = 30_000
-const AT_ONCE = 20
+/** Jobs that are worked on side by side: one that waits for a slow gateway keeps the others from nothing. */
+const LANES = 8
+/** Jobs of one beat. */
+const AT_ONCE = 100
 const MOST_TRIES = 12
 /** Milliseconds before the second try; doubled each time, up to an hour. */
 const FIRST_WAIT = 2_000
@@ -30,19 +33,35 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
       if (job) await work(job, token)
     },
 
-    /** Works everything that is due, a bounded number at a time; true: there may be more. */
+    /** Works what is due, the longest due first, a bounded number at a time; true: there may be more. */
     async runDue(): Promise<boolean> {
-      for (let done = 0; done < AT_ONCE; done++) {
-        const token = newId()
-        const job = await jobs.claim(at(), token, at(LEASE_MS))
-        if (!job) return false
-        await work(job, token)
+      const inWork = new Set<Promise<void>>()
+      try {
+        for (let begun = 0; begun < AT_ONCE; begun++) {
+          if (inWork.size === LANES) await Promise.race(inWork)
+          const token = newId()
+          const job = await jobs.claim(at(), token, at(LEASE_MS))
+          if (!job) return false
+          const working = work(job, token).finally(() => inWork.delete(working))
+          inWork.add(working)
+        }
+        return true
+      } finally {
+        await Promise.all(inWork)
       }
-      return true
     },
   }
 
+  /** Never throws: what can't even be written down is done again once the lease is over. */
   async function work(job: Job, token: string): Promise<void> {
+    try {
+      await tried(job, token)
+    } catch (error) {
+      log.error({ err: error, job: job._id }, 'what became of a job is not kept')
+    }
+  }
+
+  async function tried(job: Job, token: string): Promise<void> {
     const effect = effects[job.kind]
     try {
       if (!effect) throw new Error(`no effect for jobs of kind ${job.kind}`)

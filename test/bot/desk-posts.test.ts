@@ -18,7 +18,7 @@ async function withFates(...fates: Fate[]) {
   const minutes = async (count: number) => {
     for (let i = 0; i < count; i++) {
       stage.clock.advance(60_000)
-      await stage.deliver()
+      await stage.runDue()
     }
   }
   const owedNow = () => stage.store.tickets.owed(stage.clock.now().toString({ fractionalSecondDigits: 3 }), 9)
@@ -33,7 +33,7 @@ describe('the desk’s cards', () => {
   ] as const) {
     it(`F43–F45: a ticket is saved first and posted later: ${JSON.stringify(fate)}, twice, then one card`, async () => {
       const { stage, ticket, minutes, owedNow } = await withFates(fate, fate)
-      await stage.deliver()
+      await stage.runDue()
       assert.equal(stage.roots().length, 0)
       assert.ok((await ticket()).owedAt)
       await minutes(20)
@@ -45,12 +45,12 @@ describe('the desk’s cards', () => {
   for (const outcome of ['blocked', 'gone'] as const) {
     it(`F46: the channel is ${outcome}: no further tries, nothing orphaned; everything is posted once it is heard of again`, async () => {
       const { stage, ticket, minutes } = await withFates({ outcome })
-      await stage.deliver()
+      await stage.runDue()
       assert.ok((await stage.store.desks.get())?.lostAt)
       await minutes(30)
       assert.equal(stage.roots().length, 0)
       assert.match(text(await stage.agent().say('queue')), /1 · Partner One/)
-      await stage.deliver()
+      await stage.runDue()
       assert.equal((await stage.store.desks.get())?.lostAt, undefined)
       assert.equal((await ticket()).card?.activityId, stage.roots()[0]?.id)
     })
@@ -58,7 +58,7 @@ describe('the desk’s cards', () => {
 
   it('a card that somebody deleted is posted again, and its old thread still finds the ticket', async () => {
     const { stage, ticket, minutes } = await withFates()
-    await stage.deliver()
+    await stage.runDue()
     const { thread } = stage.liveCard(1)
     stage.deleteCards()
     await stage.agent().say('take', thread)
@@ -72,15 +72,15 @@ describe('the desk’s cards', () => {
   it('a desk that is set up later, or anew, gets every open ticket', async () => {
     const stage = await openDeskStage()
     await askedToCancel(stage)
-    await stage.deliver()
+    await stage.runDue()
     assert.equal(stage.roots().length, 0)
     await stage.setUp()
-    await stage.deliver()
+    await stage.runDue()
     assert.equal(stage.roots().length, 1)
     await stage.store.desks.remove()
     stage.clock.advance(60_000)
     await stage.setUp()
-    await stage.deliver()
+    await stage.runDue()
     assert.equal(stage.roots().length, 2)
   })
 
@@ -95,7 +95,7 @@ describe('the desk’s cards', () => {
 
   it('a partner without a reachable chat: the card says so, and nothing is tried for ever', async () => {
     const { stage, ticket, minutes, owedNow } = await withFates()
-    await stage.deliver()
+    await stage.runDue()
     await stage.store.conversations.close((await ticket()).followers[0] ?? '', 'blocked')
     const { thread } = stage.liveCard(1)
     await stage.agent().say('Are you there?', thread)
@@ -106,7 +106,7 @@ describe('the desk’s cards', () => {
 
   it('the desk is reminded in the thread before a target runs out, once each, and not while it is the partner’s turn', async () => {
     const { stage, minutes } = await withFates()
-    await stage.deliver()
+    await stage.runDue()
     const said = () =>
       text(stage.inChannel()).match(/waits for its first reply, due by|is still open; the target/g) ?? []
     await minutes(359)
@@ -139,7 +139,7 @@ describe('the desk’s cards', () => {
       entries: [...found.entries, { ...happening, at: found.openedAt }],
     })
     const before = person.all().length
-    await stage.deliver()
+    await stage.runDue()
     assert.match(text(person.all().slice(before)), /News on request 1/)
   })
 })

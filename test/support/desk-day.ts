@@ -68,7 +68,7 @@ export async function openDeskDay(chance: Chance) {
     stage: () => running.stage,
     surely,
     /** What is owed is sent, with the same kills. */
-    post: () => surely((stage) => stage.deliver()),
+    post: () => surely((stage) => stage.runDue()),
     /** A company with one subscription and a purchaser who has added the app. */
     async company(i: number): Promise<void> {
       const { store, person } = running.stage
