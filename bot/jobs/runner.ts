@@ -14,7 +14,8 @@ const LEASE_MS = 30_000
 const LANES = 8
 /** Jobs of one beat. */
 const AT_ONCE = 100
-const MOST_TRIES = 12
+/** About a day of them: the causes that pass by themselves, an outage or a bad night, pass within it. */
+const MOST_TRIES = 36
 /** Milliseconds before the second try; doubled each time, up to an hour. */
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 3_600_000
@@ -70,8 +71,10 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
       else await jobs.finish(job._id, token, at())
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown'
-      log.error({ err: error, job: job._id, tries: job.tries }, 'job failed')
-      if (job.tries >= MOST_TRIES) await jobs.bury(job._id, token, reason)
+      const over = job.tries >= MOST_TRIES
+      // `npm run admin -- list-jobs` shows it from here on.
+      log.error({ err: error, job: job._id, tries: job.tries }, over ? 'job given up' : 'job failed')
+      if (over) await jobs.bury(job._id, token, reason)
       else await jobs.retry(job._id, token, at(waitAfter(job.tries)), reason)
     }
   }

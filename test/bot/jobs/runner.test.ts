@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { openRunner } from '../../../bot/jobs/runner.ts'
+import { openDatabase } from '../../../store/open-database.ts'
+import { openStore } from '../../../store/store.ts'
+import { stored } from '../../../store/time.ts'
+import { standingClock } from '../../support/clock.ts'
+
+const MINUTE = 60_000
+
+/** A runner whose one job fails for so many minutes, and time that goes by in minutes. */
+async function failingFor(minutes: number) {
+  const clock = standingClock()
+  const store = await openStore(await openDatabase({ memory: true }))
+  const lines: { msg: string; job: string }[] = []
+  const written = new Writable({
+    write(line, _encoding, done) {
+      lines.push(JSON.parse(String(line)))
+      done()
+    },
+  })
+  const well = clock.now().add({ minutes })
+  let tries = 0
+  let ids = 0
+  const runner = openRunner({
+    ...{ store, clock, log: pino(written), newId: () => `token-${++ids}`, random: () => 0.5 },
+    effects: {
+      renew: async () => {
+        tries += 1
+        if (clock.now().epochMilliseconds < well.epochMilliseconds) throw new TypeError('not now')
+        return undefined
+      },
+    },
+  })
+  await store.jobs.add('renew', 'one:2', stored(clock.now()))
+  return {
+    store,
+    lines,
+    tries: () => tries,
+    async workFor(passed: number) {
+      for (let minute = 0; minute < passed; minute++) {
+        await runner.runDue()
+        clock.advance(MINUTE)
+      }
+      return store.jobs.get('renew:one:2')
+    },
+  }
+}
+
+describe('the runner', () => {
+  it('a job whose cause lasts half a day is done afterwards: one bad night loses no renewal', async () => {
+    const { workFor, tries } = await failingFor(12 * 60)
+    assert.equal((await workFor(14 * 60))?.state, 'done')
+    assert.ok(tries() < 30, `${tries()} tries`)
+  })
+
+  it('one that fails for two days is given up with its reason, the operator is told, and it is done once revived', async () => {
+    const { workFor, store, lines } = await failingFor(2 * 24 * 60)
+    const dead = await workFor(2 * 24 * 60)
+    assert.deepEqual([dead?.state, dead?.reason], ['dead', 'TypeError'])
+    assert.deepEqual(
+      lines.filter(({ msg }) => msg === 'job given up').map(({ job }) => job),
+      ['renew:one:2'],
+    )
+    assert.ok(await store.jobs.revive('renew:one:2', '2026-11-25T08:00:00.000Z'))
+    assert.equal((await workFor(1))?.state, 'done')
+  })
+})
