@@ -5,6 +5,8 @@ import type { Sent } from '../outbound.ts'
 
 /** Tries of one message before it is given up as failed; `npm run admin -- deliveries resend` begins anew. */
 const MOST_TRIES = 8
+/** Milliseconds before the second try at least, doubled each time: ten minutes of being throttled are outlasted. */
+const FIRST_WAIT = 5_000
 
 /** What the ledger says after Teams' answer (F43, F44, F46). Only what surely didn't arrive waits for another try. */
 export function settledBy(row: Delivery, sent: Sent, now: Temporal.Instant): Delivery {
@@ -24,7 +26,8 @@ export function settledBy(row: Delivery, sent: Sent, now: Temporal.Instant): Del
     case 'failed': {
       const again = sent.retryAfterMs !== undefined && row.tries < MOST_TRIES
       if (!again) return { ...rest, state: 'failed', endedAt, reason }
-      return { ...rest, state: 'waiting', dueAt: stored(now.add({ milliseconds: sent.retryAfterMs })), reason }
+      const milliseconds = Math.max(sent.retryAfterMs ?? 0, FIRST_WAIT * 2 ** (row.tries - 1))
+      return { ...rest, state: 'waiting', dueAt: stored(now.add({ milliseconds })), reason }
     }
   }
 }

@@ -170,6 +170,24 @@ describe('reminders', () => {
       assert.equal(posted, 2)
     })
 
+  it('F43: throttled for five minutes, each time with "in a second" → told when that is over, in few tries', async () => {
+    let posted = 0
+    const stage = await offStage({
+      post: async () => {
+        posted += 1
+        const throttled = stage.clock.now().epochMilliseconds < Date.parse('2027-11-09T01:10:00Z')
+        return throttled ? { outcome: 'failed', detail: '429', retryAfterMs: 1_000 } : { outcome: 'sent' }
+      },
+    })
+    await stage.goTo(plus(stage.term.end, -14), '09:05', 0)
+    for (let seconds = 0; seconds < 660; seconds += 5) {
+      await stage.runDue()
+      stage.clock.advance(5_000)
+    }
+    const [row] = await stage.deliveries('reminder')
+    assert.deepEqual([row?.state, posted], ['sent', 7])
+  })
+
   it('S16, F44: the ledger adds up, with a reason for everything that was not sent', async () => {
     const stage = await offStage()
     await through(stage, -66, 31)
