@@ -38,8 +38,7 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
 
     /** Was being sent by somebody who is gone: it may have arrived. */
     async interrupted(now: string, limit: number): Promise<Delivery[]> {
-      const left = await deliveries.list({ state: 'sending' }, { sort: { dueAt: 1 }, limit })
-      return left.filter((each) => each.lease === undefined || each.lease.until <= now)
+      return deliveries.list({ state: 'sending', 'lease.until': { $lte: now } }, { sort: { dueAt: 1 }, limit })
     },
 
     /** What waits to be told to this person by then. */
