@@ -112,7 +112,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     try {
       // The rows first: who only sees the day as used would put off what is being sent.
       const taken = await take(ready, token, message)
-      if (taken.length === 0) return await free(day)
+      if (taken.length < ready.length) return await leave(taken, day)
       if (day && !(await store.deliveryDays.use(day.key, day.token))) return await giveBack(taken)
       const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
       await settle(taken, sent, chat)
@@ -122,7 +122,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     }
   }
 
-  /** Each row says that it is being sent; what somebody else has changed meanwhile is not ours to tell. */
+  /** Each row says that it is being sent, but for what somebody else has changed meanwhile. */
   async function take(ready: Ready[], token: string, { id, said }: Message): Promise<Delivery[]> {
     const until = stored(clock.now().add(LEASE))
     const taken: Delivery[] = []
@@ -143,11 +143,17 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     await flagIfNobody(taken)
   }
 
+  /** The message speaks of what is somebody else's to tell by now: the next one won't. */
+  async function leave(taken: Delivery[], day: { key: string; token: string } | undefined): Promise<void> {
+    await giveBack(taken)
+    await free(day)
+  }
+
   /** Somebody else has the day after all. */
   async function giveBack(taken: Delivery[]): Promise<void> {
     for (const row of taken) {
       const { lease: _lease, ...rest } = row
-      await keep(row, { ...rest, state: 'waiting' })
+      await keep(row, { ...rest, state: 'waiting', tries: row.tries - 1 })
     }
   }
 
