@@ -96,7 +96,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
   })
   port = server.port
   const catchUp = async () => gateway.sandbox?.catchUp()
-  const hearts = [catchUp, ...beats].map((beat) => startHeartbeat(beat, BEAT_MS, log))
+  const hearts = [catchUp, ...Object.values(beats)].map((beat) => startHeartbeat(beat, BEAT_MS, log))
   return {
     url: server.url,
     catalogue,

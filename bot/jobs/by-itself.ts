@@ -43,27 +43,24 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     chats,
   })
 
-  const steps: Record<string, () => Promise<unknown>> = {
+  const beats = {
     // Money first.
-    reconcile,
-    'ended terms': oweEndedTerms,
-    reminders: planReminders,
-    jobs: () => runner.runDue(),
-    tickets: tellTickets,
-    deliveries: deliverDue,
-    pruning: prune,
+    reconciliation: quietly('reconciliation', reconcile),
+    endedTerms: quietly('ended terms', oweEndedTerms),
+    reminders: quietly('reminders', planReminders),
+    jobs: quietly('jobs', () => runner.runDue()),
+    tickets: quietly('tickets', tellTickets),
+    deliveries: quietly('deliveries', deliverDue),
+    pruning: quietly('pruning', prune),
   }
-  const beats = Object.entries(steps).map(
-    ([step, work]) =>
-      () =>
-        quietly(step, work),
-  )
 
-  async function quietly(step: string, work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      log.error({ err: error, step }, 'a step of the heartbeat failed')
+  function quietly(step: string, work: () => Promise<unknown>): () => Promise<void> {
+    return async () => {
+      try {
+        await work()
+      } catch (error) {
+        log.error({ err: error, step }, 'a step of the heartbeat failed')
+      }
     }
   }
 
@@ -81,7 +78,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     },
     /** Everything that is due now. */
     async runDue(): Promise<void> {
-      for (const beat of beats) await beat()
+      for (const beat of Object.values(beats)) await beat()
     },
   }
 }

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../../store/store.ts'
 import { standingClock } from '../../support/clock.ts'
 import { activity, openFrontDoor, TENANT } from '../../support/front-door.ts'
 import { heldSubscription } from '../../support/held.ts'
+import { unpaced } from '../../support/unpaced.ts'
 
 const AT = '2026-11-24T08:00:00.000Z'
 
@@ -28,6 +29,7 @@ export async function openWholeBot(database: Database) {
     catalogue: readCatalogue(),
     log: pino({ level: 'silent' }),
     random: Math.random,
+    pace: unpaced,
     tenants: 'open',
     roster: async () => 'member',
     returnUrl: `${publicUrl}/sandbox`,

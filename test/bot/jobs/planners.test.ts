@@ -52,7 +52,8 @@ async function assertInProportion(examining: Examining, size: number): Promise<v
     await hold(examining, size)
     await store.marks.reach('reminders', Temporal.PlainDate.from(TODAY).subtract({ days: 1 }).toString())
     examining.forget()
-    await stage.work()
+    const { reconciliation, endedTerms, reminders, jobs } = stage.beats
+    for (const beat of [reconciliation, endedTerms, reminders, jobs]) await beat()
     const { documents, withoutIndex } = await examining.examined()
     const owed = (await store.jobs.waiting(MANY)).length + (await store.deliveries.next(MANY)).length
     if (process.env.LONG) console.log(`      ${size} held: ${documents} documents examined for ${owed} that were due`)

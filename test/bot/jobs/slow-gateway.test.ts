@@ -42,7 +42,7 @@ describe('a gateway that does not answer', () => {
     const lookAt = clock.now().toString({ fractionalSecondDigits: 3 })
     await store.orders.insert(reviewedOrder({ _id: 'left', number: 'left', state: 'abandoned', lookAt }))
     clock.advance(6 * 60_000)
-    const beats = Promise.all(stage.beats.map((beat) => beat()))
+    const beats = Promise.all(Object.values(stage.beats).map((beat) => beat()))
     await until(async () => (await store.orders.get('left'))?.lookAt === undefined, 'the order is not looked at')
     await until(async () => (await stage.deliveries('not-renewed')).length === 1, 'the other renewal waits')
     assert.equal(await termOf(), 1)
