@@ -3,6 +3,9 @@ import { type Counter, openCounters } from './counters.ts'
 import { type Person, person, personId, type Role } from './person.ts'
 import { records } from './records.ts'
 
+/** More than any partner has: every one of them is to be reminded (S16). */
+const MOST_BUYERS = 1_000
+
 /** People: everybody who has written to the bot, with their role at their partner. */
 export async function openPeople(collection: Collection<Person>, counters: Collection<Counter>) {
   await Promise.all([
@@ -40,7 +43,7 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
     },
 
     /** Everybody who may renew: purchasers and admins, first seen first. */
-    async buyers(partnerId: string, limit = 50): Promise<Person[]> {
+    async buyers(partnerId: string, limit = MOST_BUYERS): Promise<Person[]> {
       const role = { $in: ['purchaser', 'admin'] satisfies Role[] }
       return people.list({ partnerId, role }, { sort: { firstSeenAt: 1 }, limit })
     },

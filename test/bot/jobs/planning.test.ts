@@ -60,4 +60,15 @@ describe('planning reminders: what changes after a day was planned', () => {
     await stage.goTo(plus(stage.term.end, -14), '09:05', 1)
     assert.deepEqual(await told(stage), ['p1 14 sent'])
   })
+
+  it('S16: a partner with sixty purchasers → each of them is planned', async () => {
+    const stage = await offStage()
+    for (let n = 0; n < 59; n++) {
+      const about = { partnerId: 'tenant-one', objectId: `purchaser-${n}`, role: 'purchaser' as const }
+      await stage.store.people.meet({ ...about, firstSeenAt: stored(stage.clock.now()) })
+    }
+    await stage.goTo(plus(stage.term.end, -14), '08:00', 1)
+    const rows = await stage.deliveries('reminder')
+    assert.equal(new Set(rows.map((each) => each.personId)).size, 60)
+  })
 })
