@@ -17,6 +17,11 @@ const FROM: Record<Run['state'], Run['state'][]> = {
   stopped: ['running', 'paused'],
 }
 
+/** Whether a run goes there from where it is. */
+export function mayBecome(of: Run, state: Run['state']): boolean {
+  return FROM[state].includes(of.state)
+}
+
 export async function openRuns(collection: Collection<Run>) {
   await collection.createIndex({ plannedAt: -1 }, { name: 'by-time' })
   return {

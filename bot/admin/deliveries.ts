@@ -1,4 +1,5 @@
 import type { Delivery } from '../../store/delivery.ts'
+import { mayBecome } from '../../store/runs.ts'
 import { stored } from '../../store/time.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
@@ -12,23 +13,27 @@ export const deliveries: AdminVerb = {
   usage: '[RUN [export|resend|pause|resume|stop]]',
   about: 'the runs of reminders and notices with their balance; one run: all of it, send what failed again, hold it',
   async run(parts, [run, what, ...more]) {
+    const { store, dryRun, out } = parts
     if (more.length > 0) throw new UsageError('deliveries takes a run and one thing to do with it.')
     if (run === undefined) return listRuns(parts)
-    if (!(await parts.store.runs.get(run))) throw new UsageError(`There is no run ${JSON.stringify(run)}.`)
+    const found = await store.runs.get(run)
+    if (!found) throw new UsageError(`There is no run ${JSON.stringify(run)}.`)
     switch (what) {
       case undefined:
         await balance(parts, run)
         return 0
       case 'export':
-        await each(parts, run, undefined, async (row) => parts.out(lineOf(row)))
+        await each(parts, run, undefined, async (row) => out(lineOf(row)))
         return 0
       case 'resend':
         return resend(parts, run)
       case 'pause':
       case 'resume':
       case 'stop': {
-        const set = parts.dryRun || (await parts.store.runs.set(run, STATES[what]))
-        parts.out(set ? `${run} is ${STATES[what]}` : `${run} can't be set to ${STATES[what]} from where it is`)
+        const state = STATES[what]
+        const set = mayBecome(found, state) && (dryRun || (await store.runs.set(run, state)))
+        const becomes = `${run} ${dryRun ? 'would be' : 'is'} ${state}`
+        out(set ? becomes : `${run} can't be set to ${state} from where it is`)
         return set ? 0 : 1
       }
       default:

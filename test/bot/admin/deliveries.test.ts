@@ -16,7 +16,8 @@ async function failedStage() {
   const said: string[] = []
   const parts = { store: stage.store, clock: stage.clock, dryRun: false, out: (line: string) => said.push(line) }
   const run = (...args: string[]) => deliveries.run(parts as unknown as AdminParts, args)
-  return { ...stage, said, run, becomes }
+  const tryRun = (...args: string[]) => deliveries.run({ ...parts, dryRun: true } as unknown as AdminParts, args)
+  return { ...stage, said, run, tryRun, becomes }
 }
 
 describe('admin: deliveries', () => {
@@ -35,6 +36,18 @@ describe('admin: deliveries', () => {
     assert.match(stage.said.at(-1) ?? '', /^0 that had failed/)
   })
 
+  it('a dry run says what would be done, and does nothing', async () => {
+    const stage = await failedStage()
+    const [row] = await stage.deliveries()
+    const run = row?.run ?? ''
+    assert.equal(await stage.tryRun(run, 'stop'), 0)
+    assert.equal(stage.said.at(-1), `${run} would be stopped`)
+    assert.equal((await stage.store.runs.get(run))?.state, 'running')
+    await stage.tryRun(run, 'resend')
+    assert.equal(stage.said.at(-1), '1 that had failed would be due again')
+    assert.equal((await stage.deliveries())[0]?.state, 'failed')
+  })
+
   it('pauses, resumes and stops a run; a stopped one stays stopped', async () => {
     const stage = await failedStage()
     const [row] = await stage.deliveries()
@@ -44,6 +57,7 @@ describe('admin: deliveries', () => {
       [0, 0, 0],
     )
     assert.equal(await stage.run(run, 'resume'), 1)
+    assert.equal(await stage.tryRun(run, 'pause'), 1, 'what would be refused is refused')
     await assert.rejects(async () => stage.run('reminders:1999-01-01'), /There is no run/)
   })
 })
