@@ -5,7 +5,8 @@ import type { Store } from '../store/store.ts'
 import { type Begun, hasBegun } from '../store/subscription.ts'
 import { graceEnds } from '../store/term.ts'
 import { type Clock, stored } from '../store/time.ts'
-import { OFFICE_HOURS } from '../store/working-hours.ts'
+import { OFFICE_HOURS, workingDay } from '../store/working-hours.ts'
+import { EARLIEST_ZONE } from './jobs/reminders.ts'
 
 type Parts = { store: Store; clock: Clock; graceDays: number }
 /** Subscriptions that are looked at: those whose terms end first. */
@@ -45,8 +46,16 @@ export async function nextRenewalAt(parts: Parts): Promise<Temporal.Instant | un
 
 function eventsOf(of: Begun, graceDays: number): Temporal.Instant[] {
   const { term } = of
-  const steps = LADDER.filter((step) => kindOf(step, of)).map((step) => hearsAt(step, term, term.zone, OFFICE_HOURS))
+  const steps = LADDER.filter((step) => kindOf(step, of)).flatMap((step) => plannedAt(step, of))
   return [...steps, firstTryAt(term), graceEnds(term, graceDays).toZonedDateTime(term.zone).toInstant()]
+}
+
+/** A step is planned as its day begins anywhere, before whoever lives farthest east is at work: then each hears in their own morning. */
+function plannedAt(step: number, { term }: Begun): Temporal.Instant[] {
+  const day = hearsAt(step, term, term.zone, OFFICE_HOURS).toZonedDateTimeISO(term.zone).toPlainDate()
+  // Whoever lives so far west that the last day is over hears of it a working day earlier.
+  const days = step === 1 ? [workingDay(day.subtract({ days: 1 }), OFFICE_HOURS, -1), day] : [day]
+  return days.map((each) => each.toZonedDateTime(EARLIEST_ZONE).toInstant())
 }
 
 function earliest(all: Temporal.Instant[], clock: Clock): Temporal.Instant | undefined {

@@ -10,7 +10,7 @@ import { stored } from '../../store/time.ts'
 const PAGE = 200
 const MARK = 'reminders'
 /** Where a civil date begins first: whatever is due on it anywhere is planned by then. */
-const EARLIEST_ZONE = '+14:00'
+export const EARLIEST_ZONE = '+14:00'
 /** After a longer downtime older days are left out: what they would have said is over or said better by a later step. */
 const FARTHEST_BACK = { days: 92 }
 
