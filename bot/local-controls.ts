@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
 import { nextEventAt, nextRenewalAt } from './next-event.ts'
@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 const SHOWN = 50
 /** Events on the way of one move; more of them would be a bug that goes round for ever. */
 const MOST_EVENTS = 2_000
+/** So far the clock goes in search of a message. */
+const FARTHEST = { hours: 24 * 366 }
 /** What is due begets what is due: a job a renewal, a renewal a message. */
 const BEATS = 3
 const OUTCOMES = [
@@ -27,26 +29,24 @@ type Parts = {
   store: Store
   gateway: { sandbox?: SandboxPayments }
   runDue: () => Promise<void>
+  /** Calling what it returns says in which chats the bot has written since. */
+  watch: () => () => string[]
   graceDays: number
 }
 
 /** What the try-it page can turn behind the bot: the clock and the next charge; and what it sees: jobs and deliveries. */
-export function openControls({ clock, store, gateway, runDue, graceDays }: Parts): Controls {
+export function openControls({ clock, store, gateway, runDue, watch, graceDays }: Parts): Controls {
   const look = { store, clock, graceDays }
 
   return {
     clock: {
       now: () => clock.now().toString(),
       advance: (days) => goTo(clock.now().add({ milliseconds: days * DAY_MS })),
-      async toNextEvent() {
-        const next = await nextEventAt(look)
-        if (next) await goTo(next)
-        return next?.toString()
-      },
+      toNextMessage,
       async toRenewal() {
         const next = await nextRenewalAt(look)
         if (next) await goTo(next)
-        return next?.toString()
+        return next && (await toNextMessage())
       },
     },
     outcomes: [...OUTCOMES],
@@ -72,6 +72,19 @@ export function openControls({ clock, store, gateway, runDue, graceDays }: Parts
       await moveTo(next)
     }
     await moveTo(end)
+  }
+
+  /** Past whatever is done in silence: what the bot does behind the chat comes often, and nobody wants to press for it. */
+  async function toNextMessage(): Promise<string | undefined> {
+    const told = watch()
+    const latest = clock.now().add(FARTHEST)
+    for (let events = 0; events < MOST_EVENTS; events++) {
+      const next = await nextEventAt(look)
+      if (!next || Temporal.Instant.compare(next, latest) > 0) return undefined
+      await moveTo(next)
+      if (told().length > 0) return next.toString()
+    }
+    return undefined
   }
 
   async function moveTo(at: Temporal.Instant): Promise<void> {

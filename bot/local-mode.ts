@@ -16,6 +16,7 @@ import { DESK_CHANNEL, PEOPLE, SUPPORT } from './sandbox/cast.ts'
 import { openConnector } from './sandbox/connector.ts'
 import { type Controls, consoleRoutes } from './sandbox/console.ts'
 import { talkInTerminal } from './sandbox/terminal.ts'
+import { watchChats } from './sandbox/watch-chats.ts'
 import { start } from './start.ts'
 
 type Setting = { _id: string; aheadMs: number }
@@ -40,7 +41,7 @@ export async function startLocally(config: Config) {
       await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
       await setUpLocalDesk({ store, clock, connector })
       const { graceDays } = readCatalogue(config.catalogueFile)
-      controls = openControls({ clock, store, gateway, runDue, graceDays })
+      controls = openControls({ clock, store, gateway, runDue, watch: () => watchChats(connector), graceDays })
       const commands = {
         en: OFFERED.map((each) => COMMANDS[each].en),
         'zh-TW': OFFERED.map((each) => COMMANDS[each]['zh-TW']),

@@ -3,6 +3,7 @@ import type { Adapter } from '../adapter.ts'
 import type { ChatState } from '../chat-state.ts'
 import { openDeskPosts } from '../desk-posts.ts'
 import type { Log } from '../log.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import type { Pace } from '../pace.ts'
 import { openDeliverer } from './deliverer.ts'
 import { openEndedTerms } from './ended-terms.ts'
@@ -43,25 +44,28 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     chats,
   })
 
+  const alone = oneAtATime()
   const beats = {
     // Money first.
-    reconciliation: quietly('reconciliation', reconcile),
-    endedTerms: quietly('ended terms', oweEndedTerms),
-    reminders: quietly('reminders', planReminders),
-    jobs: quietly('jobs', () => runner.runDue()),
-    tickets: quietly('tickets', tellTickets),
-    deliveries: quietly('deliveries', deliverDue),
-    pruning: quietly('pruning', prune),
+    reconciliation: beat('reconciliation', reconcile),
+    endedTerms: beat('ended terms', oweEndedTerms),
+    reminders: beat('reminders', planReminders),
+    jobs: beat('jobs', () => runner.runDue()),
+    tickets: beat('tickets', tellTickets),
+    deliveries: beat('deliveries', deliverDue),
+    pruning: beat('pruning', prune),
   }
 
-  function quietly(step: string, work: () => Promise<unknown>): () => Promise<void> {
-    return async () => {
-      try {
-        await work()
-      } catch (error) {
-        log.error({ err: error, step }, 'a step of the heartbeat failed')
-      }
-    }
+  /** Never twice at once, and its failure is its own. */
+  function beat(step: string, work: () => Promise<unknown>): () => Promise<void> {
+    return () =>
+      alone(step, async () => {
+        try {
+          await work()
+        } catch (error) {
+          log.error({ err: error, step }, 'a step of the heartbeat failed')
+        }
+      })
   }
 
   return {
@@ -70,15 +74,13 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
      * make it, keeps none of the others waiting, and so does what fails in it.
      */
     beats,
-    /** Sends what is due; true: there may be more. */
-    deliver: deliverDue,
     /** What is under way is finished; nothing more is begun. */
     endDelivering(): void {
       ended = true
     },
-    /** Everything that is due now. */
+    /** Everything that is due now, to its end: also what a beat is at already. */
     async runDue(): Promise<void> {
-      for (const beat of Object.values(beats)) await beat()
+      for (const each of Object.values(beats)) await each()
     },
   }
 }

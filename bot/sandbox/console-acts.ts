@@ -50,14 +50,26 @@ export function actRoutes(connector: Connector): Route[] {
   ]
 }
 
-/** A route that reads such a body; answers 400 to any other and 409 to what the stage does not have. */
-export function post<T>(name: string, schema: z.ZodType<T>, act: (ask: T) => Promise<unknown>): Route {
+/** An answer in JSON. */
+export function json(found: unknown): PageResponse {
+  return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(found) }
+}
+
+/**
+ * A route that reads such a body; answers 400 to any other and 409 to what the stage does not have, else what `answer`
+ * makes of what came of it.
+ */
+export function post<T, Result>(
+  name: string,
+  schema: z.ZodType<T>,
+  act: (ask: T) => Promise<Result>,
+  answer: (result: Result) => PageResponse = () => ({ status: 204 }),
+): Route {
   async function handle(request: PageRequest): Promise<PageResponse> {
     const ask = schema.safeParse(parse(request.body))
     if (!ask.success) return { status: 400, body: 'not a request of this page\n' }
     try {
-      await act(ask.data)
-      return { status: 204 }
+      return answer(await act(ask.data))
     } catch (error) {
       return { status: 409, body: `${error instanceof Error ? error.message : 'failed'}\n` }
     }

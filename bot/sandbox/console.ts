@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import type { Locale } from '../../dialogs/services.ts'
-import type { PageResponse, Route } from '../server.ts'
+import type { Route } from '../server.ts'
 import type { Connector } from './connector.ts'
-import { actRoutes, post } from './console-acts.ts'
+import { actRoutes, json, post } from './console-acts.ts'
 import { assetRoutes } from './console-assets.ts'
 import { changesSince } from './console-events.ts'
 import { guarded } from './console-guard.ts'
 import { accountId } from './stage.ts'
+import { watchChats } from './watch-chats.ts'
 
 /** What the page can turn and look at behind the bot. What is absent isn't shown. Instants are ISO strings in UTC. */
 export type Controls = {
   clock?: {
     now(): string
     advance(days: number): Promise<void>
-    /** Goes to where something is due next; undefined if nothing is. */
-    toNextEvent?(): Promise<string | undefined>
-    /** Goes to where a term ends and renews next; undefined if none does. */
+    /** Goes on until the bot says something by itself; undefined if it has nothing to say within a year. */
+    toNextMessage?(): Promise<string | undefined>
+    /** Goes to where a term ends and renews next, and on until that is told; undefined if nothing is. */
     toRenewal?(): Promise<string | undefined>
   }
   /** What becomes of the next charge: one of `outcomes`. */
@@ -58,7 +59,7 @@ export function consoleRoutes({
       commands,
       shown: {
         clock: controls.clock !== undefined,
-        nextEvent: controls.clock?.toNextEvent !== undefined,
+        nextMessage: controls.clock?.toNextMessage !== undefined,
         renewal: controls.clock?.toRenewal !== undefined,
         outcomes: controls.nextCharge ? (controls.outcomes ?? []) : [],
         jobs: controls.jobs !== undefined,
@@ -74,22 +75,26 @@ export function consoleRoutes({
       jobs: await controls.jobs?.(),
       deliveries: await controls.deliveries?.(),
     })),
-    post('advance', z.strictObject({ days: z.int().min(1).max(3_660) }), async ({ days }) =>
-      controls.clock?.advance(days),
-    ),
-    post('next-renewal', z.strictObject({}), async () => controls.clock?.toRenewal?.()),
-    post('next-event', z.strictObject({}), async () => controls.clock?.toNextEvent?.()),
+    turn('advance', z.strictObject({ days: z.int().min(1).max(3_660) }), ({ days }) => controls.clock?.advance(days)),
+    turn('next-message', z.strictObject({}), () => controls.clock?.toNextMessage?.()),
+    turn('next-renewal', z.strictObject({}), () => controls.clock?.toRenewal?.()),
     post('outcome', z.strictObject({ outcome: z.enum(controls.outcomes ?? []) }), async ({ outcome }) =>
       controls.nextCharge?.(outcome),
     ),
   ]
   return routes.map((route) => guarded(route, { token, session }))
+
+  /** A move of the clock; the answer says in which chats the bot has written meanwhile. */
+  function turn<T>(name: string, schema: z.ZodType<T>, move: (ask: T) => Promise<unknown> | undefined): Route {
+    async function act(ask: T): Promise<{ told: string[] }> {
+      const told = watchChats(connector)
+      await move(ask)
+      return { told: told() }
+    }
+    return post(name, schema, act, json)
+  }
 }
 
 function get(name: string, look: (query: URLSearchParams) => Promise<unknown>): Route {
-  async function handle({ query }: { query: URLSearchParams }): Promise<PageResponse> {
-    const headers = { 'content-type': 'application/json; charset=utf-8' }
-    return { status: 200, headers, body: JSON.stringify(await look(query)) }
-  }
-  return { method: 'GET', path: `/sandbox/${name}`, handle }
+  return { method: 'GET', path: `/sandbox/${name}`, handle: async ({ query }) => json(await look(query)) }
 }

@@ -9,6 +9,8 @@ const TEXTS = {
       '/language zh-TW language of Teams: en-US or zh-TW',
       '/zone Asia/Taipei',
       '/days 30        move the test clock forward',
+      '/next           move it to the next message',
+      '/renewal        move it through the next renewal',
       '/outcome NAME   what becomes of the next charge',
       '/wait 10        wait up to so many seconds for the bot',
       '/say 1          write something that would press a button',
@@ -27,6 +29,7 @@ const TEXTS = {
     now: 'The bot’s time is {now}.',
     outcome: 'Next charge: {outcome}.',
     nothing: 'Nothing came.',
+    'nothing-due': 'Nothing is due that the bot would tell anybody.',
     optional: 'optional',
   },
   'zh-TW': {
@@ -36,6 +39,8 @@ const TEXTS = {
       '/language en-US Teams 的語言：en-US 或 zh-TW',
       '/zone Asia/Taipei  時區',
       '/days 30        將測試時鐘往前推進',
+      '/next           推進到下一則訊息',
+      '/renewal        推進並經過下一次續約',
       '/outcome NAME   下一次扣款的結果',
       '/wait 10        最多等候 Bot 這麼多秒',
       '/say 1          傳送原本會按下按鈕的文字',
@@ -54,6 +59,7 @@ const TEXTS = {
     now: 'Bot 的時間是 {now}。',
     outcome: '下一次扣款：{outcome}。',
     nothing: '沒有收到任何內容。',
+    'nothing-due': '目前沒有需要 Bot 通知的事項。',
     optional: '選填',
   },
 } as const satisfies Record<Locale, Record<string, string>>

@@ -59,6 +59,12 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     tell('now', { now: controls.clock.now() })
     return true
   },
+  async next(rest, words) {
+    return rest === '' && goOn(words, words.controls.clock?.toNextMessage)
+  },
+  async renewal(rest, words) {
+    return rest === '' && goOn(words, words.controls.clock?.toRenewal)
+  },
   async outcome(rest, { controls, tell, write }) {
     if (!controls.outcomes?.includes(rest)) {
       write(controls.outcomes?.join('  ') ?? '')
@@ -77,4 +83,14 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     await connector.waitFor(personId, news, { timeoutMs: seconds * 1_000 }).catch(() => tell('nothing'))
     return true
   },
+}
+
+/** Turns the clock to where the bot says something by itself. */
+async function goOn({ connector, controls, tell }: Words, move?: () => Promise<string | undefined>): Promise<boolean> {
+  if (!controls.clock || !move) return false
+  const at = await move()
+  await connector.quiet()
+  if (at === undefined) tell('nothing-due')
+  tell('now', { now: controls.clock.now() })
+  return true
 }

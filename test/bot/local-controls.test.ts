@@ -3,31 +3,72 @@ import { openControls } from '../../bot/local-controls.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage } from '../support/renewal-stage.ts'
 
-async function controlledStage() {
-  const stage = await boughtStage()
+async function controlledStage(options: Parameters<typeof boughtStage>[0] = {}) {
+  const stage = await boughtStage(options)
   const { clock, store, runDue } = stage
+  const heard = () => stage.buyer.all().length
   const controls = openControls({
     clock: { ...clock, advance: async (ms) => clock.advance(ms) },
     store,
     gateway: { sandbox: stage.payments },
     runDue,
+    watch: () => {
+      const before = heard()
+      return () => (heard() > before ? ['buyer'] : [])
+    },
     graceDays: 30,
   })
-  assert.ok(controls.clock?.toNextEvent && controls.clock.toRenewal && controls.deliveries && controls.jobs)
-  const { advance, toNextEvent, toRenewal } = controls.clock
-  return { ...stage, controls, advance, toNextEvent, toRenewal, shown: controls.deliveries }
+  assert.ok(controls.clock?.toNextMessage && controls.clock.toRenewal && controls.deliveries && controls.jobs)
+  const { advance, toNextMessage, toRenewal } = controls.clock
+  return { ...stage, controls, advance, toNextMessage, toRenewal, shown: controls.deliveries }
 }
 
 describe('test clock', () => {
-  it('S16, S19: from event to event: two charge notices, the renewal, the news of it', async () => {
+  it('S16, S19: from message to message: two charge notices, the renewal, and nothing to press for in between', async () => {
     const stage = await controlledStage()
     const days: string[] = []
-    for (let i = 0; i < 6; i++) days.push((await stage.toNextEvent())?.slice(0, 10) ?? '')
-    assert.deepEqual(days.slice(0, 2), ['2027-10-22', '2027-11-16'])
-    const said = textOf(stage.buyer.all())
-    assert.match(said, /Upcoming charge: Action Pack/)
-    assert.match(said, /Renewed: Action Pack/)
+    const heard: unknown[] = []
+    for (let i = 0; i < 3; i++) {
+      days.push((await stage.toNextMessage())?.slice(0, 10) ?? '')
+      heard.push(/"text":"([^:"]+): Action Pack"/.exec(textOf(stage.buyer.all().slice(-1)))?.[1])
+    }
+    assert.deepEqual(days, ['2027-10-22', '2027-11-16', '2027-11-23'])
+    assert.deepEqual(heard, ['Upcoming charge', 'Upcoming charge', 'Renewed'])
     assert.equal((await stage.held())?.term?.number, 2)
+  })
+
+  it('S19: the bank waits for hours: one move to the message that says so', async () => {
+    const stage = await controlledStage()
+    stage.controls.nextCharge?.('needs_customer')
+    assert.equal(await stage.toRenewal(), '2027-11-23T01:00:00Z')
+    assert.match(textOf(stage.buyer.all().slice(-1)), /Confirm with your bank/)
+  })
+
+  it('S16: whoever lives elsewhere hears on the same working day, in their own morning', async () => {
+    const stage = await controlledStage({ zone: 'America/Los_Angeles' })
+    const colleague = stage.person({ id: 'admin-two', name: 'Admin Two', zone: 'Europe/London' })
+    await colleague.install()
+    const known = await stage.store.people.known('tenant-one', 'admin-two')
+    assert.ok(known)
+    await stage.store.people.save(known, { ...known, role: 'admin', standing: 'member' })
+    await stage.advance(340)
+    const rows = (await stage.deliveries('charge-notice')).toSorted((a, b) => a.personId.localeCompare(b.personId))
+    assert.deepEqual(
+      rows.map((each) => [each.personId, each.state, each.endedAt?.slice(0, 16)]),
+      [
+        ['p1', 'sent', '2027-10-22T16:00'],
+        ['p2', 'sent', '2027-10-22T08:00'],
+      ],
+    )
+  })
+
+  it('has nothing to say where nothing is held', async () => {
+    const stage = await controlledStage()
+    const held = await stage.held()
+    assert.ok(held)
+    await stage.store.subscriptions.save(held, { ...held, state: 'cancelled' })
+    assert.equal(await stage.toNextMessage(), undefined)
+    assert.equal(await stage.toRenewal(), undefined)
   })
 
   it('a year in one move: everything on its day, in order', async () => {
@@ -48,8 +89,7 @@ describe('test clock', () => {
   it('S19: to the renewal, declined → told with Renew → another card → renewed', async () => {
     const stage = await controlledStage()
     stage.controls.nextCharge?.('decline')
-    assert.equal(await stage.toRenewal(), '2027-11-22T16:10:00Z')
-    await stage.toNextEvent()
+    assert.equal(await stage.toRenewal(), '2027-11-23T01:00:00Z')
     const said = textOf(stage.buyer.all().slice(-1))
     assert.match(said, /Payment declined: Action Pack.*try again on November 26, 2027/s)
     await stage.buyer.press('Renew')

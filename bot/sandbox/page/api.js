@@ -25,15 +25,24 @@ export async function get(name, query = {}) {
 
 /** POST of a JSON body; whether it was done. */
 export async function post(name, body) {
+  return (await send(name, body)) !== undefined
+}
+
+/** POST of a JSON body; what came of it, as JSON, or undefined if it was not done. */
+export async function ask(name, body) {
+  return (await send(name, body))?.json()
+}
+
+async function send(name, body) {
   try {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`/sandbox/${name}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!response.ok) tell(response.status === 403 ? 'notice.earlier' : 'notice.refused')
-    return response.ok
+    if (response.ok) return response
+    tell(response.status === 403 ? 'notice.earlier' : 'notice.refused')
   } catch {
     tell('notice.gone')
-    return false
   }
+  return undefined
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,12 +1,15 @@
-import { get, post } from './api.js'
+import { ask, get, post } from './api.js'
 import { button, h, labelled, select } from './dom.js'
 import { currentLanguage, text, textOr } from './texts.js'
 
-/** The right panel: whatever the bot lets us turn and look at behind it. `look()` gives { person, shown, oldClient }. */
+/** The right panel: whatever the bot lets us turn and look at behind it. `look()` gives { person, nameOf, shown, … }. */
 export function controlsPanel(element, look, setOldClient) {
   const now = h('output', { class: 'now' })
+  const moved = h('p', { class: 'moved', role: 'status' })
   const jobs = h('ul', { class: 'rows' })
   const deliveries = h('ul', { class: 'rows' })
+  const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
+  let moving = false
 
   async function refresh() {
     const behind = await get('behind')
@@ -36,25 +39,34 @@ export function controlsPanel(element, look, setOldClient) {
     return new Intl.DateTimeFormat(currentLanguage(), format).format(new Date(instant))
   }
 
-  async function advance(days) {
-    await post('advance', { days })
+  /** One move of the clock at a time; says afterwards who has heard of something. */
+  async function move(what, body, silence) {
+    if (moving) return
+    moving = true
+    moved.textContent = text('controls.moving')
+    const answer = await ask(what, body)
     await refresh()
+    moving = false
+    const names = (answer?.told ?? []).map((id) => look().nameOf(id))
+    if (!answer) moved.textContent = ''
+    else moved.textContent = names.length > 0 ? text('controls.told', { names: listed(names) }) : text(silence)
+  }
+
+  function listed(names) {
+    return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(names)
   }
 
   function clock(shown) {
-    const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
-    const goTo = (what) => async () => {
-      await post(what, {})
-      await refresh()
-    }
+    const advance = (by) => move('advance', { days: by }, 'controls.silence')
     return section(
       'controls.clock',
       h('p', {}, `${text('controls.now')} `, now),
+      shown.nextMessage && button(text('controls.next'), () => move('next-message', {}, 'controls.nothing')),
+      shown.renewal && button(text('controls.renewal'), () => move('next-renewal', {}, 'controls.nothing')),
       button(text('controls.day'), () => advance(1)),
       labelled(text('controls.days'), days),
       button(text('controls.advance'), () => advance(Math.max(1, Math.trunc(Number(days.value) || 1)))),
-      shown.nextEvent && button(text('controls.next'), goTo('next-event')),
-      shown.renewal && button(text('controls.renewal'), goTo('next-renewal')),
+      moved,
     )
   }
 

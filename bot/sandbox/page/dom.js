@@ -19,6 +19,7 @@ export function h(tag, properties = {}, ...children) {
 export function button(label, run, properties = {}) {
   const element = h('button', { type: 'button', class: 'control', ...properties }, label)
   element.addEventListener('click', async () => {
+    if (element.hasAttribute('aria-busy')) return
     element.setAttribute('aria-busy', 'true')
     try {
       await run()

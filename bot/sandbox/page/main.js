@@ -29,6 +29,7 @@ const look = () => ({
   bot: stage.bot,
   commands: stage.commands,
   shown: stage.shown,
+  nameOf: (id) => people.get(id)?.name ?? stage.channels.find((each) => each.id === id)?.name ?? id,
   theme: theme(),
   oldClient,
 })

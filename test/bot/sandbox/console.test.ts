@@ -60,7 +60,7 @@ describe('the try-it page: what it asks and does', () => {
   it('shows of the controls what there is, and turns it', async () => {
     assert.deepEqual((await rig.look('stage')).shown, {
       clock: false,
-      nextEvent: false,
+      nextMessage: false,
       renewal: false,
       outcomes: [],
       jobs: false,
@@ -73,7 +73,7 @@ describe('the try-it page: what it asks and does', () => {
         advance: async (days) => {
           turned.push(days)
         },
-        toNextEvent: async () => {
+        toNextMessage: async () => {
           turned.push('next')
           return undefined
         },
@@ -85,7 +85,7 @@ describe('the try-it page: what it asks and does', () => {
     const { shown } = await rig.look('stage')
     assert.deepEqual(shown, {
       clock: true,
-      nextEvent: true,
+      nextMessage: true,
       renewal: false,
       outcomes: ['succeed', 'decline'],
       jobs: true,
@@ -96,9 +96,27 @@ describe('the try-it page: what it asks and does', () => {
       jobs: [{ key: 'renew:1', dueAt: '2026-11-24T08:00:00.000Z', state: 'waiting' }],
     })
     await rig.post('advance', { days: 30 })
-    await rig.post('next-event', {})
+    await rig.post('next-message', {})
     await rig.post('outcome', { outcome: 'decline' })
     assert.equal((await rig.post('outcome', { outcome: 'free' })).status, 400)
     assert.deepEqual(turned, [30, 'next', 'decline'])
+  })
+
+  it('says in which chats the bot has written while the clock was turned', async () => {
+    await rig.post('install', { person: 'purchaser-one' })
+    await rig.post('say', { person: 'purchaser-one', text: 'hello' })
+    const [{ conversation } = {}] = rig.endpoint.heard
+    const place = `${rig.connector.url}v3/conversations/${encodeURIComponent(Object(conversation).id)}/activities`
+    const body = JSON.stringify({ type: 'message', text: 'It renews tomorrow' })
+    rig.open({
+      clock: {
+        now: () => '2026-11-23T08:00:00.000Z',
+        advance: async () => void (await fetch(place, { method: 'POST', body })),
+        toNextMessage: async () => undefined,
+      },
+    })
+    const told = async (name: string, ask: unknown) => JSON.parse(String((await rig.post(name, ask)).body))
+    assert.deepEqual(await told('advance', { days: 1 }), { told: ['purchaser-one'] })
+    assert.deepEqual(await told('next-message', {}), { told: [] })
   })
 })

@@ -28,7 +28,9 @@ export async function openPageRig(browser: Browser) {
         now: () => `2026-11-${23 + days}T08:00:00.000Z`,
         advance: async (more) => {
           days += more
+          await connector.say('purchaser-one', 'a day is over')
         },
+        toNextMessage: async () => undefined,
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: () => undefined,

@@ -83,12 +83,15 @@ describeInBrowser('the try-it page', (browser) => {
     )
   })
 
-  it('turns the test clock and lists the jobs', async () => {
+  it('turns the test clock once however often it is pressed, says who heard of it, and lists the jobs', async () => {
     const page = await rig.open()
     await page.getByText('Nov 23, 2026, 12:00 AM').waitFor()
-    await page.getByRole('button', { name: '+1 day' }).click()
+    await page.getByRole('button', { name: '+1 day' }).dblclick()
     await page.getByText('Nov 24, 2026, 12:00 AM', { exact: true }).first().waitFor()
     assert.equal(rig.days(), 1)
+    await page.getByRole('status').getByText('The bot wrote to Purchaser One.').waitFor()
+    await page.getByRole('button', { name: 'To the next message' }).click()
+    await page.getByRole('status').getByText('Nothing is due that the bot would tell anybody.').waitFor()
     await page.getByText('renew:s-1:2').waitFor()
   })
 

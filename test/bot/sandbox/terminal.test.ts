@@ -98,6 +98,11 @@ describe('the terminal client, by pipe', () => {
         advance: async (more) => {
           days += more
         },
+        toNextMessage: async () => {
+          days += 100
+          return `day ${days}`
+        },
+        toRenewal: async () => undefined,
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: (outcome) => chosen.push(outcome),
@@ -109,6 +114,8 @@ describe('the terminal client, by pipe', () => {
       '/zone Mars',
       '/zone UTC',
       '/days 30',
+      '/next',
+      '/renewal',
       '/outcome decline',
       '/outcome x',
     ]
@@ -116,7 +123,7 @@ describe('the terminal client, by pipe', () => {
     assert.match(shown, /^\* 1 {2}Purchaser One, Partner One {2}purchaser-one$/m)
     assert.match(shown, /^You are Colleague One/m)
     assert.match(shown, /沒有這個命令或值：\/zone Mars。/)
-    assert.match(shown, /Bot 的時間是 day 30。/)
+    assert.match(shown, /Bot 的時間是 day 30。\n.*Bot 的時間是 day 130。\n.*目前沒有需要 Bot 通知的事項。/s)
     assert.match(shown, /succeed {2}decline\n沒有這個命令或值：\/outcome x。/)
     assert.match(shown, /沒有收到任何內容。/)
     assert.match(shown, /You said: 1/)
