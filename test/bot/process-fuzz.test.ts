@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../support/free-port.ts'
 import { activity, claims, post } from '../support/front-door.ts'
 import { type FuzzRequest, fuzzRequest } from '../support/fuzz.ts'
-import { startBot } from '../support/process.ts'
 import { openChance } from '../support/random.ts'
+import { runBot } from '../support/running-bot.ts'
 import { openSink } from '../support/sink.ts'
 
 const REQUESTS = process.env.LONG ? 20_000 : 400
@@ -40,10 +38,9 @@ function describeRequest({ method, path, headers, body }: FuzzRequest): string {
 
 describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
   it(`${REQUESTS} of them to a process in local mode: it lives, no 5xx but 501 for unknown invokes`, async () => {
-    const port = await freePort()
     const sink = await openSink()
-    const bot = startBot({ PORT: String(port), LOG_LEVEL: 'error' }, ['--local'])
-    const url = `http://127.0.0.1:${port}`
+    const bot = await runBot({ LOG_LEVEL: 'error' })
+    const { url } = bot
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
     const send = ({ method, path, headers, body }: FuzzRequest) =>
       new Promise<number>((resolve, reject) => {
@@ -58,11 +55,7 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
         sent.on('error', reject).end(body)
       })
     try {
-      const deadline = performance.now() + 30_000
-      while ((await post(url, '/healthz', {}, '', 'GET').catch(() => undefined))?.status !== 200) {
-        assert.ok(performance.now() < deadline, bot.output())
-        await sleep(100)
-      }
+      await bot.address()
       const chance = openChance(SEED)
       const door = {
         activity: (changes = {}) => activity(sink.url, changes),
@@ -75,12 +68,12 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
           batch.map(async (asked) => {
             const status = await send(asked).catch((error: Error) =>
               assert.fail(
-                `SEED=${SEED}: ${error.message}, alive: ${bot.child.exitCode === null}, for ${describeRequest(asked)}\n${bot.output().slice(-2_000)}`,
+                `SEED=${SEED}: ${error.message}, alive: ${bot.child.exitCode === null}, for ${describeRequest(asked)}\n${bot.printed().slice(-2_000)}`,
               ),
             )
             const fine = status < 500 || (status === 501 && asked.body.includes('invoke'))
             const what = `${status} for ${describeRequest(asked)}`
-            assert.ok(fine, `SEED=${SEED}: ${what}\n${bot.output().slice(-2_000)}`)
+            assert.ok(fine, `SEED=${SEED}: ${what}\n${bot.printed().slice(-2_000)}`)
           }),
         )
         sink.hits.length = 0
@@ -93,7 +86,7 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
         )
     } finally {
       agent.destroy()
-      await bot.dispose()
+      await bot.remove()
       await sink.close()
     }
   }).timeout(900_000)

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../support/free-port.ts'
 import { post } from '../support/front-door.ts'
-import { startBot } from '../support/process.ts'
+import { runBot } from '../support/running-bot.ts'
 import { openSink } from '../support/sink.ts'
 
 const SECRET = 'Pl4nted-c4nary'
@@ -38,27 +36,26 @@ const MORE: typeof FAULTS = [
 describe('the bot as a process', () => {
   for (const [what, env, argv, says] of process.env.LONG ? [...FAULTS, ...MORE] : FAULTS) {
     it(`F16: does not start when ${what}: exit 1, the setting named, no secret shown`, async () => {
-      const bot = startBot(env, argv)
+      const bot = await runBot(env, argv)
       try {
         assert.equal(await bot.ended, 1)
-        assert.match(bot.output(), says)
-        assert.ok(!bot.output().includes(SECRET))
-        assert.doesNotMatch(bot.output(), /\n\s+at /)
+        assert.match(bot.printed(), says)
+        assert.ok(!bot.printed().includes(SECRET))
+        assert.doesNotMatch(bot.printed(), /\n\s+at /)
       } finally {
-        await bot.dispose()
+        await bot.remove()
       }
     }).timeout(60_000)
   }
 
   it('F67, F69: local mode answers, writes nothing of what was said, and ends with 0 when it is told to', async () => {
-    const port = await freePort()
     const sink = await openSink()
-    const bot = startBot({ PORT: String(port), LOG_LEVEL: 'debug' }, ['--local'])
-    const url = `http://127.0.0.1:${port}`
+    const bot = await runBot({ LOG_LEVEL: 'debug' })
+    const { url } = bot
     const send = (body: string | Buffer, headers: Record<string, string> = {}) =>
       post(url, '/api/messages', { 'content-type': 'application/json', ...headers }, body)
     try {
-      await isUp(url)
+      await bot.address()
       const say = (changes: object) => send(JSON.stringify({ ...ACTIVITY, serviceUrl: sink.url, ...changes }))
       assert.equal((await say({})).status, 200)
       assert.ok(
@@ -77,8 +74,7 @@ describe('the bot as a process', () => {
       assert.equal((await send('canary-body')).status, 400)
       assert.equal((await send(JSON.stringify(ACTIVITY), { authorization: 'Bearer canary.token.x' })).status, 400)
       assert.equal((await post(url, '/nothing?canary-query', {}, '', 'GET')).status, 404)
-      bot.child.kill('SIGTERM')
-      assert.equal(await bot.ended, 0)
+      assert.equal(await bot.stop(), 0)
       for (const canary of [
         'canary',
         '4242',
@@ -88,22 +84,14 @@ describe('the bot as a process', () => {
         'a:conversation-one',
         sink.url,
       ]) {
-        assert.ok(!bot.output().includes(canary), `${canary} was written: ${bot.output()}`)
+        assert.ok(!bot.printed().includes(canary), `${canary} was written: ${bot.printed()}`)
       }
     } finally {
-      await bot.dispose()
+      await bot.remove()
       await sink.close()
     }
   }).timeout(60_000)
 })
-
-async function isUp(url: string): Promise<void> {
-  const deadline = performance.now() + 30_000
-  while ((await post(url, '/healthz', {}, '', 'GET').catch(() => undefined))?.status !== 200) {
-    assert.ok(performance.now() < deadline, 'the bot did not come up')
-    await sleep(100)
-  }
-}
 
 const ACTIVITY = {
   type: 'message',

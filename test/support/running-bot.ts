@@ -1,53 +1,66 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { freePort } from './free-port.ts'
 
-const root = new URL('../..', import.meta.url).pathname
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url))
 const START_MS = 45_000
 const STOP_MS = 15_000
 
-/** The bot as `npm run chat` starts it, in a process of its own with a folder of its own. */
+export type RunningBot = Awaited<ReturnType<typeof runBot>>
+type Running = { child: ChildProcessWithoutNullStreams; ended: Promise<number | string>; printed: () => string }
+
+/**
+ * The bot as a process of its own, in a folder of its own (or `DATA_DIR`'s), with no settings but these; `npm run chat`
+ * on a free port unless other flags are given.
+ */
 export async function runBot(settings: Record<string, string> = {}, flags: string[] = ['--local']) {
   const folder = settings.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'bot-')))
   const port = settings.PORT ?? String(await freePort())
-  const where = settings.MONGODB_URI ? {} : { DATA_DIR: folder }
-  const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: port, ...where, ...settings }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts', ...flags], { cwd: root, env })
+  const local = flags.includes('--local') ? { PORT: port } : {}
+  const where = flags.includes('--local') && !settings.MONGODB_URI ? { DATA_DIR: folder } : {}
+  const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...local, ...where, ...settings }
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...flags], { cwd: folder, env })
   let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  for (const channel of [child.stdout, child.stderr]) channel.on('data', (chunk) => (printed += chunk))
+  const ended: Promise<number | string> = once(child, 'close').then(([code, signal]) => code ?? signal)
   return {
     child,
     folder,
-    port,
+    url: `http://127.0.0.1:${port}`,
+    /** Its exit code, or the signal that ended it. */
     ended,
+    /** Everything that it has written so far, on both channels. */
     printed: () => printed,
-    /** The printed address of the try-it page. */
-    address: () =>
-      waitFor(
-        child,
-        () => /http:\S+\/sandbox\?token=\w+/.exec(printed)?.[0],
-        () => printed,
-      ),
-    /** SIGTERM; resolves with the exit code. */
-    async stop(): Promise<number | null> {
+    /** The printed address of the try-it page; it listens by then. */
+    address: (): Promise<string> => says({ child, ended, printed: () => printed }, /http:\S+\/sandbox\?token=\w+/),
+    /** SIGTERM; resolves with what ended it. */
+    async stop(): Promise<number | string> {
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
       return ended.finally(() => clearTimeout(timer))
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    /** Ends it if it still runs, and takes its folder away. */
+    async remove(): Promise<void> {
+      child.kill('SIGKILL')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 
-async function waitFor<T>(child: ChildProcess, look: () => T | undefined, printed: () => string): Promise<T> {
-  const until = performance.now() + START_MS
-  while (performance.now() < until) {
-    const found = look()
+/** Waits until it has printed this. */
+async function says({ child, ended, printed }: Running, what: RegExp): Promise<string> {
+  const signal = AbortSignal.timeout(START_MS)
+  const over = async () => Promise.reject(new Error(`the bot ended with ${await ended}: ${printed()}`))
+  for (;;) {
+    const [found] = what.exec(printed()) ?? []
     if (found !== undefined) return found
-    if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}: ${printed()}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await Promise.race([once(child.stdout, 'data', { signal }), over()])
   }
-  throw new Error(`the bot did not start: ${printed()}`)
 }
