@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Catalogue } from '../store/offer.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
+import { deliveryRows, jobRows } from './local-rows.ts'
 import { nextEventAt, nextRenewalAt } from './next-event.ts'
 import type { SandboxPayments } from './payments/sandbox.ts'
 import type { Controls } from './sandbox/console.ts'
 
 const DAY_MS = 86_400_000
-const SHOWN = 50
 /** Events on the way of one move; more of them would be a bug that goes round for ever. */
 const MOST_EVENTS = 2_000
 /** So far the clock goes in search of a message. */
@@ -31,12 +32,12 @@ type Parts = {
   runDue: () => Promise<void>
   /** Calling what it returns says in which chats the bot has written since. */
   watch: () => () => string[]
-  graceDays: number
+  catalogue: Catalogue
 }
 
 /** What the try-it page can turn behind the bot: the clock and the next charge; and what it sees: jobs and deliveries. */
-export function openControls({ clock, store, gateway, runDue, watch, graceDays }: Parts): Controls {
-  const look = { store, clock, graceDays }
+export function openControls({ clock, store, gateway, runDue, watch, catalogue }: Parts): Controls {
+  const look = { store, clock, graceDays: catalogue.graceDays }
 
   return {
     clock: {
@@ -54,14 +55,8 @@ export function openControls({ clock, store, gateway, runDue, watch, graceDays }
       const chosen = OUTCOMES.find((each) => each === outcome)
       if (chosen && gateway.sandbox) gateway.sandbox.faults.nextCharge = chosen
     },
-    async jobs() {
-      const jobs = [...(await store.jobs.dead(SHOWN)), ...(await store.jobs.waiting(SHOWN))]
-      return jobs.map(({ _id, dueAt, state }) => ({ key: _id, dueAt, state }))
-    },
-    async deliveries() {
-      const rows = await store.deliveries.newest(SHOWN)
-      return rows.map(({ _id, dueAt, endedAt, state }) => ({ key: _id, at: endedAt ?? dueAt, state }))
-    },
+    jobs: () => jobRows({ store, catalogue }),
+    deliveries: () => deliveryRows({ store, catalogue }),
   }
 
   /** From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. */

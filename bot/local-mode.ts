@@ -38,10 +38,10 @@ export async function startLocally(config: Config) {
     clock,
     async pages({ gateway, runDue, store }) {
       const vault = openVault(await dataSecretsOf(config, database))
-      await addSampleKeys({ store, clock, vault, catalogue: readCatalogue(config.catalogueFile) })
+      const catalogue = readCatalogue(config.catalogueFile)
+      await addSampleKeys({ store, clock, vault, catalogue })
       await setUpLocalDesk({ store, clock, connector })
-      const { graceDays } = readCatalogue(config.catalogueFile)
-      controls = openControls({ clock, store, gateway, runDue, watch: () => watchChats(connector), graceDays })
+      controls = openControls({ clock, store, gateway, runDue, watch: () => watchChats(connector), catalogue })
       const commands = {
         en: OFFERED.map((each) => COMMANDS[each].en),
         'zh-TW': OFFERED.map((each) => COMMANDS[each]['zh-TW']),

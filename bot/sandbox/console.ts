@@ -22,9 +22,12 @@ export type Controls = {
   /** What becomes of the next charge: one of `outcomes`. */
   nextCharge?(outcome: string): void
   outcomes?: string[]
-  jobs?(): Promise<{ key: string; dueAt: string; state: string }[]>
-  deliveries?(): Promise<{ key: string; at: string; state: string }[]>
+  jobs?(): Promise<Row[]>
+  deliveries?(): Promise<Row[]>
 }
+
+/** One thing that the bot does behind the chat. `what` is a key of the page's texts, `key` its record's. */
+export type Row = { key: string; what: string; about: Record<Locale, string>; at: string; state: string }
 
 export type ConsoleOptions = {
   connector: Connector

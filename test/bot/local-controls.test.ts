@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { openControls } from '../../bot/local-controls.ts'
+import { delivery } from '../../store/delivery.ts'
+import { readCatalogue } from '../../store/read-catalogue.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage } from '../support/renewal-stage.ts'
 
@@ -16,7 +19,7 @@ async function controlledStage(options: Parameters<typeof boughtStage>[0] = {}) 
       const before = heard()
       return () => (heard() > before ? ['buyer'] : [])
     },
-    graceDays: 30,
+    catalogue: readCatalogue(),
   })
   assert.ok(controls.clock?.toNextMessage && controls.clock.toRenewal && controls.deliveries && controls.jobs)
   const { advance, toNextMessage, toRenewal } = controls.clock
@@ -103,12 +106,34 @@ describe('test clock', () => {
     assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 2)
   })
 
-  it('the jobs that wait are shown with their times', async () => {
+  it('jobs and messages are shown in words: what, of what, for whom, when; each word is there in both languages', async () => {
     const stage = await controlledStage()
     stage.controls.nextCharge?.('decline')
     await stage.toRenewal()
     const jobs = (await stage.controls.jobs?.()) ?? []
-    const [renew] = jobs.filter((each) => each.key.startsWith('renew:'))
-    assert.equal(renew?.dueAt, '2027-11-25T16:10:00.000Z')
+    assert.deepEqual(
+      jobs.map(({ what, at, about }) => [what, at, about.en]),
+      [
+        ['job.renew', '2027-11-25T16:10:00.000Z', 'Action Pack · Partner One'],
+        ['job.lapse', '2027-12-22T16:00:00.000Z', 'Action Pack · Partner One'],
+      ],
+    )
+    const told = await stage.shown()
+    assert.deepEqual(
+      told.map(({ what, state, about }) => [what, state, about['zh-TW']]),
+      [
+        ['delivery.declined', 'sent', '行動套件 · Partner One · Purchaser One'],
+        ['delivery.charge-notice', 'sent', '行動套件 · Partner One · Purchaser One'],
+        ['delivery.charge-notice', 'sent', '行動套件 · Partner One · Purchaser One'],
+      ],
+    )
+    const texts = JSON.parse(readFileSync(new URL('../../bot/sandbox/page/texts.json', import.meta.url), 'utf8'))
+    const kinds = delivery.shape.kind.options.map((each) => `delivery.${each}`)
+    const words = [...['renew', 'lapse', 'fulfil'].map((each) => `job.${each}`), ...kinds]
+    for (const language of ['en', 'zh-TW'])
+      assert.deepEqual(
+        words.filter((each) => !texts[language][each]),
+        [],
+      )
   })
 })

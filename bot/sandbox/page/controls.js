@@ -15,27 +15,29 @@ export function controlsPanel(element, look, setOldClient) {
     const behind = await get('behind')
     if (!behind) return
     if (behind.now) now.textContent = when(behind.now)
-    fill(jobs, behind.jobs, 'dueAt')
-    fill(deliveries, behind.deliveries, 'at')
+    fill(jobs, behind.jobs)
+    fill(deliveries, behind.deliveries)
   }
 
-  function fill(list, rows, time) {
+  function fill(list, rows) {
     const items = (rows ?? [])
       .slice(0, 50)
       .map((row) =>
         h(
           'li',
-          {},
-          h('code', {}, row.key),
-          h('span', {}, when(row[time])),
+          { title: row.key },
+          h('strong', {}, textOr(row.what, row.key)),
           h('span', { class: 'state' }, textOr(`state.${row.state}`, row.state)),
+          h('span', { class: 'about' }, row.about[currentLanguage()]),
+          h('span', {}, when(row.at)),
         ),
       )
     list.replaceChildren(...(items.length > 0 ? items : [h('li', { class: 'none' }, text('controls.none'))]))
   }
 
   function when(instant) {
-    const format = { timeZone: look().person.zone, dateStyle: 'medium', timeStyle: 'short' }
+    const date = { year: 'numeric', month: currentLanguage() === 'en' ? 'short' : 'long', day: 'numeric' }
+    const format = { timeZone: look().person.zone, ...date, hour: 'numeric', minute: '2-digit' }
     return new Intl.DateTimeFormat(currentLanguage(), format).format(new Date(instant))
   }
 

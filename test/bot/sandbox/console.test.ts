@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { type ConsoleRig, openConsoleRig } from './console-rig.ts'
 
+const RENEWAL = {
+  key: 'renew:1',
+  what: 'job.renew',
+  about: { en: 'Action Pack', 'zh-TW': '行動套件' },
+  at: '2026-11-24T08:00:00.000Z',
+  state: 'waiting',
+}
+
 describe('the try-it page: what it asks and does', () => {
   let rig: ConsoleRig
   beforeEach(async () => {
@@ -80,7 +88,7 @@ describe('the try-it page: what it asks and does', () => {
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: (outcome) => turned.push(outcome),
-      jobs: async () => [{ key: 'renew:1', dueAt: '2026-11-24T08:00:00.000Z', state: 'waiting' }],
+      jobs: async () => [RENEWAL],
     })
     const { shown } = await rig.look('stage')
     assert.deepEqual(shown, {
@@ -93,7 +101,7 @@ describe('the try-it page: what it asks and does', () => {
     })
     assert.deepEqual(await rig.look('behind'), {
       now: '2026-11-23T08:00:00.000Z',
-      jobs: [{ key: 'renew:1', dueAt: '2026-11-24T08:00:00.000Z', state: 'waiting' }],
+      jobs: [RENEWAL],
     })
     await rig.post('advance', { days: 30 })
     await rig.post('next-message', {})

@@ -34,7 +34,15 @@ export async function openPageRig(browser: Browser) {
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: () => undefined,
-      jobs: async () => [{ key: 'renew:s-1:2', dueAt: '2026-11-24T08:00:00.000Z', state: 'waiting' }],
+      jobs: async () => [
+        {
+          key: 'renew:s-1:2',
+          what: 'job.renew',
+          about: { en: 'Action Pack · Partner One', 'zh-TW': '行動套件 · Partner One' },
+          at: '2026-11-24T08:00:00.000Z',
+          state: 'waiting',
+        },
+      ],
     },
     closing: closing.signal,
   })

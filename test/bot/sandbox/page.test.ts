@@ -92,7 +92,11 @@ describeInBrowser('the try-it page', (browser) => {
     await page.getByRole('status').getByText('The bot wrote to Purchaser One.').waitFor()
     await page.getByRole('button', { name: 'To the next message' }).click()
     await page.getByRole('status').getByText('Nothing is due that the bot would tell anybody.').waitFor()
-    await page.getByText('renew:s-1:2').waitFor()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Renewalwaiting' })
+      .getByText('Action Pack · Partner One')
+      .waitFor()
   })
 
   it('goes on by itself when the server was away', async () => {
