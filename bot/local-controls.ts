@@ -14,6 +14,7 @@ const MOST_EVENTS = 2_000
 const FARTHEST = { hours: 24 * 366 }
 /** What is due begets what is due: a job a renewal, a renewal a message. */
 const BEATS = 3
+const AS_CARD = 'card'
 const OUTCOMES = [
   'succeed',
   'decline',
@@ -50,10 +51,10 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
         return next && (await toNextMessage())
       },
     },
-    outcomes: [...OUTCOMES],
+    outcomes: [AS_CARD, ...OUTCOMES],
+    outcome: () => gateway.sandbox?.faults.nextCharge ?? AS_CARD,
     nextCharge(outcome) {
-      const chosen = OUTCOMES.find((each) => each === outcome)
-      if (chosen && gateway.sandbox) gateway.sandbox.faults.nextCharge = chosen
+      if (gateway.sandbox) gateway.sandbox.faults.nextCharge = OUTCOMES.find((each) => each === outcome)
     },
     jobs: () => jobRows({ store, catalogue }),
     deliveries: () => deliveryRows({ store, catalogue }),

@@ -19,8 +19,10 @@ export type Controls = {
     /** Goes to where a term ends and renews next, and on until that is told; undefined if nothing is. */
     toRenewal?(): Promise<string | undefined>
   }
-  /** What becomes of the next charge: one of `outcomes`. */
+  /** What becomes of the next charge, once: one of `outcomes`. */
   nextCharge?(outcome: string): void
+  /** The one that is still to come; the first of `outcomes` unless another was chosen. */
+  outcome?(): string
   outcomes?: string[]
   jobs?(): Promise<Row[]>
   deliveries?(): Promise<Row[]>
@@ -75,6 +77,7 @@ export function consoleRoutes({
     }),
     get('behind', async () => ({
       now: controls.clock?.now(),
+      outcome: controls.outcome?.(),
       jobs: await controls.jobs?.(),
       deliveries: await controls.deliveries?.(),
     })),

@@ -42,9 +42,12 @@ describe('test clock', () => {
 
   it('S19: the bank waits for hours: one move to the message that says so', async () => {
     const stage = await controlledStage()
+    assert.equal(stage.controls.outcome?.(), 'card')
     stage.controls.nextCharge?.('needs_customer')
+    assert.equal(stage.controls.outcome?.(), 'needs_customer')
     assert.equal(await stage.toRenewal(), '2027-11-23T01:00:00Z')
     assert.match(textOf(stage.buyer.all().slice(-1)), /Confirm with your bank/)
+    assert.equal(stage.controls.outcome?.(), 'card', 'used up')
   })
 
   it('S16: whoever lives elsewhere hears on the same working day, in their own morning', async () => {

@@ -10,11 +10,14 @@ export function controlsPanel(element, look, setOldClient) {
   const deliveries = h('ul', { class: 'rows' })
   const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
   let moving = false
+  let outcome
 
   async function refresh() {
     const behind = await get('behind')
     if (!behind) return
     if (behind.now) now.textContent = when(behind.now)
+    // Under the hand of whoever is choosing it stays as it is.
+    if (behind.outcome && outcome !== document.activeElement) outcome.value = behind.outcome
     fill(jobs, behind.jobs)
     fill(deliveries, behind.deliveries)
   }
@@ -73,9 +76,9 @@ export function controlsPanel(element, look, setOldClient) {
   }
 
   function charge(shown) {
-    const outcomes = shown.outcomes.map((outcome) => [outcome, textOr(`outcome.${outcome}`, outcome)])
-    const chosen = select(outcomes, outcomes[0][0], (outcome) => post('outcome', { outcome }))
-    return section('controls.charge', labelled(text('controls.outcome'), chosen))
+    const outcomes = shown.outcomes.map((each) => [each, textOr(`outcome.${each}`, each)])
+    outcome = select(outcomes, outcome?.value, (chosen) => post('outcome', { outcome: chosen }))
+    return section('controls.charge', labelled(text('controls.outcome'), outcome))
   }
 
   function teams() {

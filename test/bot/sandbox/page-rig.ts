@@ -17,6 +17,7 @@ export async function openPageRig(browser: Browser) {
   /** What the policy forbids and what scripts throw is printed in the browser's console. */
   const complaints: string[] = []
   let days = 0
+  let outcome = 'succeed'
   let nonces = 0
   const routes = consoleRoutes({
     connector,
@@ -28,12 +29,16 @@ export async function openPageRig(browser: Browser) {
         now: () => `2026-11-${23 + days}T08:00:00.000Z`,
         advance: async (more) => {
           days += more
+          outcome = 'succeed'
           await connector.say('purchaser-one', 'a day is over')
         },
         toNextMessage: async () => undefined,
       },
       outcomes: ['succeed', 'decline'],
-      nextCharge: () => undefined,
+      outcome: () => outcome,
+      nextCharge: (next) => {
+        outcome = next
+      },
       jobs: async () => [
         {
           key: 'renew:s-1:2',

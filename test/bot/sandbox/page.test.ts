@@ -99,6 +99,18 @@ describeInBrowser('the try-it page', (browser) => {
       .waitFor()
   })
 
+  it('shows what is to become of the next charge, also after a change of person, and no longer than that', async () => {
+    const page = await rig.open()
+    const outcome = page.getByLabel('Outcome of the next charge')
+    await outcome.selectOption('decline')
+    await page.getByRole('button', { name: 'Colleague One' }).click()
+    await page.getByText('What Colleague One sees in Teams').waitFor()
+    assert.equal(await outcome.inputValue(), 'decline')
+    await page.getByRole('button', { name: '+1 day' }).click()
+    await page.getByRole('status').getByText('The bot wrote to').waitFor()
+    assert.equal(await outcome.inputValue(), 'succeed')
+  })
+
   it('goes on by itself when the server was away', async () => {
     const page = await rig.open()
     await page.context().setOffline(true)
