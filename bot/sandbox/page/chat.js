@@ -54,7 +54,7 @@ export function chatPane(place, look) {
     let day
     for (const message of place ? byThread(messages) : messages) {
       const its = dayOf(message.at)
-      if (its !== day && !message.thread) nodes.push(kept(`day ${its}`, () => h('p', { class: 'day' }, its)))
+      if (its !== day) nodes.push(kept(`day ${message.thread ?? ''} ${its}`, () => h('p', { class: 'day' }, its)))
       day = its
       if (!views.has(message.id)) views.set(message.id, messageView(look))
       const view = views.get(message.id)

@@ -62,7 +62,7 @@ export function composer(place, look) {
       const { bot, commands } = look()
       const label = place ? text('compose.channel', { channel: place.name }) : text('compose.label', { bot })
       field.setAttribute('aria-label', label)
-      field.placeholder = place ? label : text('compose.placeholder')
+      field.placeholder = text(place ? 'compose.mention' : 'compose.placeholder')
       send.textContent = text('compose.send')
       chips.setAttribute('aria-label', text('compose.commands'))
       const offered = place ? [] : (commands[currentLanguage()] ?? [])

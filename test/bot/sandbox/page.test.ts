@@ -68,6 +68,8 @@ describeInBrowser('the try-it page', (browser) => {
     const page = await rig.open()
     await page.getByRole('button', { name: 'Add the app to this team' }).click()
     const desk = page.getByRole('region', { name: 'Desk' })
+    const cut = await desk.getByRole('textbox').evaluate((field) => field.scrollHeight > field.clientHeight + 1)
+    assert.equal(cut, false, 'what is to be written there can be read')
     await desk.getByRole('textbox').fill('queue')
     await desk.getByRole('button', { name: 'Send' }).click()
     await desk.getByText(/You said:.* queue/).waitFor()
@@ -75,6 +77,7 @@ describeInBrowser('the try-it page', (browser) => {
     await desk.getByRole('textbox').fill('mine')
     await desk.getByRole('button', { name: 'Send' }).click()
     await desk.getByText(/You said:.* mine/).waitFor()
+    assert.equal(await desk.getByText('Mon, November 23, 2026').count(), 1, 'the day is said once')
     const [greeting, ...rest] = rig.connector.conversation('desk')
     assert.equal(greeting?.from, 'bot')
     assert.deepEqual(
