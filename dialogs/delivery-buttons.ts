@@ -1,5 +1,5 @@
 import { type Action, button } from '../cards/actions.ts'
-import { text } from '../cards/text.ts'
+import { type TextKey, text } from '../cards/text.ts'
 import { hasRole } from '../store/person.ts'
 import type { ToTell } from './delivery-items.ts'
 
@@ -11,6 +11,16 @@ export function renewAndView(ask: ToTell) {
 export function payAnew(ask: ToTell) {
   const [renew = {}, show = {}] = renewAndView(ask)
   return [renew, ...changeMethod(ask), show]
+}
+
+/** What can be done about a payment that failed, and how it is typed: the method on file is changed by an admin. */
+export function wayOut({ person }: ToTell, nextTry: string | undefined): TextKey {
+  if (!nextTry) return 'dunning.how-now'
+  return hasRole(person, 'admin') ? 'dunning.how' : 'dunning.how-purchaser'
+}
+
+export function payHint({ person }: ToTell): TextKey {
+  return hasRole(person, 'admin') ? 'dunning.hint' : 'dunning.hint-renew'
 }
 
 /** The method on file is the admins' to change; a purchaser takes another one as they renew. */

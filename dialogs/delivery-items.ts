@@ -5,6 +5,7 @@ import { plain } from '../cards/plain.ts'
 import { refusalText } from '../cards/refusal.ts'
 import type { ReminderItem } from '../cards/reminder.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
+import { wasRefused } from '../store/attempt.ts'
 import { type Delivery, PARKED } from '../store/delivery.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
@@ -17,7 +18,7 @@ import type { Begun } from '../store/subscription.ts'
 import { graceEnds } from '../store/term.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { COMMANDS } from './commands.ts'
-import { payAnew, receipts, renewAndView, view } from './delivery-buttons.ts'
+import { payAnew, payHint, receipts, renewAndView, view, wayOut } from './delivery-buttons.ts'
 import { todayOf } from './holdings.ts'
 import { nextTryOf } from './next-try.ts'
 import { offerName } from './order-cards.ts'
@@ -70,13 +71,14 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
       const paid = await paidOf(services, ask)
       const next = nextTryOf(services, of, paid.order)
       const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
-      const lines = [say('dunning.declined', paid.words), again, say('dunning.how')]
+      const refused = wasRefused(paid.order && lastAttempt(paid.order))
+      const why = say(refused ? 'dunning.declined' : 'dunning.not-taken', paid.words)
       return {
-        title: say('dunning.title'),
+        title: say(refused ? 'dunning.title' : 'dunning.title-not-taken'),
         tone: 'attention',
-        lines,
-        buttons: payAnew(ask),
-        hint: hint('dunning.hint'),
+        lines: [why, again, say(wayOut(ask, next))],
+        buttons: next ? payAnew(ask) : renewAndView(ask),
+        hint: hint(next ? payHint(ask) : 'dunning.hint-renew'),
       }
     }
     case 'bank-waits': {
@@ -92,7 +94,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
         return { title, tone: 'attention', lines: [say('not-renewed.parked')], buttons: [view(ask)] }
       const reason = reasonText(row.because ?? '', locale)
       const lines = [say('not-renewed.line', { reason }), say('not-renewed.until')]
-      return { title, tone: 'attention', lines, buttons: payAnew(ask), hint: hint('dunning.hint') }
+      return { title, tone: 'attention', lines, buttons: payAnew(ask), hint: hint(payHint(ask)) }
     }
     case 'expired': {
       const again = {

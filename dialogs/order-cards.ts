@@ -7,6 +7,7 @@ import { receiptCard } from '../cards/receipt.ts'
 import { receiptLinkCard } from '../cards/receipt-link.ts'
 import { refreshing } from '../cards/refresh.ts'
 import { catalogueText, text } from '../cards/text.ts'
+import { wasRefused } from '../store/attempt.ts'
 import type { Locale } from '../store/locale.ts'
 import { findOffer } from '../store/offer.ts'
 import { lastAttempt, type Order, type OrderState } from '../store/order.ts'
@@ -166,11 +167,11 @@ async function bankCard({ payments, newId, returnUrl }: Services, of: Order, loc
 
 function declinedCard({ newId }: Services, of: Order, locale: Locale): Attachment {
   const nonce = newId()
-  const notTaken = ['canceled', 'not-taken'].includes(lastAttempt(of)?.declineCode ?? '')
+  const line = wasRefused(lastAttempt(of)) ? 'order.declined' : 'order.not-taken'
   return noticeCard(
     {
       title: text(locale, 'order.declined-title'),
-      lines: [text(locale, notTaken ? 'order.not-taken' : 'order.declined', { number: of.number })],
+      lines: [text(locale, line, { number: of.number })],
       buttons: [
         button(text(locale, 'button.back-to-review'), { verb: 'review-order', orderId: of._id, nonce }),
         button(text(locale, 'button.change-method'), { verb: 'change-answer', orderId: of._id, what: 'method', nonce }),

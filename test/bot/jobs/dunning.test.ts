@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { Temporal } from 'temporal-polyfill'
+import { textOf } from '../../support/conversation.ts'
+import { boughtStage } from '../../support/renewal-stage.ts'
+
+type Stage = Awaited<ReturnType<typeof boughtStage>>
+const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** What the buyer is shown of a try that failed so many days after the end: at night, told in the morning. */
+async function failedTry(stage: Stage, day: number, outcome: 'decline' | 'lost_not_taken' = 'decline') {
+  stage.payments.faults.nextCharge = outcome
+  await stage.goTo(plus(stage.term.end, day))
+  stage.clock.advance(60_000)
+  await stage.payments.catchUp()
+  await stage.goTo(plus(stage.term.end, day), '09:05', 2)
+  return {
+    said: textOf(stage.buyer.all().slice(-1)),
+    buttons: stage.buyer.lastCard().actions.map((each: { title: string }) => each.title),
+  }
+}
+
+describe('what a failed renewal says', () => {
+  it('S19: to an admin: when it is tried again, and both ways out; after the last try only the one that is left', async () => {
+    const stage = await boughtStage()
+    const first = await failedTry(stage, 0)
+    assert.match(first.said, /try again on November 26, 2027.*or change the payment method before the next try/s)
+    assert.deepEqual(first.buttons, ['Renew', 'Change payment', 'View'])
+    for (const day of [3, 7]) await failedTry(stage, day)
+    const last = await failedTry(stage, 29)
+    assert.match(last.said, /That was the last try\. Renew before December 23, 2027.*You can renew now with any card/s)
+    assert.doesNotMatch(last.said, /next try|payment method/)
+    assert.deepEqual(last.buttons, ['Renew', 'View'])
+  })
+
+  it('S19: to a purchaser, who can’t change the method on file: who can', async () => {
+    const stage = await boughtStage()
+    const known = await stage.store.people.get('p1')
+    assert.ok(known)
+    await stage.store.people.save(known, { ...known, role: 'purchaser' })
+    const { said, buttons } = await failedTry(stage, 0)
+    assert.match(said, /an admin of your company can change the payment method before the next try/)
+    assert.doesNotMatch(said, /Or type “renew”, or/)
+    assert.deepEqual(buttons, ['Renew', 'View'])
+  })
+
+  it('F52: a payment that never reached the bank is not called declined by it', async () => {
+    const stage = await boughtStage()
+    const { said } = await failedTry(stage, 0, 'lost_not_taken')
+    assert.match(said, /Payment not completed: Action Pack.*didn’t go through\. Nothing was charged/s)
+    assert.doesNotMatch(said, /declined/)
+  })
+
+  it('S25: in Chinese without brackets in brackets', async () => {
+    const stage = await boughtStage()
+    await stage.buyer.say('language')
+    await stage.buyer.press('繁體中文')
+    const { said } = await failedTry(stage, 0)
+    assert.match(
+      said,
+      /銀行拒絕從 Visa（末四碼 4242，有效期限 \d{4}\/\d\d）支付 2027 年 11 月 23 日續約的 USD 475\.00。沒有扣款。/,
+    )
+  })
+})
