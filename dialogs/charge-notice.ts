@@ -3,6 +3,7 @@ import { formatMoney } from '../cards/format.ts'
 import { methodText } from '../cards/payment-details.ts'
 import { refusalText } from '../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
+import { expiresBefore } from '../store/partner.ts'
 import { mayRenewWhenDue } from '../store/renewal.ts'
 import { refused } from '../store/result.ts'
 import { changeMethod, view } from './delivery-buttons.ts'
@@ -10,7 +11,7 @@ import type { ToldItem, ToTell } from './delivery-items.ts'
 import { renewalAsk } from './quote.ts'
 import type { Services } from './services.ts'
 
-/** S16: amount, date, method. What will not renew announces no amount, so that none may be taken. */
+/** S16: amount, date, method, and whether that lives until then. What will not renew announces no amount, so that none may be taken. */
 export async function chargeNotice(
   services: Services,
   ask: ToTell,
@@ -28,9 +29,11 @@ export async function chargeNotice(
   }
   const { price } = due.value
   const method = partner.method && methodText(partner.method, locale)
+  const expired = partner.method && expiresBefore(partner.method, of.term.end)
   const amount = formatMoney(price, locale)
   const line = method ? say('notice.charge', { price: amount, method }) : say('notice.no-method', { price: amount })
-  const buttons = [...(method ? [] : changeMethod(ask)), off, view(ask)]
+  const warnings = expired ? [say('method.expires-before')] : []
+  const buttons = [...(method && !expired ? [] : changeMethod(ask)), off, view(ask)]
   const proof = { price, on: of.term.end, ...(method ? { method } : {}) }
-  return { ...common, lines: [line, say('notice.most')], buttons, proof }
+  return { ...common, lines: [line, ...warnings, say('notice.most')], buttons, proof }
 }

@@ -62,6 +62,21 @@ describe('reminders', () => {
     }
   })
 
+  it('S16: a card that will have expired by then: the notice says so, and where to change it', async () => {
+    const stage = await boughtStage()
+    const partner = await stage.store.partners.get('tenant-one')
+    assert.ok(partner?.method)
+    const { method } = partner
+    await stage.store.partners.save(partner, { ...partner, method: { ...method, expires: '2027-10' } })
+    await stage.goTo(plus(stage.term.end, -32), '09:05', 1)
+    const said = textOf(stage.buyer.all().slice(-1))
+    assert.match(said, /This card expires before the next charge on November 23, 2027/)
+    assert.deepEqual(
+      stage.buyer.lastCard().actions.map((each: { title: string }) => each.title),
+      ['Change payment', 'Turn off auto-renew', 'View'],
+    )
+  })
+
   it('S25: in the person’s own language, whole', async () => {
     const stage = await offStage()
     await stage.buyer.say('language')
