@@ -33,6 +33,9 @@ export function view({ of, locale, nonce }: ToTell) {
   return button(text(locale, 'button.view'), { verb: 'pick', list: 'purchased-offers', pick: of._id, nonce })
 }
 
-export function receipts({ locale, nonce }: ToTell) {
-  return button(text(locale, 'button.receipts'), { verb: 'command', command: 'receipts', nonce })
+/** The receipt of what the message speaks of, and not the list in which to look for it. */
+export function receipt({ row, locale, nonce }: ToTell) {
+  const { orderId } = row
+  if (!orderId) return []
+  return [button(text(locale, 'button.receipt'), { verb: 'pick', list: 'receipts', pick: orderId, nonce })]
 }

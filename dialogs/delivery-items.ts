@@ -18,7 +18,7 @@ import type { Begun } from '../store/subscription.ts'
 import { graceEnds } from '../store/term.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { COMMANDS } from './commands.ts'
-import { payAnew, payHint, receipts, renewAndView, view, wayOut } from './delivery-buttons.ts'
+import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
 import { todayOf } from './holdings.ts'
 import { nextTryOf } from './next-try.ts'
 import { offerName } from './order-cards.ts'
@@ -64,7 +64,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
         tone: 'good',
         lines: [line],
         facts: paid.facts,
-        buttons: [view(ask), receipts(ask)],
+        buttons: [...receipt(ask), view(ask)],
       }
     }
     case 'declined': {

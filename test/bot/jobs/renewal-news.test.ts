@@ -19,7 +19,18 @@ async function failedTry(stage: Stage, day: number, outcome: 'decline' | 'lost_n
   }
 }
 
-describe('what a failed renewal says', () => {
+describe('what is told of a renewal that nobody pressed', () => {
+  it('S11, S19: renewed → the receipt itself is one press away', async () => {
+    const stage = await boughtStage()
+    await stage.goTo(stage.term.end, '00:11')
+    await stage.goTo(stage.term.end, '09:05', 2)
+    assert.match(textOf(stage.buyer.all().slice(-1)), /Renewed: Action Pack/)
+    const [, order] = (await stage.store.orders.withReceipt('tenant-one', 0, 5)).toReversed()
+    assert.ok(order?.receipt)
+    const shown = textOf(await stage.buyer.press('Receipt'))
+    assert.match(shown, new RegExp(`Receipt ${order.receipt.number}.*/receipt\\?t=`, 's'))
+  })
+
   it('S19: to an admin: when it is tried again, and both ways out; after the last try only the one that is left', async () => {
     const stage = await boughtStage()
     const first = await failedTry(stage, 0)
