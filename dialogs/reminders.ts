@@ -1,10 +1,11 @@
-import { noticeCard } from '../cards/notice.ts'
 import { plain } from '../cards/plain.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
+import type { Delivery } from '../store/delivery.ts'
 import { addressees, isReachable } from './addressees.ts'
 import { choiceQuestion } from './choice.ts'
 import { sayRefusal } from './refusing.ts'
 import { handOver, putOff, told, toldKnown } from './reminder-answers.ts'
+import { answeredReminder } from './reminder-became.ts'
 import { lastMessage, type ReminderAnswer, remindersQuestion } from './reminders-question.ts'
 import type { Services } from './services.ts'
 import { requireRole } from './speaker.ts'
@@ -38,8 +39,9 @@ export function remindersDialog(services: Services) {
       return step.endDialog()
     }
     if (verb === 'hand-over') return askWhom(step, message)
-    if (verb === 'remind-later') await settled(step.context, ...(await putOff(services, turn.speaker, rows.value)))
-    if (verb === 'got-it') await settled(step.context, await toldKnown(services, rows.value))
+    if (verb === 'remind-later')
+      await settled(step.context, rows.value, ...(await putOff(services, turn.speaker, rows.value)))
+    if (verb === 'got-it') await settled(step.context, rows.value, await toldKnown(services, rows.value))
     return step.endDialog()
   }
 
@@ -48,8 +50,10 @@ export function remindersDialog(services: Services) {
     const { message } = step.values as { message: string }
     const rows = await told(services, speaker, message)
     const to = rows.ok ? await handOver(services, speaker, rows.value, String(step.result)) : rows
-    if (to.ok) await settled(step.context, 'reminders.handed-to', { who: nameOf(to.value, speaker.locale) })
-    else await sayRefusal(step.context, to.refusal)
+    if (rows.ok && to.ok) {
+      const who = nameOf(to.value, speaker.locale)
+      await settled(step.context, rows.value, 'reminders.handed-to', { who })
+    } else if (!to.ok) await sayRefusal(step.context, to.refusal)
     return step.endDialog()
   }
 
@@ -78,10 +82,16 @@ export function remindersDialog(services: Services) {
   }
 
   /** What became of the card that was pressed; said where nothing was pressed. */
-  async function settled(context: Parameters<typeof say>[0], key: TextKey, values: TextValues = {}): Promise<void> {
+  async function settled(
+    context: Parameters<typeof say>[0],
+    rows: Delivery[],
+    key: TextKey,
+    values: TextValues = {},
+  ): Promise<void> {
     const turn = turnOf(context)
     const { locale } = turn.speaker
-    turn.became = noticeCard({ lines: [text(locale, key, values)] }, locale)
+    const open = key !== 'reminders.over' && key !== 'reminders.handed-to'
+    turn.became = await answeredReminder(services, rows, { line: text(locale, key, values), open, locale })
     if (turn.input.kind === 'text') await say(context, key, values)
   }
 }

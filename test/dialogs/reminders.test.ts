@@ -65,7 +65,9 @@ describe('reminders, answered', () => {
 
   it('got it → kept, and the card says so', async () => {
     const stage = await remindedStage()
-    assert.match(textOf(await stage.buyer.press('Got it')), /next reminder comes as planned/)
+    const became = textOf(await stage.buyer.press('Got it'))
+    assert.match(became, /Reminder: Action Pack.*next reminder comes as planned/s, 'and of what it spoke')
+    assert.match(became, /"title":"Renew".*"title":"View"/s, 'whoever knows may still renew')
     const [mine] = (await stage.deliveries('reminder')).filter((each) => each.personId === 'p1')
     assert.ok(mine?.knownAt)
   })
@@ -74,7 +76,9 @@ describe('reminders, answered', () => {
     const stage = await remindedStage()
     const { buyer, colleague } = stage
     await buyer.press('Hand to a colleague')
-    assert.match(textOf(await buyer.press('1. Admin Two')), /Admin Two looks after it now/)
+    const became = textOf(await buyer.press('1. Admin Two'))
+    assert.match(became, /Reminder: Action Pack.*Admin Two looks after it now/s)
+    assert.doesNotMatch(became, /"title":"Renew"/)
     await stage.runDue()
     assert.match(textOf(colleague.all()), /Purchaser One asks you to look after this renewal/)
     await stage.goTo(plus(stage.term.end, -7), '09:05', 1)
