@@ -1,6 +1,7 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
 import { methodText } from '../cards/payment-details.ts'
 import { COMMANDS } from './commands.ts'
+import { methodReplacedCard } from './method-replaced.ts'
 import { standingOf } from './order-cards.ts'
 import type { Services } from './services.ts'
 import { told } from './settlement.ts'
@@ -41,12 +42,12 @@ export async function tellEvent(services: Services, dc: DialogContext, event: Tu
 }
 
 /** The partner's method was replaced on its page, outside of any order. */
-async function tellReplaced({ store }: Services, dc: DialogContext, sessionId: string): Promise<DialogTurnResult> {
+async function tellReplaced(services: Services, dc: DialogContext, sessionId: string): Promise<DialogTurnResult> {
   const { person, partner, locale } = turnOf(dc.context).speaker
-  const page = await store.methodPages.get(sessionId)
+  const page = await services.store.methodPages.get(sessionId)
   if (page?.personId === person._id && partner?.method) {
     if (dc.activeDialog?.id === 'payment-method.page') await dc.cancelAllDialogs()
-    await say(dc.context, 'method.replaced', { method: methodText(partner.method, locale) })
+    await show(dc.context, await methodReplacedCard(services, partner, partner.method, locale))
   }
   return { status: 'empty' } as DialogTurnResult
 }

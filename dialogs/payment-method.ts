@@ -1,17 +1,17 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { noticeCard } from '../cards/notice.ts'
-import { methodText } from '../cards/payment-details.ts'
 import { methodPageCard, paymentMethodCard } from '../cards/payment-method.ts'
 import { text } from '../cards/text.ts'
 import { expiresBefore } from '../store/partner.ts'
 import { heldToday } from './holdings.ts'
 import { openMethodPage, takeUpMethod } from './method-page.ts'
+import { methodReplacedCard } from './method-replaced.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
 import { sayRefusal } from './refusing.ts'
 import type { Services } from './services.ts'
 import { type Member, requireRole } from './speaker.ts'
-import { say, turnOf } from './turn.ts'
+import { say, show, turnOf } from './turn.ts'
 import { type Step, waterfall } from './waterfall.ts'
 import { saysWord } from './words.ts'
 
@@ -44,7 +44,7 @@ export function paymentMethodDialog(services: Services) {
     const turn = turnOf(step.context)
     const may = requireRole(turn.speaker, 'admin')
     if (!may.ok) return refuse(step, may.refusal)
-    const { locale, tenantId, person } = may.value
+    const { locale, tenantId, person, partner } = may.value
     const page = await store.methodPages.lastOf(tenantId, person._id)
     const taken = page ? await takeUpMethod(services, page) : undefined
     if (taken?.is === 'waiting') {
@@ -55,9 +55,9 @@ export function paymentMethodDialog(services: Services) {
       await say(step.context, 'method.page-over')
       return step.replaceDialog('payment-method', { answer: { verb: 'replace-method' } })
     }
-    const words = { method: methodText(taken.method, locale) }
-    turn.became = noticeCard({ lines: [text(locale, 'method.replaced', words)] }, locale)
-    if (turn.input.kind === 'text') await say(step.context, 'method.replaced', words)
+    const card = await methodReplacedCard(services, partner, taken.method, locale)
+    turn.became = card
+    if (turn.input.kind === 'text') await show(step.context, card)
     return step.endDialog()
   }
 

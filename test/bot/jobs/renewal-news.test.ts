@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
+import { turnOffAutoRenew } from '../../../store/subscription.ts'
+import { stored } from '../../../store/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
 
@@ -59,6 +61,37 @@ describe('what is told of a renewal that nobody pressed', () => {
     const { said } = await failedTry(stage, 0, 'lost_not_taken')
     assert.match(said, /Payment not completed: Action Pack.*didn’t go through\. Nothing was charged/s)
     assert.doesNotMatch(said, /declined/)
+  })
+
+  it('S19: declined → another method on file: told when it is tried with that, or Renew now', async () => {
+    const stage = await boughtStage()
+    await failedTry(stage, 0)
+    const { buyer } = stage
+    await buyer.say('payment method')
+    await buyer.say('change')
+    const before = buyer.all().length
+    await buyer.addCard('mastercard')
+    const said = textOf(buyer.all().slice(before))
+    assert.match(
+      said,
+      /is now: Mastercard ending in 4444.*The renewal of Action Pack is tried with it on November 26, 2027/s,
+    )
+    await buyer.press('Renew')
+    for (const button of ['Next', 'Agree', 'Next', 'Purchase']) await buyer.press(button)
+    assert.equal((await stage.held())?.term?.number, 2)
+  })
+
+  it('S19: auto-renew is off, in grace → another method on file: Renew now, since nothing is tried by itself', async () => {
+    const stage = await boughtStage()
+    const held = await stage.held()
+    assert.ok(held)
+    await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+    await stage.goTo(plus(stage.term.end, 2), '09:05', 1)
+    await stage.buyer.say('payment method')
+    await stage.buyer.say('change')
+    const before = stage.buyer.all().length
+    await stage.buyer.addCard('mastercard')
+    assert.match(textOf(stage.buyer.all().slice(before)), /Action Pack isn’t renewed yet\. You can renew it now/)
   })
 
   it('S25: in Chinese without brackets in brackets', async () => {

@@ -1,0 +1,43 @@
+import type { Attachment } from 'botframework-schema'
+import { button } from '../cards/actions.ts'
+import { formatDate } from '../cards/format.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { methodText } from '../cards/payment-details.ts'
+import { text } from '../cards/text.ts'
+import type { Locale } from '../store/locale.ts'
+import type { Partner, PaymentMethod } from '../store/partner.ts'
+import { type Begun, hasBegun } from '../store/subscription.ts'
+import { heldToday } from './holdings.ts'
+import { nextTryOf } from './next-try.ts'
+import { offerName } from './order-cards.ts'
+import type { Services } from './services.ts'
+
+/** The partner's method as it is from now on, and what waits for its payment: when that is tried again, or Renew now (S19). */
+export async function methodReplacedCard(
+  services: Services,
+  partner: Partner,
+  method: PaymentMethod,
+  locale: Locale,
+): Promise<Attachment> {
+  const nonce = services.newId()
+  const unpaid = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.state === 'grace')
+  const lines = await Promise.all(unpaid.map((of) => lineOf(services, of, locale)))
+  const [first] = unpaid
+  const renew = text(locale, 'button.renew')
+  return noticeCard(
+    {
+      lines: [text(locale, 'method.replaced', { method: methodText(method, locale) }), ...lines],
+      buttons: first ? [button(renew, { verb: 'renew', subscriptionId: first._id, nonce })] : [],
+    },
+    locale,
+  )
+}
+
+async function lineOf(services: Services, of: Begun, locale: Locale): Promise<string> {
+  const order = await services.store.orders.renewalOf({ subscriptionId: of._id, term: of.term.number + 1 })
+  const next = nextTryOf(services, of, order)
+  const offer = offerName(services, of, locale)
+  return next
+    ? text(locale, 'method.tried-again', { offer, date: formatDate(next, locale) })
+    : text(locale, 'method.renew-now', { offer })
+}
