@@ -6,7 +6,7 @@ import { settle } from '../../dialogs/settlement.ts'
 import { automaticOrder, mostToCharge, readyToCharge, tryOn } from '../../store/automatic-renewal.ts'
 import { ConflictError, isDuplicateKey } from '../../store/collection.ts'
 import type { Money } from '../../store/money.ts'
-import { isOpen, lastAttempt, type Order } from '../../store/order.ts'
+import { isInPayment, isOpen, lastAttempt, type Order } from '../../store/order.ts'
 import { openAttempt } from '../../store/order-steps.ts'
 import type { Refusal } from '../../store/result.ts'
 import { isLive, type Subscription } from '../../store/subscription.ts'
@@ -47,6 +47,8 @@ export function openRenewals(services: Services) {
     if (!held.autoRenew) return undefined
     const order = await theOrder(held, term)
     await tellEverybody(services, order)
+    // Another instance has just begun: what becomes of it is looked at later.
+    if (isInPayment(order)) return soon()
     // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
     if (!isOpen(order)) return undefined
     const { tryNow, next } = tryOn(held.term, catalogue.graceDays, order, clock.now())
