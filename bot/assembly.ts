@@ -101,7 +101,9 @@ export function assemble(parts: Parts) {
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
     onPaymentEvent: openPaymentEvents({ services, tell, log }),
-    ...byItself,
+    beats: byItself.beats,
+    runDue: byItself.runDue,
+    endDelivering: byItself.endDelivering,
   }
 }
 

@@ -103,10 +103,13 @@ export async function start({ config, log, database, clock, pages }: Options) {
     /** Takes no new work, finishes what runs, and leaves the database to its owner. */
     async stop(): Promise<void> {
       draining = true
-      endDelivering()
+      const delivered = endDelivering()
       await server.close(GRACE_MS)
       // A beat that hangs on something outside is cut off: whatever it was at can be done again.
-      await Promise.race([Promise.all(hearts.map((each) => each.stop())), pause(GRACE_MS, undefined, { ref: false })])
+      await Promise.race([
+        Promise.all([delivered, ...hearts.map((each) => each.stop())]),
+        pause(GRACE_MS, undefined, { ref: false }),
+      ])
     },
   }
 }

@@ -12,6 +12,7 @@ const MOST_NOTICES = 200
 export async function openDeliveries(collection: Collection<Delivery>, unreadable?: Unreadable) {
   await Promise.all([
     collection.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' }),
+    collection.createIndex({ partnerId: 1, state: 1, dueAt: 1, _id: 1 }, { name: 'of-tenant' }),
     collection.createIndex({ personId: 1, state: 1, dueAt: 1 }, { name: 'of-person' }),
     collection.createIndex({ subscriptionId: 1, term: 1, kind: 1, state: 1, endedAt: -1 }, { name: 'of-term' }),
     collection.createIndex({ run: 1, state: 1, _id: 1 }, { name: 'of-run' }),
@@ -32,8 +33,16 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
       return deliveries.save(before, after)
     },
 
-    async due(now: string, limit: number): Promise<Delivery[]> {
-      return deliveries.list({ state: 'waiting', dueAt: { $lte: now } }, { sort: { dueAt: 1, _id: 1 }, limit })
+    /** What is due in other tenants than these, soonest first. */
+    async dueBeside(partnerIds: string[], now: string, limit: number): Promise<Delivery[]> {
+      const filter = { state: 'waiting' as const, dueAt: { $lte: now }, partnerId: { $nin: partnerIds } }
+      return deliveries.list(filter, { sort: { dueAt: 1, _id: 1 }, limit })
+    },
+
+    /** What is due in one tenant, soonest first. */
+    async dueIn(partnerId: string, now: string, limit: number): Promise<Delivery[]> {
+      const filter = { partnerId, state: 'waiting' as const, dueAt: { $lte: now } }
+      return deliveries.list(filter, { sort: { dueAt: 1, _id: 1 }, limit })
     },
 
     /** Was being sent by somebody who is gone: it may have arrived. */

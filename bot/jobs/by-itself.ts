@@ -35,7 +35,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
   let ended = false
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
   const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
-  const deliverDue = openDeliverer({
+  const deliverer = openDeliverer({
     ended: () => ended,
     services,
     log,
@@ -52,7 +52,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     reminders: beat('reminders', planReminders),
     jobs: beat('jobs', () => runner.runDue()),
     tickets: beat('tickets', tellTickets),
-    deliveries: beat('deliveries', deliverDue),
+    deliveries: beat('deliveries', () => deliverer.begin()),
     pruning: beat('pruning', prune),
   }
 
@@ -74,13 +74,15 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
      * make it, keeps none of the others waiting, and so does what fails in it.
      */
     beats,
-    /** What is under way is finished; nothing more is begun. */
-    endDelivering(): void {
+    /** Nothing more is begun; resolves when what is under way is finished. */
+    endDelivering(): Promise<void> {
       ended = true
+      return deliverer.settled()
     },
     /** Everything that is due now, to its end: also what a beat is at already. */
     async runDue(): Promise<void> {
       for (const each of Object.values(beats)) await each()
+      await deliverer.finish()
     },
   }
 }

@@ -9,28 +9,71 @@ import { interrupted } from './settled-by.ts'
 const PAGE = 500
 /** People of one tenant who are written to at the same time. */
 const AT_ONCE = 24
+/** Tenants that are served at the same time. */
+const MOST_TENANTS = 200
 
 /**
- * Works off the ledger: whatever is due goes out, tenants side by side, each at its own pace; what a crash has left in
- * the middle is unknown for good.
+ * Works off the ledger: whatever is due goes out, each tenant served by itself, at its own pace and for as long as that
+ * takes; what a crash has left in the middle is unknown for good.
  */
 export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Log; ended: () => boolean }) {
   const { store, clock } = parts.services
   const sendTo = openSending(parts)
+  const served = new Map<string, Promise<void>>()
 
-  /** true: there may be more. */
-  return async (): Promise<boolean> => {
-    const now = stored(clock.now())
-    for (const left of await store.deliveries.interrupted(now, PAGE)) await quietly(left, () => close(left))
-    const due = await store.deliveries.due(now, PAGE)
-    await Promise.all([...byTenant(due)].map(([tenant, people]) => sendWithin(tenant, people)))
-    return due.length === PAGE
+  return {
+    begin,
+    /** What is due to everybody now, to its end. */
+    async finish(): Promise<void> {
+      const done = new Set<string>()
+      do {
+        for (const tenant of served.keys()) done.add(tenant)
+        await settled()
+      } while (await begin(done))
+    },
+    settled,
   }
 
-  async function sendWithin(tenant: string, people: Map<string, Delivery>): Promise<void> {
-    await inLanes(people, AT_ONCE, async ([personId, row]) => {
-      if (!ended()) await quietly(row, () => sendTo(tenant, personId))
-    })
+  /**
+   * Begins to serve the tenants that something is due in, those that are served already and `except` left out, and waits
+   * for none of them. false: there was none.
+   */
+  async function begin(except: Iterable<string> = []): Promise<boolean> {
+    const now = stored(clock.now())
+    for (const left of await store.deliveries.interrupted(now, PAGE)) await quietly(left, () => close(left))
+    const [known, begun] = [new Set([...except, ...served.keys()]), new Set<string>()]
+    for (let more = !ended(); more; ) {
+      const due = await store.deliveries.dueBeside([...known, ...begun], now, PAGE)
+      const found = new Set(due.map((each) => each.partnerId))
+      for (const tenant of [...found].slice(0, MOST_TENANTS - served.size)) {
+        begun.add(tenant)
+        const serving = serve(tenant)
+          .catch((error) => log.error({ err: error }, 'a tenant is not served'))
+          .finally(() => served.delete(tenant))
+        served.set(tenant, serving)
+      }
+      more = due.length === PAGE && served.size < MOST_TENANTS
+    }
+    return begun.size > 0
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.all(served.values())
+  }
+
+  /** Each row is tried once: what stays due, because somebody else is at it, waits for the next beginning. */
+  async function serve(tenant: string): Promise<void> {
+    const tried = new Set<string>()
+    const untried = async () => {
+      const due = await store.deliveries.dueIn(tenant, stored(clock.now()), PAGE)
+      return due.filter(({ _id }) => !tried.has(_id))
+    }
+    for (let rows = await untried(); rows.length > 0 && !ended(); rows = await untried()) {
+      for (const { _id } of rows) tried.add(_id)
+      await inLanes(firstOfEach(rows), AT_ONCE, async (row) => {
+        if (!ended()) await quietly(row, () => sendTo(tenant, row.personId))
+      })
+    }
   }
 
   async function close(left: Delivery): Promise<void> {
@@ -47,12 +90,7 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   }
 }
 
-function byTenant(due: Delivery[]): Map<string, Map<string, Delivery>> {
-  const tenants = new Map<string, Map<string, Delivery>>()
-  for (const row of due) {
-    const people = tenants.get(row.partnerId) ?? new Map<string, Delivery>()
-    if (!people.has(row.personId)) people.set(row.personId, row)
-    tenants.set(row.partnerId, people)
-  }
-  return tenants
+/** One row for each person: what is due to them goes out together. */
+function firstOfEach(rows: Delivery[]): Delivery[] {
+  return rows.filter((row, i) => rows.findIndex((other) => other.personId === row.personId) === i)
 }

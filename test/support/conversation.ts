@@ -7,6 +7,7 @@ import { assemble } from '../../bot/assembly.ts'
 import type { ShiftedClock } from '../../bot/clock.ts'
 import type { TeamRoster } from '../../bot/desk-rights.ts'
 import type { Outbound } from '../../bot/outbound.ts'
+import type { Pace } from '../../bot/pace.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox.ts'
 import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
 import type { Database } from '../../store/collection.ts'
@@ -31,6 +32,8 @@ type StageOptions = {
   keepNotUnderstood?: boolean
   /** What becomes of the messages that the bot starts; absent: they are sent. */
   post?: Outbound['once']
+  /** How fast what we start goes out; absent: at once. */
+  pace?: Pace
   /** What becomes of changes to messages; absent: the messages are gone. */
   update?: Outbound['update']
   /** Where support works, and who is in its team: those whose Entra ids begin with `agent`. */
@@ -77,7 +80,7 @@ export async function openStage(options: StageOptions = {}) {
     log: pino({ level: 'silent' }),
     newId,
     random: () => 0.5,
-    pace: unpaced,
+    pace: options.pace ?? unpaced,
     tenants: 'open',
     keepNotUnderstood: options.keepNotUnderstood ?? false,
     roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
+import { standingClock } from '../../support/clock.ts'
+import { openStage } from '../../support/conversation.ts'
+import { NINE, peopleOf, remindAll } from '../../support/reminded-people.ts'
+import { unpaced } from '../../support/unpaced.ts'
+
+/** Nine o'clock, so many people to remind in each tenant; the first tenant's messages wait until it may speak. */
+async function tenants(people: number[]) {
+  let maySpeak = () => {}
+  const speaking = new Promise<void>((resolve) => {
+    maySpeak = resolve
+  })
+  const stage = await openStage({
+    clock: standingClock(NINE.toString()),
+    pace: {
+      ...unpaced,
+      async take(tenantId) {
+        if (tenantId === 'tenant-0') await speaking
+        return () => undefined
+      },
+    },
+  })
+  await remindAll(stage.store, peopleOf(people), 'https://smba.trafficmanager.net/amer/')
+  const sent = async () => (await stage.store.deliveries.tally('load')).sent
+  /** Resolves when so many are sent; throws after five seconds. */
+  async function sentAre(count: number): Promise<void> {
+    for (let waits = 0; waits < 500 && (await sent()) < count; waits++) await pause(10)
+    assert.equal(await sent(), count)
+  }
+  return { ...stage, maySpeak, sentAre }
+}
+
+describe('deliverer', () => {
+  it('F49: a tenant with much to hear keeps no other waiting, nor what comes due there later', async () => {
+    const stage = await tenants([600, 3, 2])
+    await stage.beats.deliveries()
+    await stage.sentAre(5)
+    const [first] = await stage.store.deliveries.ofRun('load', 'sent', '', 1)
+    assert.ok(first)
+    const { message: _message, activityId: _id, endedAt: _ended, said: _said, ...again } = first
+    const other = { ...again, _id: 'later', kind: 'expired' as const, state: 'waiting' as const, version: 1 }
+    await stage.store.deliveries.insert({ ...other, partnerId: 'tenant-1' })
+    await stage.beats.deliveries()
+    for (let waits = 0; waits < 500 && (await stage.store.deliveries.get('later'))?.state === 'waiting'; waits++)
+      await pause(10)
+    assert.notEqual((await stage.store.deliveries.get('later'))?.state, 'waiting')
+    const ended = stage.endDelivering()
+    stage.maySpeak()
+    await ended
+  })
+
+  it('F67: told to stop, it begins nothing more and resolves when what is under way is finished', async () => {
+    const stage = await tenants([100])
+    await stage.beats.deliveries()
+    await pause(50)
+    const ended = stage.endDelivering()
+    stage.maySpeak()
+    await ended
+    const { sent, waiting, planned } = await stage.store.deliveries.tally('load')
+    assert.ok(sent > 0 && sent <= 24, `${sent} of those that were under way`)
+    assert.equal(sent + waiting, planned)
+    await stage.beats.deliveries()
+    assert.equal((await stage.store.deliveries.tally('load')).sent, sent)
+  })
+})
