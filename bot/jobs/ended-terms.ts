@@ -1,6 +1,7 @@
 import { oweEndOfTerm } from '../../dialogs/end-of-term.ts'
 import type { Services } from '../../dialogs/services.ts'
 import type { Subscription } from '../../store/subscription.ts'
+import { orPassOver } from './pass-over.ts'
 
 const PAGE = 200
 /** Where a civil date begins first. */
@@ -22,7 +23,8 @@ export function openEndedTerms(services: Services) {
     let found: Subscription[] = []
     do {
       found = await store.subscriptions.dueForGrace(date, found.at(-1), PAGE)
-      for (const of of found) await oweEndOfTerm(services, of)
+      for (const of of found)
+        await orPassOver(services, 'the end of a term cannot be owed', () => oweEndOfTerm(services, of))
     } while (found.length === PAGE)
     lookedOn = date
   }

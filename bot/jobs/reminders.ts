@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { StoreUnavailableError } from '../../store/collection.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { hearsAt, kindOf, NOTICES, plannedOn } from '../../store/reminder.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
+import { orPassOver } from './pass-over.ts'
 
 const PAGE = 200
 const MARK = 'reminders'
@@ -56,18 +56,8 @@ export function openReminders(services: Services) {
     let found: Subscription[] = []
     do {
       found = await store.subscriptions.endingOn(end, autoRenew, found.at(-1)?._id ?? '', PAGE)
-      for (const of of found) await quietly(() => planOne(when, step, of))
+      for (const of of found) await orPassOver(services, 'a reminder cannot be planned', () => planOne(when, step, of))
     } while (found.length === PAGE)
-  }
-
-  /** A record that can't be read, of one partner, keeps no other one from being reminded. */
-  async function quietly(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error
-      services.report('a reminder cannot be planned', error)
-    }
   }
 
   async function planOne({ day, after }: When, step: number, of: Subscription): Promise<void> {

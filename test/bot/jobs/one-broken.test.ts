@@ -99,4 +99,12 @@ describe('one broken record keeps no other one waiting', () => {
         [[14, 'sent']],
       )
     })
+
+  it('S18, S19: a term in a zone that is none → the terms behind it end, and renew, on their day', async () => {
+    const stage = await boughtStage()
+    const term = { ...stage.term, zone: 'Etc/Unknown' }
+    await stage.store.subscriptions.insert(heldSubscription({ _id: 'a', partnerId: 'tenant-zero', term }))
+    await stage.goTo(stage.term.end)
+    assert.equal((await stage.held())?.term?.number, 2)
+  })
 })
