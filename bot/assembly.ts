@@ -103,7 +103,7 @@ export function assemble(parts: Parts) {
     onPaymentEvent: openPaymentEvents({ services, tell, log }),
     beats: byItself.beats,
     runDue: byItself.runDue,
-    endDelivering: byItself.endDelivering,
+    end: byItself.end,
   }
 }
 

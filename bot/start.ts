@@ -58,7 +58,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     onPaymentEvent,
     runDue,
     beats,
-    endDelivering,
+    end,
     pages: ownPages,
   } = assemble({
     ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
@@ -103,7 +103,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     /** Takes no new work, finishes what runs, and leaves the database to its owner. */
     async stop(): Promise<void> {
       draining = true
-      const delivered = endDelivering()
+      const delivered = end()
       await server.close(GRACE_MS)
       // A beat that hangs on something outside is cut off: whatever it was at can be done again.
       await Promise.race([

@@ -50,7 +50,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     reconciliation: beat('reconciliation', reconcile),
     endedTerms: beat('ended terms', oweEndedTerms),
     reminders: beat('reminders', planReminders),
-    jobs: beat('jobs', () => runner.runDue()),
+    jobs: beat('jobs', () => runner.runDue(() => ended)),
     tickets: beat('tickets', tellTickets),
     deliveries: beat('deliveries', () => deliverer.begin()),
     pruning: beat('pruning', prune),
@@ -75,7 +75,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
      */
     beats,
     /** Nothing more is begun; resolves when what is under way is finished. */
-    endDelivering(): Promise<void> {
+    end(): Promise<void> {
       ended = true
       return deliverer.settled()
     },

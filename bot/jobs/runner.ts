@@ -34,11 +34,11 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
       if (job) await work(job, token)
     },
 
-    /** Works what is due, the longest due first, a bounded number at a time; true: there may be more. */
-    async runDue(): Promise<boolean> {
+    /** Works what is due, the longest due first, a bounded number at a time, until it is ended; true: there may be more. */
+    async runDue(ended: () => boolean = () => false): Promise<boolean> {
       const inWork = new Set<Promise<void>>()
       try {
-        for (let begun = 0; begun < AT_ONCE; begun++) {
+        for (let begun = 0; begun < AT_ONCE && !ended(); begun++) {
           if (inWork.size === LANES) await Promise.race(inWork)
           const token = newId()
           const job = await jobs.claim(at(), token, at(LEASE_MS))

@@ -45,7 +45,7 @@ describe('deliverer', () => {
     for (let waits = 0; waits < 500 && (await stage.store.deliveries.get('later'))?.state === 'waiting'; waits++)
       await pause(10)
     assert.notEqual((await stage.store.deliveries.get('later'))?.state, 'waiting')
-    const ended = stage.endDelivering()
+    const ended = stage.end()
     stage.maySpeak()
     await ended
   })
@@ -54,7 +54,7 @@ describe('deliverer', () => {
     const stage = await tenants([100])
     await stage.beats.deliveries()
     await pause(50)
-    const ended = stage.endDelivering()
+    const ended = stage.end()
     stage.maySpeak()
     await ended
     const { sent, waiting, planned } = await stage.store.deliveries.tally('load')

@@ -36,6 +36,7 @@ async function failingFor(minutes: number) {
   await store.jobs.add('renew', 'one:2', stored(clock.now()))
   return {
     store,
+    runner,
     lines,
     tries: () => tries,
     async workFor(passed: number) {
@@ -65,5 +66,17 @@ describe('the runner', () => {
     )
     assert.ok(await store.jobs.revive('renew:one:2', '2026-11-25T08:00:00.000Z'))
     assert.equal((await workFor(1))?.state, 'done')
+  })
+
+  it('F67: told to stop → what it is at is finished, and nothing more is begun', async () => {
+    const { store, runner, tries } = await failingFor(0)
+    for (let n = 0; n < 50; n++) await store.jobs.add('renew', `more-${n}:2`, '2026-11-23T08:00:00.000Z')
+    await runner.runDue(() => tries() >= 3)
+    const left = await store.jobs.waiting(100)
+    assert.ok(left.length >= 40, `${51 - left.length} were worked`)
+    assert.deepEqual(
+      left.filter((each) => each.lease),
+      [],
+    )
   })
 })
