@@ -4,6 +4,8 @@ import type { Person } from '../store/person.ts'
 import type { Services } from './services.ts'
 import { knownZone } from './zones.ts'
 
+const A_FEW = 10
+
 /** Somebody who is to be written to, and the chat in which they can be reached, if there is one. */
 export type Addressee = { person: Person; zone: string; chat: Conversation | undefined }
 
@@ -24,10 +26,22 @@ export async function addressee(
   return person?.partnerId === partnerId ? addressed(store, person, partner) : undefined
 }
 
+/** Whether somebody else who may renew can be reached; looked for a few at a time, since mostly the first one can. */
+export async function hasColleague({ store }: Services, { partnerId, _id }: Person): Promise<boolean> {
+  for (let skip = 0; ; skip += A_FEW) {
+    const some = await store.people.buyers(partnerId, { skip, limit: A_FEW })
+    for (const each of some) {
+      if (each._id === _id || each.standing === 'guest') continue
+      if (isReachable({ chat: await store.conversations.get(each._id) })) return true
+    }
+    if (some.length < A_FEW) return false
+  }
+}
+
 async function addressed(store: Services['store'], person: Person, partner: Partner | undefined): Promise<Addressee> {
   const chat = await store.conversations.get(person._id)
   // What Teams names need not be a zone that we know.
-  const [zone = 'UTC'] = [person.zone, chat?.zone, partner?.zone].flatMap((each) => knownZone(each ?? '') ?? [])
+  const zone = [person.zone, chat?.zone, partner?.zone].find((each) => each && knownZone(each)) ?? 'UTC'
   return { person, zone, chat }
 }
 

@@ -43,9 +43,9 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
     },
 
     /** Everybody who may renew: purchasers and admins, first seen first. */
-    async buyers(partnerId: string, limit = MOST_BUYERS): Promise<Person[]> {
+    async buyers(partnerId: string, { skip = 0, limit = MOST_BUYERS } = {}): Promise<Person[]> {
       const role = { $in: ['purchaser', 'admin'] satisfies Role[] }
-      return people.list({ partnerId, role }, { sort: { firstSeenAt: 1 }, limit })
+      return people.list({ partnerId, role }, { sort: { firstSeenAt: 1 }, skip, limit })
     },
 
     /** In the order in which they were first seen. */

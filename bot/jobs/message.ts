@@ -1,6 +1,6 @@
 import type { Activity } from 'botframework-schema'
 import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
-import { type Addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
+import { type Addressee, hasColleague } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { StoreUnavailableError } from '../../store/collection.ts'
@@ -72,14 +72,13 @@ export async function composed(
     items.set(itemKey({ row, owed }), await UnsayableError.about(row, itemOf(services, ask)))
   }
   const later = ready.some(({ owed }) => owed.kind === 'reminder')
-  const others = (await addressees(services, partner._id)).filter((each) => each.person._id !== person._id)
   const card = reminderCard(
     {
       nonce,
       message: id,
       items: [...items.values()].map(({ proof: _proof, ...item }) => item),
       later,
-      colleagues: others.some(isReachable),
+      colleagues: await hasColleague(services, person),
     },
     locale,
   )
