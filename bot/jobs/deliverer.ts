@@ -1,16 +1,18 @@
+import limited from 'p-limit'
 import { ConflictError } from '../../store/collection.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
-import { inLanes } from './lanes.ts'
 import { openSending, type SendingParts } from './sending.ts'
 import { interrupted } from './settled-by.ts'
 
 const PAGE = 500
 /** People of one tenant who are written to at the same time. */
 const AT_ONCE = 24
-/** Tenants that are served at the same time. */
-const MOST_TENANTS = 200
+/** Tenants that are served at the same time: there may be hundreds at nine, and people who write need the store too (F62). */
+const TENANTS_AT_ONCE = 20
+/** Tenants that wait for their turn at the most; the others are looked for at the next beat. */
+const MOST_TENANTS = 500
 
 /**
  * Works off the ledger: whatever is due goes out, each tenant served by itself, at its own pace and for as long as that
@@ -19,6 +21,8 @@ const MOST_TENANTS = 200
 export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Log; ended: () => boolean }) {
   const { store, clock } = parts.services
   const sendTo = openSending(parts)
+  const inTurn = limited(TENANTS_AT_ONCE)
+  /** Those that wait for their turn too. */
   const served = new Map<string, Promise<void>>()
 
   return {
@@ -47,7 +51,7 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
       const found = new Set(due.map((each) => each.partnerId))
       for (const tenant of [...found].slice(0, MOST_TENANTS - served.size)) {
         begun.add(tenant)
-        const serving = serve(tenant)
+        const serving = inTurn(() => serve(tenant))
           .catch((error) => log.error({ err: error }, 'a tenant is not served'))
           .finally(() => served.delete(tenant))
         served.set(tenant, serving)
@@ -70,7 +74,7 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
     }
     for (let rows = await untried(); rows.length > 0 && !ended(); rows = await untried()) {
       for (const { _id } of rows) tried.add(_id)
-      await inLanes(firstOfEach(rows), AT_ONCE, async (row) => {
+      await limited(AT_ONCE).map(firstOfEach(rows), async (row) => {
         if (!ended()) await quietly(row, () => sendTo(tenant, row.personId))
       })
     }

@@ -1,3 +1,4 @@
+import limited from 'p-limit'
 import type { Services } from '../../dialogs/services.ts'
 import { settle } from '../../dialogs/settlement.ts'
 import { ConflictError } from '../../store/collection.ts'
@@ -5,7 +6,6 @@ import { isInPayment, isOpen, type Order } from '../../store/order.ts'
 import { release } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import type { Log } from '../log.ts'
-import { inLanes } from './lanes.ts'
 import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 
 const AT_ONCE = 50
@@ -23,7 +23,7 @@ export function openReconciliation({ services, tell, log }: { services: Services
 
   return async (): Promise<void> => {
     const now = stored(clock.now())
-    await inLanes(await store.orders.dueForLook(now, AT_ONCE), LANES, lookOrPutOff)
+    await limited(LANES).map(await store.orders.dueForLook(now, AT_ONCE), lookOrPutOff)
     for (const order of await store.orders.dueToExpire(now, AT_ONCE)) await quietly(order._id, () => expire(order))
     const before = stored(clock.now().subtract(ABANDONED_AFTER))
     for (const place of await store.subscriptions.pendingSince(before, PLACES_AT_ONCE)) {
