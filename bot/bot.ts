@@ -64,27 +64,27 @@ export function createBot({
       const keys = keysOf(activity, input)
       const started = performance.now()
       await guarded(context, keys, {
+        begin: () => begin(context, input),
         run: async () => {
-          await begin(context, input)
           await reachability.notice(context)
           if (activity.type === 'installationUpdate') await onInstall(context)
           else await talk(context)
         },
-        repeat: async () => {
-          await begin(context, input)
-          await repeatTurn(services, context)
-        },
+        repeat: () => repeatTurn(services, context),
         after: () => finish(context, started),
       })
     },
 
     /** Something that happened outside the chat, told in it: runs like any other turn. Throws if it can't be said. */
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
-      const run = async () => {
-        await begin(context, { kind: 'event', event })
-        await talk(context)
-      }
-      await turns.take(context, { keys: [], run, repeat: run, after: () => finish(context, performance.now()) })
+      const run = () => talk(context)
+      await turns.take(context, {
+        keys: [],
+        begin: () => begin(context, { kind: 'event', event }),
+        run,
+        repeat: run,
+        after: () => finish(context, performance.now()),
+      })
     },
   }
 

@@ -10,6 +10,8 @@ import type { Handled, TurnState } from './turn-state.ts'
 export type TurnWork = {
   /** What the turn is known by if it is delivered again. */
   keys: string[]
+  /** Finds out who speaks; beside the read of the state, since neither needs the other. */
+  begin(): Promise<void>
   run(): Promise<void>
   /** Instead of `run` when it was handled before: answers with the current state, changes nothing. */
   repeat(): Promise<void>
@@ -52,11 +54,11 @@ export function openTurns({ state, clock }: { state: TurnState; clock: Clock }) 
   async function settled(context: TurnContext, work: TurnWork, forget: () => void): Promise<void> {
     for (let runs = 1; ; runs++) {
       forget()
-      await state.read(context)
-      const before = await handled.get(context, [])
-      const now = clock.now().epochMilliseconds
-      if (wasHandled(before, work.keys, now)) return work.repeat()
       try {
+        await Promise.all([state.read(context), work.begin()])
+        const before = await handled.get(context, [])
+        const now = clock.now().epochMilliseconds
+        if (wasHandled(before, work.keys, now)) return await work.repeat()
         await work.run()
         await handled.set(context, remember(before, work.keys, now))
         return await state.saveChanges(context)

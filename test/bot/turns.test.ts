@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { StateRecord } from '../../store/bot-storage.ts'
+import { ConflictError } from '../../store/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { openStage, type Stage, textOf } from '../support/conversation.ts'
 
@@ -102,6 +103,16 @@ describe('the turn', () => {
       /^Your order is confirmed/.test(card.fallbackText),
     )
     assert.equal(receipts.length, 1)
+  })
+
+  it('F37: who is met for the first time by two instances at once is answered all the same', async () => {
+    const stage = await openStage()
+    const { meet } = stage.store.people
+    stage.store.people.meet = async () => {
+      stage.store.people.meet = meet
+      throw new ConflictError('the person came and went')
+    }
+    assert.match(textOf(await stage.person().say('help')), /What I can do/)
   })
 
   it('F23, F24: card data that no card of ours sends changes nothing and pollutes nothing', async () => {
