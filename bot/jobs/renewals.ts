@@ -1,15 +1,15 @@
+import { chargeLimit } from '../../dialogs/charge-limit.ts'
 import { bringUpToDate, renewalUnderWay } from '../../dialogs/holdings.ts'
 import { holdPlace } from '../../dialogs/places.ts'
 import { quote } from '../../dialogs/quote.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { settle } from '../../dialogs/settlement.ts'
-import { automaticOrder, mostToCharge, readyToCharge, tryOn } from '../../store/automatic-renewal.ts'
+import { automaticOrder, readyToCharge, tryOn } from '../../store/automatic-renewal.ts'
 import { ConflictError, isDuplicateKey } from '../../store/collection.ts'
-import type { Money } from '../../store/money.ts'
-import { isInPayment, isOpen, lastAttempt, type Order } from '../../store/order.ts'
+import { isInPayment, isOpen, type Order } from '../../store/order.ts'
 import { openAttempt } from '../../store/order-steps.ts'
 import type { Refusal } from '../../store/result.ts'
-import { isLive, type Subscription } from '../../store/subscription.ts'
+import { hasBegun, isLive, type Subscription } from '../../store/subscription.ts'
 import { graceEnds } from '../../store/term.ts'
 import { stored } from '../../store/time.ts'
 import { owe, tellEverybody } from './tellings.ts'
@@ -60,12 +60,11 @@ export function openRenewals(services: Services) {
   async function attempt(held: Subscription, order: Order): Promise<string | undefined> {
     if (!(await holdPlace(services, order))) return soon()
     const [now, partner] = await Promise.all([store.subscriptions.get(held._id), store.partners.get(held.partnerId)])
-    if (!now?.autoRenew || !partner) return undefined
+    if (!now?.autoRenew || !hasBegun(now) || !partner) return undefined
     const today = await quote(services, partner, order)
     if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, today.refusal) : soon()
     if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
-    const notices = await store.deliveries.notices(now._id, now.term?.number ?? 1)
-    const price = mostToCharge(today.value.price, notices, await receiptOf(now))
+    const { price } = await chargeLimit(services, now, today.value.price)
     if (!price) return explain(now, 'nothing-noticed')
     const ready = readyToCharge(order, partner.method, { ...today.value, price })
     const charging = await open(order, ready, partner.customer, now._id)
@@ -107,14 +106,5 @@ export function openRenewals(services: Services) {
       if (kept) return kept
     }
     throw new ConflictError('no number is free for the automatic order')
-  }
-
-  /** What was paid for the term that runs now. */
-  async function receiptOf(of: Subscription): Promise<Money | undefined> {
-    const term = of.term?.number ?? 1
-    const renewal = { subscriptionId: of._id, term }
-    const order = await (term > 1 ? store.orders.renewalOf(renewal) : store.orders.get(of.orderId))
-    const paid = order && lastAttempt(order)
-    return paid?.state === 'succeeded' ? paid.money : undefined
   }
 }
