@@ -5,7 +5,7 @@ import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import { ticketFormCard } from '../cards/ticket-form.ts'
 import type { Locale } from '../store/locale.ts'
-import { type Request, request } from '../store/ticket.ts'
+import { type FormRequest, formRequest } from '../store/ticket.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
 import type { Services } from './services.ts'
@@ -15,9 +15,9 @@ import type { Input } from './turn.ts'
 import { saysWord } from './words.ts'
 
 export type About = { subscriptionId: string }
-export type Form = About & { form?: Request; wrong?: boolean }
-export type Reviewed = About & { form: Request; masked: boolean }
-export type Filled = { form: Request; masked: boolean } | { wrong: true }
+export type Form = About & { form?: FormRequest; wrong?: boolean }
+export type Reviewed = About & { form: FormRequest; masked: boolean }
+export type Filled = { form: FormRequest; masked: boolean } | { wrong: true }
 
 /** S20: what cancelling is, the other thing that may be meant, and the facts that both sides see (S21). */
 export function explainQuestion(services: Services): Question<About, 'ask'> {
@@ -121,7 +121,7 @@ export function readForm(sent: object): Filled {
   if (!fields.success) return { wrong: true }
   const { text: details, masked } = ticketText(fields.data.details)
   const { problem, reason, contact } = fields.data
-  const form = request.safeParse({ problem, reason, contact, details })
+  const form = formRequest.safeParse({ problem, reason, contact, details })
   return form.success ? { form: form.data, masked } : { wrong: true }
 }
 

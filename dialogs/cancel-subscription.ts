@@ -2,7 +2,7 @@ import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import type { Refusal } from '../store/result.ts'
 import { type Begun, hasBegun, isLive } from '../store/subscription.ts'
-import type { Request, Ticket } from '../store/ticket.ts'
+import type { FormRequest, Request, Ticket } from '../store/ticket.ts'
 import {
   type About,
   explainQuestion,
@@ -32,7 +32,7 @@ type Wish = {
   area?: string
   pressed?: Pressed
   subscriptionId?: string
-  form?: Request
+  form?: FormRequest
   wrong?: boolean
 }
 type Values = About & { key: string }
@@ -116,7 +116,7 @@ export function cancelSubscriptionDialog(services: Services) {
     review: reviewQuestion(services),
   })
 
-  async function send(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, form: Request): Promise<void> {
+  async function send(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, form: FormRequest): Promise<void> {
     const { ticket, joined } = await open(step, member, of, form)
     if (joined) return showTicket(step, member, ticket, joinedNote(member, ticket))
     const { locale } = member
@@ -128,23 +128,20 @@ export function cancelSubscriptionDialog(services: Services) {
   }
 
   /** A colleague's, or one's own from before: shown, and joined (S20). */
-  async function joinIt(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, form: Request): Promise<void> {
-    const { ticket } = await open(step, member, of, form)
+  async function joinIt(step: Parameters<Step<Wish>>[0], member: Member, of: Begun, request: Request): Promise<void> {
+    const { ticket } = await open(step, member, of, request)
     await showTicket(step, member, ticket, joinedNote(member, ticket))
   }
 
-  async function open(step: Parameters<Step<Wish>>[0], { partner, person, locale }: Member, of: Begun, form: Request) {
+  async function open(
+    step: Parameters<Step<Wish>>[0],
+    { partner, person, locale }: Member,
+    of: Begun,
+    request: Request,
+  ) {
     const { key } = step.values as Values
     const by = { side: 'partner' as const, by: person._id }
-    return openTicket(services, {
-      key,
-      partner,
-      personId: person._id,
-      by,
-      request: form,
-      subscriptionId: of._id,
-      locale,
-    })
+    return openTicket(services, { key, partner, personId: person._id, by, request, subscriptionId: of._id, locale })
   }
 
   function joinedNote({ locale }: Member, { number }: Ticket): string {

@@ -1,6 +1,7 @@
 import { text } from '../cards/text.ts'
 import type { Activation } from '../store/benefit.ts'
 import type { Order } from '../store/order.ts'
+import { BY_ITSELF } from '../store/ticket.ts'
 import { benefitName } from './benefit-list.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
@@ -42,12 +43,10 @@ export async function requestParkedOrder(services: Services, order: Order, becau
     key: `parked-${order._id}`,
     partner,
     personId: buyer?._id,
-    by: buyer ? { side: 'partner', by: buyer._id } : { side: 'desk', by: 'time' },
+    by: buyer ? { side: 'partner', by: buyer._id } : { side: 'desk', by: BY_ITSELF },
     request: {
       problem: 'invoice',
-      reason: 'other',
       details: text(locale, 'order.parked-request', { order: order.number, reason }),
-      contact: 'chat',
     },
     locale,
   })
@@ -57,7 +56,7 @@ type Ask = { key: string; problem: 'benefits' | 'people'; details: string }
 
 async function requestOnce(services: Services, member: Member, { key, problem, details }: Ask): Promise<number> {
   const { partner, person, locale } = member
-  const request = { problem, reason: 'other' as const, details, contact: 'chat' as const }
+  const request = { problem, details }
   const by = { side: 'partner' as const, by: person._id }
   const { ticket } = await openTicket(services, { key, partner, personId: person._id, by, request, locale })
   return ticket.number

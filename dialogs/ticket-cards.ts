@@ -5,7 +5,8 @@ import { text } from '../cards/text.ts'
 import { SHOWN_ENTRIES, ticketCard } from '../cards/ticket.ts'
 import { entryLine, type Names } from '../cards/ticket-timeline.ts'
 import type { Locale } from '../store/locale.ts'
-import type { Entry, Ticket } from '../store/ticket.ts'
+import type { Person } from '../store/person.ts'
+import { BY_ITSELF, type Entry, type Ticket } from '../store/ticket.ts'
 import { canReopen } from '../store/ticket-steps.ts'
 import { stored } from '../store/time.ts'
 import type { Services } from './services.ts'
@@ -16,12 +17,12 @@ export async function namesIn({ store }: Services, of: Ticket, locale: Locale): 
   const ids = new Set(of.entries.flatMap((each) => [each.by, ...(isPerson(each.about) ? [each.about] : [])]))
   for (const id of [of.agent, ...of.followers]) if (id) ids.add(id)
   const people = await Promise.all([...ids].map(async (id) => [id, await store.people.get(id)] as const))
-  return Object.fromEntries(
-    people.map(([id, person]) => [
-      id,
-      person?.name ? plain(person.name) : text(locale, 'person.nameless', { number: id.replace(/^p/, '') }),
-    ]),
-  )
+  return Object.fromEntries(people.map(([id, person]) => [id, nameOf(id, person, locale)]))
+}
+
+function nameOf(id: string, person: Person | undefined, locale: Locale): string {
+  if (id === BY_ITSELF) return text(locale, 'actor.bot')
+  return person?.name ? plain(person.name) : text(locale, 'person.nameless', { number: id.replace(/^p/, '') })
 }
 
 function isPerson(about: string | undefined): about is string {

@@ -34,10 +34,12 @@ export async function subscriptionFacts(services: Services, of: Subscription, lo
   ]
 }
 
-/** What was asked, in the words of the form. */
+/** What was asked, in the words of the form; without one, what it is about in ours. */
 export function requestFacts({ problem, reason, details, contact }: Request, locale: Locale): Fact[] {
+  const type = fact(locale, 'fact.problem', text(locale, `problem.${problem}`))
+  if (!reason || !contact) return [type, ...(details ? [fact(locale, 'fact.about', plain(details, 600))] : [])]
   return [
-    fact(locale, 'fact.problem', text(locale, `problem.${problem}`)),
+    type,
     fact(locale, 'fact.reason', text(locale, `reason.${reason}`)),
     fact(locale, 'fact.details', details ? plain(details, 600) : text(locale, 'form.empty')),
     fact(locale, 'fact.contact', text(locale, `contact.${contact}`)),

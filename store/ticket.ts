@@ -20,13 +20,19 @@ export const REASONS = ['not-needed', 'too-expensive', 'wrong-offer', 'by-mistak
 export const CONTACTS = ['chat', 'email', 'phone'] as const
 export const CLOSE_REASONS = ['cancelled-now', 'ends-with-term', 'kept', 'answered', 'no-answer', 'duplicate'] as const
 
+/** Who does what nobody has asked for: the bot itself, as in the trail. */
+export const BY_ITSELF = 'time'
+
 /** What is asked on the form. Texts are cleaned and masked before they come here (F32, F60). */
-export const request = z.strictObject({
+export const formRequest = z.strictObject({
   problem: z.enum(PROBLEMS),
   reason: z.enum(REASONS),
   details: z.string().max(4_000),
   contact: z.enum(CONTACTS),
 })
+export type FormRequest = z.infer<typeof formRequest>
+/** What support is asked. Who filled in no form has given no reason, nor how to be reached. */
+const request = formRequest.partial({ reason: true, contact: true })
 export type Request = z.infer<typeof request>
 
 /** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */

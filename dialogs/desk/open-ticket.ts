@@ -26,7 +26,7 @@ export async function openForPartner(services: Services, turn: DeskTurn, words: 
     partner,
     personId: contact?._id,
     by: { side: 'desk', by: person._id },
-    request: { problem: 'other', reason: 'other', details: '', contact: 'chat' },
+    request: { problem: 'other', details: '' },
     locale: contact?.locale ?? 'en',
   })
   const words2 = { number: ticket.number, company: plain(partner.name, 100), tenant: plain(partner._id, 80) }

@@ -47,13 +47,11 @@ export async function openDeskStage(options: Options = {}) {
       return { thread: found.id, card }
     },
     agent: (id = 'agent-one', name = 'Agent One', locale = 'en-US') => openAgent(stage, { id, name, locale }),
-    /** The operator's code, said by Agent One. */
-    async setUp(): Promise<string> {
+    /** The operator's code, said by Agent One, in whose language the desk is from then on. */
+    async setUp(locale = 'en-US'): Promise<string> {
       const bytes = Uint8Array.from({ length: 10 }, (_, i) => i * 11)
       const code = await stage.store.desks.newCode(bytes, stage.clock.now().toString({ fractionalSecondDigits: 3 }))
-      return text(
-        await openAgent(stage, { id: 'agent-one', name: 'Agent One', locale: 'en-US' }).say(`set up desk ${code}`),
-      )
+      return text(await openAgent(stage, { id: 'agent-one', name: 'Agent One', locale }).say(`set up desk ${code}`))
     },
   }
 }
