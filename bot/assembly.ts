@@ -21,6 +21,7 @@ import { fulfil } from './jobs/fulfilment.ts'
 import { openLapses } from './jobs/lapses.ts'
 import { openRenewals } from './jobs/renewals.ts'
 import { openRunner } from './jobs/runner.ts'
+import { openUnreached } from './jobs/unreached.ts'
 import type { Log } from './log.ts'
 import type { Pace } from './pace.ts'
 import { openPaymentEvents } from './payment-events.ts'
@@ -137,6 +138,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     },
     renew: openRenewals(services),
     lapse: openLapses(services),
+    unreached: openUnreached(services),
   }
   const runner = openRunner({ store, clock, log, newId, random, effects })
   return { runner, services }

@@ -31,7 +31,9 @@ export async function nextEventAt(parts: Parts): Promise<Temporal.Instant | unde
     store.deliveries.next(20),
     running(parts),
   ])
-  const owed = [...jobs, ...deliveries].map((each) => Temporal.Instant.from(each.dueAt))
+  // Whether somebody was told is looked at again and again (S16): nothing happens by that.
+  const awaited = jobs.filter(({ kind }) => kind !== 'unreached')
+  const owed = [...awaited, ...deliveries].map((each) => Temporal.Instant.from(each.dueAt))
   return earliest([...owed, ...held.flatMap((of) => eventsOf(of, graceDays))], clock)
 }
 

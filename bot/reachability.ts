@@ -2,6 +2,7 @@ import { type StatePropertyAccessor, TurnContext } from 'botbuilder'
 import { turnOf } from '../dialogs/turn.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, stored } from '../store/time.ts'
+import { lookAgain } from './jobs/unreached.ts'
 import type { TurnState } from './turn-state.ts'
 
 /**
@@ -22,6 +23,7 @@ export function openReachability({ store, state, clock }: { store: Store; state:
       const now = `${installed ? 'installed' : 'removed'} ${zone} ${reference}`
       if ((await kept.get(context, '')) === now) return
       await store.conversations.keep({ _id: person._id, reference, installed, ...known, seenAt: stored(clock.now()) })
+      if (installed) await lookAgain({ store, clock }, person.partnerId)
       await kept.set(context, now)
     },
   }

@@ -21,6 +21,10 @@ const SENTENCES: { [H in Happening]: Extract<TextKey, `happened.${H}`> } = {
   evidence: 'happened.evidence',
   'refund-proposed': 'happened.refund-proposed',
   refunded: 'happened.refunded',
+  missed: 'happened.missed',
+  'reachable-again': 'happened.reachable-again',
+  'told-at-last': 'happened.told-at-last',
+  'term-over': 'happened.term-over',
 }
 
 /** Names of people by their numbers, finished for cards; who isn't there is not known any more. */
@@ -46,5 +50,11 @@ export function entryLine(of: Entry, names: Names, zone: string, locale: Locale)
 
 function aboutWords({ about = '' }: Entry, names: Names, locale: Locale) {
   const reason = CLOSE_REASONS.find((each) => each === about)
-  return { whom: names[about] ?? '', reason: reason ? text(locale, `close.${reason}`) : '', what: plain(about) }
+  return {
+    whom: names[about] ?? '',
+    reason: reason ? text(locale, `close.${reason}`) : '',
+    what: plain(about),
+    // ICU chooses by words without hyphens.
+    kind: about.replaceAll('-', '_'),
+  }
 }

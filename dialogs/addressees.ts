@@ -45,6 +45,12 @@ async function addressed(store: Services['store'], person: Person, partner: Part
   return { person, zone, chat }
 }
 
+/** Who hears an answer to what nobody of the partner asked: an admin before others. */
+export async function firstReachable(services: Services, partnerId: string): Promise<Person | undefined> {
+  const reachable = (await addressees(services, partnerId)).filter(isReachable).map((each) => each.person)
+  return reachable.find((each) => each.role === 'admin') ?? reachable[0]
+}
+
 export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {
   return chat?.installed === true && chat.closedBecause === undefined
 }

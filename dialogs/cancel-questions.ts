@@ -92,7 +92,7 @@ export function reviewQuestion(services: Services): Question<Reviewed, 'submit' 
         {
           title: text(locale, 'form.review-title'),
           lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
-          facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(form, locale)],
+          facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(services, form, locale)],
           hints: [text(locale, 'form.review-typed', { ...words, stop: text(locale, 'button.stop') })],
           buttons: [
             button(text(locale, 'button.submit'), act('submit'), { style: 'positive' }),

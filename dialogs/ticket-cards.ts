@@ -6,7 +6,7 @@ import { SHOWN_ENTRIES, ticketCard } from '../cards/ticket.ts'
 import { entryLine, type Names } from '../cards/ticket-timeline.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Person } from '../store/person.ts'
-import { BY_ITSELF, type Entry, type Ticket } from '../store/ticket.ts'
+import { BY_ITSELF, type Entry, type Happening, type Ticket } from '../store/ticket.ts'
 import { canReopen } from '../store/ticket-steps.ts'
 import { stored } from '../store/time.ts'
 import type { Services } from './services.ts'
@@ -29,9 +29,18 @@ function isPerson(about: string | undefined): about is string {
   return about !== undefined && /^p\d+$/.test(about)
 }
 
-/** What the partner's people may read: everything but the desk's own notes and proposals. */
+/** Who of the partner was told what is the desk's to know, not news for those who were (S16). */
+const FOR_DESK: (Happening | undefined)[] = [
+  'refund-proposed',
+  'missed',
+  'reachable-again',
+  'told-at-last',
+  'term-over',
+]
+
+/** What the partner's people may read: everything but the desk's own notes, proposals and cares. */
 export function forPartner(entries: Entry[]): Entry[] {
-  return entries.filter((each) => each.kind !== 'note' && each.what !== 'refund-proposed')
+  return entries.filter((each) => each.kind !== 'note' && !FOR_DESK.includes(each.what))
 }
 
 /** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */
@@ -56,7 +65,7 @@ export async function partnerTicketCard(
       state: of.state,
       facts: [
         ...standingFacts(of, names, zone, locale),
-        ...requestFacts(of.request, locale),
+        ...requestFacts(services, of.request, locale),
         ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
       ],
       lines: lines.map((each) => entryLine(each, names, zone, locale)),

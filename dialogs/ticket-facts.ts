@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
-import { formatDate, formatMoment } from '../cards/format.ts'
+import { formatDate, formatMoment, formatMoney } from '../cards/format.ts'
 import { plain } from '../cards/plain.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Names } from '../cards/ticket-timeline.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Request, Ticket } from '../store/ticket.ts'
+import type { UnreachedTerm } from '../store/unreached-term.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
 
@@ -35,8 +36,13 @@ export async function subscriptionFacts(services: Services, of: Subscription, lo
 }
 
 /** What was asked, in the words of the form; without one, what it is about in ours. */
-export function requestFacts({ problem, reason, details, contact }: Request, locale: Locale): Fact[] {
+export function requestFacts(
+  services: Pick<Services, 'catalogue'>,
+  { problem, reason, details, contact, unreached }: Request,
+  locale: Locale,
+): Fact[] {
   const type = fact(locale, 'fact.problem', text(locale, `problem.${problem}`))
+  if (unreached) return [type, ...unreachedFacts(services, unreached, locale)]
   if (!reason || !contact) return [type, ...(details ? [fact(locale, 'fact.about', plain(details, 600))] : [])]
   return [
     type,
@@ -44,6 +50,35 @@ export function requestFacts({ problem, reason, details, contact }: Request, loc
     fact(locale, 'fact.details', details ? plain(details, 600) : text(locale, 'form.empty')),
     fact(locale, 'fact.contact', text(locale, `contact.${contact}`)),
   ]
+}
+
+/** S16: what nobody at the partner was told, what follows, and what helps; to each reader in their own language. */
+export function unreachedFacts(services: Pick<Services, 'catalogue'>, of: UnreachedTerm, locale: Locale): Fact[] {
+  const told = text(locale, of.reachable ? 'unreached.lost' : 'unreached.nobody')
+  return [
+    fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    fact(locale, 'fact.ends', formatDate(of.end, locale)),
+    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    fact(locale, 'fact.about', [told, ...followsOf(of, locale)].join(locale === 'en' ? ' ' : '')),
+    fact(locale, 'fact.helps', text(locale, of.reachable ? 'unreached.help-reply' : 'unreached.help')),
+  ]
+}
+
+function followsOf({ due, price, announced, because = '', end, closes }: UnreachedTerm, locale: Locale): string[] {
+  const lapses = text(locale, 'unreached.lapses', { closes: formatDate(closes, locale) })
+  const reason = text(locale, 'unreached.reason', { because: because.replaceAll('-', '_') })
+  switch (due) {
+    case 'charge': {
+      const words = { price: price ? formatMoney(price, locale) : '', date: formatDate(end, locale) }
+      return [text(locale, 'unreached.charge', words), ...(announced ? [] : [text(locale, 'unreached.at-most')])]
+    }
+    case 'lapses':
+      return [lapses]
+    case 'expired':
+      return [text(locale, 'unreached.expired')]
+    default:
+      return [text(locale, `unreached.${due}`, { reason }), lapses]
+  }
 }
 
 /** S22: who has it, since when; the state itself stands above the facts. */

@@ -18,10 +18,15 @@ export type TicketAsk = {
   locale: Locale
 }
 
+/** A ticket is known by the effect that opened it. */
+export function ticketIdOf(key: string): string {
+  return `tic-${key}`
+}
+
 /** S20: opens a ticket, once per key; a second one about the same subscription joins the open one. */
 export async function openTicket(services: Services, ask: TicketAsk): Promise<{ ticket: Ticket; joined: boolean }> {
   const { store, clock } = services
-  const id = `tic-${ask.key}`
+  const id = ticketIdOf(ask.key)
   return again(async () => {
     const before = await store.tickets.get(id)
     if (before) return { ticket: before, joined: false }

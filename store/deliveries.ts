@@ -7,6 +7,8 @@ import { records, type Unreadable } from './records.ts'
 const MOST_AT_ONCE = 50
 /** More notices than anybody needs to find the last one that arrived. */
 const MOST_NOTICES = 200
+/** A ladder and a dunning for more people than any company has buyers. */
+const MOST_OF_TERM = 1_000
 
 /** Deliveries: the ledger of every message that we started. */
 export async function openDeliveries(collection: Collection<Delivery>, unreadable?: Unreadable) {
@@ -80,6 +82,11 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
       const state = { $in: ['sent', 'unknown'] satisfies DeliveryState[] }
       const filter = { subscriptionId, term, kind: 'charge-notice' as const, state }
       return deliveries.list(filter, { sort: { endedAt: -1 }, limit: MOST_NOTICES })
+    },
+
+    /** What was planned of a term, newest first. */
+    async ofTerm(subscriptionId: string, term: number): Promise<Delivery[]> {
+      return deliveries.list({ subscriptionId, term }, { sort: { plannedAt: -1 }, limit: MOST_OF_TERM })
     },
 
     async ofRun(run: string, state: Delivery['state'] | undefined, after: string, limit: number): Promise<Delivery[]> {

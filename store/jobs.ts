@@ -46,6 +46,11 @@ export async function openJobs(collection: Collection<Job>) {
       return ended(key, token, { dueAt, tries: 0 })
     },
 
+    /** It is looked at by then, and not only when it was put off to. What isn't waiting stays as it is. */
+    async hasten(key: string, dueAt: string): Promise<void> {
+      await collection.updateOne({ _id: key, state: 'waiting', dueAt: { $gt: dueAt } }, { $set: { dueAt } })
+    },
+
     async bury(key: string, token: string, reason: string): Promise<boolean> {
       return ended(key, token, { state: 'dead', reason })
     },

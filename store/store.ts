@@ -22,7 +22,6 @@ import type { Unreadable } from './records.ts'
 import { openRuns, type Runs } from './runs.ts'
 import { openSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { openTickets, type Tickets } from './tickets.ts'
-import { openUnreached, type UnreachedTerms } from './unreached.ts'
 import { openWebhookEvents, type WebhookEvents } from './webhook-events.ts'
 
 /** Every repository, over one database. */
@@ -49,7 +48,6 @@ export type Store = {
   runs: Runs
   marks: Marks
   handOvers: HandOvers
-  unreached: UnreachedTerms
   notUnderstood: NotUnderstoodTexts
   botStates: BotStates
 }
@@ -87,7 +85,6 @@ export async function openStore(database: Database, unreadable?: Unreadable): Pr
     runs: await openRuns(database.collection('runs')),
     marks: openMarks(database.collection('marks')),
     handOvers: await openHandOvers(database.collection('hand-overs')),
-    unreached: await openUnreached(database.collection('unreached')),
     notUnderstood: await openNotUnderstood(database.collection('not-understood')),
     botStates: await openBotStates(database.collection('bot-state')),
   }

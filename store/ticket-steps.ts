@@ -59,19 +59,18 @@ export function close(of: Ticket, act: Act, closeReason: NonNullable<Ticket['clo
   return ok({ ...over, closedAt: act.now })
 }
 
-/** By either side, within 14 days; nobody has it then, and the desk's queue has it again. */
+/** By either side, within 14 days. */
 export function reopen(of: Ticket, side: Entry['side'], act: Act): Result<Ticket> {
   if (isDone(of, act) || isLiveTicket(of)) return ok(of)
   if (!canReopen(of, act.now)) return refused('ticket-over')
-  const {
-    closedAt: _at,
-    closeReason: _why,
-    solved: _solved,
-    agent: _agent,
-    ...rest
-  } = happened(of, side, act, 'reopened')
+  return ok(openAgain(happened(of, side, act, 'reopened'), act.now))
+}
+
+/** Nobody has it, and the desk's queue has it again. */
+export function openAgain(of: Ticket, now: string): Ticket {
+  const { closedAt: _at, closeReason: _why, solved: _solved, agent: _agent, ...rest } = of
   const place = of.subscriptionId ? { openCancellation: true as const } : {}
-  return ok({ ...rest, ...place, state: 'open', live: true, waitsFor: 'desk', since: act.now })
+  return { ...rest, ...place, state: 'open', live: true, waitsFor: 'desk', since: now }
 }
 
 /** What the partner's people write. To a closed ticket: call `reopen` first. */
@@ -154,17 +153,20 @@ function mustHave(of: Ticket, { by }: Act): Result<Ticket> {
   return of.agent === by ? ok(of) : refused('ticket-taken')
 }
 
-function ended(of: Ticket, now: string): Ticket {
+/** It is nobody's turn any more. */
+export function ended(of: Ticket, now: string): Ticket {
   const { openCancellation: _place, refund: _refund, ...rest } = of
   return { ...rest, live: false, waitsFor: 'nobody', since: now }
 }
 
-function follow(of: Ticket, personId: string): Ticket {
+/** From now on told of every change. */
+export function follow(of: Ticket, personId: string): Ticket {
   if (of.followers.includes(personId) || of.followers.length >= MOST_FOLLOWERS) return of
   return { ...of, followers: [...of.followers, personId], told: { ...of.told, [personId]: of.entries.length } }
 }
 
-function happened(of: Ticket, side: Entry['side'], act: Act, what: Entry['what'], about?: string): Ticket {
+/** A line of the timeline that isn't somebody's words. */
+export function happened(of: Ticket, side: Entry['side'], act: Act, what: Entry['what'], about?: string): Ticket {
   return added(of, { ...act, side, kind: 'happening', ...(what ? { what } : {}), ...(about ? { about } : {}) })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locale } from './locale.ts'
 import { instant } from './time.ts'
+import { unreachedTerm } from './unreached-term.ts'
 
 export const TICKET_STATES = ['open', 'taken', 'waiting-for-partner', 'closed', 'withdrawn'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
@@ -32,7 +33,7 @@ export const formRequest = z.strictObject({
 })
 export type FormRequest = z.infer<typeof formRequest>
 /** What support is asked. Who filled in no form has given no reason, nor how to be reached. */
-const request = formRequest.partial({ reason: true, contact: true })
+const request = formRequest.partial({ reason: true, contact: true }).extend({ unreached: unreachedTerm.optional() })
 export type Request = z.infer<typeof request>
 
 /** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */
@@ -52,6 +53,10 @@ const HAPPENINGS = [
   'evidence',
   'refund-proposed',
   'refunded',
+  'missed',
+  'reachable-again',
+  'told-at-last',
+  'term-over',
 ] as const
 export type Happening = (typeof HAPPENINGS)[number]
 

@@ -2,9 +2,11 @@ import limited from 'p-limit'
 import { ConflictError } from '../../store/collection.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
+import { isMissed } from '../../store/unreached.ts'
 import type { Log } from '../log.ts'
 import { openSending, type SendingParts } from './sending.ts'
 import { interrupted } from './settled-by.ts'
+import { oweLook } from './unreached.ts'
 
 const PAGE = 500
 /** People of one tenant who are written to at the same time. */
@@ -81,7 +83,9 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   }
 
   async function close(left: Delivery): Promise<void> {
-    await store.deliveries.save(left, interrupted(left, clock.now()))
+    const after = interrupted(left, clock.now())
+    if (isMissed(after)) await oweLook(parts.services, left.subscriptionId, left.term)
+    await store.deliveries.save(left, after)
   }
 
   /** One person who can't be written to must not keep the others waiting. */

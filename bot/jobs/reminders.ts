@@ -6,6 +6,7 @@ import { hearsAt, kindOf, NOTICES, plannedOn } from '../../store/reminder.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import { orPassOver } from './pass-over.ts'
+import { oweLook } from './unreached.ts'
 
 const PAGE = 200
 const MARK = 'reminders'
@@ -73,7 +74,7 @@ export function openReminders(services: Services) {
       await store.runs.open(run, now)
       await store.deliveries.insert(row(of, of.term.number, person._id, { kind, step, run, now, dueAt: stored(at) }))
     }
-    if (!after && !everybody.some(isReachable)) await store.unreached.flag(of, of.term.number, now)
+    if (!after && !everybody.some(isReachable)) await oweLook(services, of._id, of.term.number)
   }
 }
 

@@ -6,6 +6,7 @@ import { ConflictError, StoreUnavailableError } from '../../store/collection.ts'
 import type { Conversation } from '../../store/conversation.ts'
 import { type Delivery, isUrgent } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
+import { isMissed } from '../../store/unreached.ts'
 import { nextOpen, opening, workingDay } from '../../store/working-hours.ts'
 import type { ChatState } from '../chat-state.ts'
 import type { Outbound, Sent } from '../outbound.ts'
@@ -13,6 +14,7 @@ import type { Pace } from '../pace.ts'
 import { composed, fitting, type Message, UnsayableError } from './message.ts'
 import { settledBy } from './settled-by.ts'
 import { type Owed, stillOwed } from './still-owed.ts'
+import { oweLook } from './unreached.ts'
 
 /** Longer than any clock is off from another: what one sends no other takes for left behind (F50). */
 const LEASE = { minutes: 15 }
@@ -53,7 +55,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     const detail = cause instanceof Error ? cause.name : 'thrown'
     for (const row of rows) {
       const tried = { ...row, tries: row.tries + 1 }
-      await keep(row, settledBy(tried, { outcome: 'failed', retryAfterMs: PUT_OFF_MS, detail }, now))
+      await end(settledBy(tried, { outcome: 'failed', retryAfterMs: PUT_OFF_MS, detail }, now), row)
     }
   }
 
@@ -93,9 +95,8 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
       const owed = await UnsayableError.about(row, stillOwed(services, row, to))
       if (owed.is === 'owed') ready.push({ row, owed })
       else if (owed.is === 'later') await move(row, { dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
-      else await end(row, owed.is, owed.reason)
+      else await end({ ...row, state: owed.is, reason: owed.reason, endedAt: stored(clock.now()) }, row)
     }
-    if (due.length > 0 && ready.length === 0 && to && !isReachable(to)) await flagIfNobody(due)
     return ready
   }
 
@@ -136,11 +137,8 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
   }
 
   async function settle(taken: Delivery[], sent: Sent, chat: Conversation): Promise<void> {
-    const now = clock.now()
-    for (const row of taken) await keep(row, settledBy(row, sent, now))
-    if (sent.outcome !== 'blocked' && sent.outcome !== 'gone') return
-    await chats.close(chat._id, sent.outcome)
-    await flagIfNobody(taken)
+    if (sent.outcome === 'blocked' || sent.outcome === 'gone') await chats.close(chat._id, sent.outcome)
+    for (const row of taken) await end(settledBy(row, sent, clock.now()), row)
   }
 
   /** The message speaks of what is somebody else's to tell by now: the next one won't. */
@@ -161,12 +159,12 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     if (day) await store.deliveryDays.release(day.key, day.token, stored(clock.now()))
   }
 
-  /** S16: nobody is left who could be reached: the desk is to look after it. */
-  async function flagIfNobody(rows: Delivery[]): Promise<void> {
-    for (const { partnerId, subscriptionId, term } of rows) {
-      if ((await addressees(services, partnerId)).some(isReachable)) continue
-      await store.unreached.flag({ _id: subscriptionId, partnerId }, term, stored(clock.now()))
-    }
+  /** S16: what may have reached nobody is looked at; owed before the end is written, so that no crash comes between. */
+  async function end(after: Delivery, before: Delivery): Promise<void> {
+    const { partnerId, subscriptionId, term, state } = after
+    const colleague = state === 'skipped' && (await addressees(services, partnerId)).some(isReachable)
+    if (isMissed(after) && !colleague) await oweLook(services, subscriptionId, term)
+    await keep(before, after)
   }
 
   async function postpone(ready: Ready[], at: Temporal.Instant, reason: string): Promise<void> {
@@ -175,10 +173,6 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
 
   async function move(row: Delivery, to: { dueAt: string; reason: string }): Promise<void> {
     await keep(row, { ...row, ...to })
-  }
-
-  async function end(row: Delivery, state: 'suppressed' | 'skipped', reason: string): Promise<void> {
-    await keep(row, { ...row, state, reason, endedAt: stored(clock.now()) })
   }
 
   /** undefined: somebody else has changed it meanwhile, and has decided. */

@@ -6,6 +6,7 @@ import { lastAttempt, type Order } from '../../store/order.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
 import { nextOpen } from '../../store/working-hours.ts'
+import { oweLook } from './unreached.ts'
 
 /** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */
 export type News = { kind: DeliveryKind; subscription: Subscription; term: number; about: string } & Partial<
@@ -40,7 +41,7 @@ export async function owe(services: Services, news: News): Promise<void> {
       tries: 0,
     })
   }
-  if (!everybody.some(isReachable)) await store.unreached.flag(subscription, term, stored(now))
+  if (!everybody.some(isReachable)) await oweLook(services, subscription._id, term)
 }
 
 /** What became of an automatic order is everybody's to know: owed to each, and by that settled with the order. */

@@ -9,6 +9,7 @@ import type { Desk } from '../../store/desk.ts'
 import type { Ticket } from '../../store/ticket.ts'
 import { canReopen } from '../../store/ticket-steps.ts'
 import { stored } from '../../store/time.ts'
+import { firstReachable, isReachable } from '../addressees.ts'
 import type { Services } from '../services.ts'
 import { namesIn } from '../ticket-cards.ts'
 import { type Fact, fact, requestFacts, standingFacts, subscriptionFacts } from '../ticket-facts.ts'
@@ -39,7 +40,7 @@ export async function deskCard(
       facts: [
         ...(await partnerFacts(services, of, { locale, zone })),
         ...standingFacts(of, names, zone, locale),
-        ...requestFacts(of.request, locale),
+        ...requestFacts(services, of.request, locale),
         ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
       ],
       lines: lines.map((each) => entryLine(each, names, zone, locale)),
@@ -74,8 +75,9 @@ async function partnerFacts(services: Services, of: Ticket, { locale, zone }: Wh
   ]
 }
 
-/** Whether what the desk writes can arrive at anybody. */
-async function anyReachable({ store }: Services, of: Ticket): Promise<boolean> {
-  const chats = await Promise.all(of.followers.map((each) => store.conversations.get(each)))
-  return chats.some((each) => each?.installed && !each.closedBecause)
+/** Whether what the desk writes can arrive at anybody; where nobody asked, at whoever may buy. */
+export async function anyReachable(services: Services, of: Ticket): Promise<boolean> {
+  if (of.followers.length === 0) return (await firstReachable(services, of.partnerId)) !== undefined
+  const chats = await Promise.all(of.followers.map((each) => services.store.conversations.get(each)))
+  return chats.some((chat) => isReachable({ chat }))
 }

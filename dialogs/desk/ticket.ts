@@ -5,11 +5,12 @@ import { CANNED } from '../../cards/ticket.ts'
 import type { Refusal } from '../../store/result.ts'
 import type { Ticket } from '../../store/ticket.ts'
 import * as steps from '../../store/ticket-steps.ts'
+import { firstReachable } from '../addressees.ts'
 import type { Services } from '../services.ts'
 import { namesIn } from '../ticket-cards.ts'
 import { decide } from '../ticket-deciding.ts'
 import { ticketText } from '../ticket-text.ts'
-import { deskCard } from './card.ts'
+import { anyReachable, deskCard } from './card.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { readReason } from './typed.ts'
 
@@ -35,16 +36,27 @@ export async function workOn(
   // Whoever answers what nobody has, has it from then on.
   if ((what === 'reply' || what === 'close') && before.state === 'open')
     await decide(services, id, (of) => steps.take(of, { ...act, key: `${act.key}:take` }))
+  const reader = what === 'reply' ? await readerOf(services, before) : undefined
   const done = await decide(services, id, (of) => {
     if (what === 'take') return steps.take(of, act)
     if (what === 'release') return steps.release(of, act)
     if (what === 'reopen') return steps.reopen(of, 'desk', act)
     if (what === 'note') return steps.note(of, act, words.text)
-    return what === 'reply' ? steps.reply(of, act, words.text) : steps.close(of, act, reason)
+    if (what === 'reply') return steps.reply(reader ? steps.follow(of, reader) : of, act, words.text)
+    return steps.close(of, act, reason)
   })
-  const notes = [...(words.masked ? [text(locale, 'desk.masked')] : [])]
-  if (done.ok) return { ...(await became(services, turn, done.value)), said: [...notes, ...confirmation(what, turn)] }
-  return refusal(services, turn, id, done.refusal)
+  if (!done.ok) return refusal(services, turn, id, done.refusal)
+  const unheard = what === 'reply' && !(await anyReachable(services, done.value))
+  const notes = [
+    ...(words.masked ? [text(locale, 'desk.masked')] : []),
+    ...(unheard ? [text(locale, 'desk.unheard')] : confirmation(what, turn)),
+  ]
+  return { ...(await became(services, turn, done.value)), said: notes }
+}
+
+/** Who hears an answer to a ticket that nobody at the partner asked for: somebody there who can be reached by now. */
+async function readerOf(services: Services, { followers, partnerId }: Ticket): Promise<string | undefined> {
+  return followers.length === 0 ? (await firstReachable(services, partnerId))?._id : undefined
 }
 
 /** Why not, and how it stands: two agents at once, and the second one sees who was first. */

@@ -4,20 +4,23 @@ import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
 import type { Delivery } from '../../store/delivery.ts'
 import { turnOffAutoRenew } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
-import { openStage } from './conversation.ts'
+import { openStage, type Stage } from './conversation.ts'
 
 type Options = Parameters<typeof openStage>[0]
 
 /** A partner that has bought Action Pack, and time that can be moved to any moment of its year. */
-export async function boughtStage({
-  card = 'visa',
-  zone = 'Asia/Taipei',
-  ...options
-}: Options & { card?: string; zone?: string } = {}) {
+export async function boughtStage({ card = 'visa', zone = 'Asia/Taipei', ...options }: Options & Buyer = {}) {
   const stage = await openStage(options)
-  const person = stage.person({ zone })
+  return { ...stage, ...(await boughtOn(stage, { card, zone })) }
+}
+
+type Buyer = { card?: string; zone?: string; locale?: string }
+
+/** The same on a stage that is open already. */
+export async function boughtOn(stage: Stage, { card = 'visa', zone = 'Asia/Taipei', locale = 'en-US' }: Buyer = {}) {
+  const person = stage.person({ zone, locale })
   await person.toReview({ card })
-  await person.press('Purchase')
+  await person.press('purchase')
   const held = async () => {
     const [found] = await stage.store.subscriptions.heldBy('tenant-one')
     return found ?? (await stage.store.subscriptions.ofPartner('tenant-one'))[0]
@@ -25,7 +28,6 @@ export async function boughtStage({
   const bought = await held()
   assert.ok(bought?.term)
   return {
-    ...stage,
     buyer: person,
     held,
     term: bought.term,
@@ -51,17 +53,13 @@ export async function offStage(options: Parameters<typeof boughtStage>[0] = {}) 
 }
 
 /** Some beats of the heart, a minute apart. */
-export async function settled(stage: Pick<Awaited<ReturnType<typeof openStage>>, 'runDue' | 'clock'>, beats = 4) {
+export async function settled(stage: Pick<Stage, 'runDue' | 'clock'>, beats = 4) {
   for (let beat = 0; beat < beats; beat++) {
     await stage.runDue()
     stage.clock.advance(60_000)
   }
 }
 
-export async function chargesIn({
-  bank,
-}: {
-  bank: Awaited<ReturnType<typeof openStage>>['bank']
-}): Promise<SandboxCharge[]> {
+export async function chargesIn({ bank }: Pick<Stage, 'bank'>): Promise<SandboxCharge[]> {
   return bank.collection<SandboxCharge>('sandbox-charges').find({}, { limit: 10_000 }).toArray()
 }

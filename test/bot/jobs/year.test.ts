@@ -128,6 +128,9 @@ async function compare({ store, charges, names, inner }: Year, of: Fate): Promis
     const ends = reachable ? ['sent', 'unknown', 'suppressed'] : ['skipped', 'suppressed']
     assert.ok(ends.includes(row.state), `${row._id}: ${row.state} ${row.reason}`)
   }
+  const tickets = await store.tickets.ofPartner(of.tenant, undefined, 9)
+  const nobody = of.buyers.every((each) => !each.reachable)
+  assert.ok(nobody ? tickets.length === 1 : tickets.length <= 1, `${of.id}: ${tickets.length} tickets`)
 }
 
 /** The day before and the day after can be moved to one day, of which the second message waits for the next working day. */

@@ -2,15 +2,21 @@ import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
 import { SHOWN_ENTRIES, ticketCard } from '../../../cards/ticket.ts'
 import { entryLine } from '../../../cards/ticket-timeline.ts'
+import { unreachedFacts } from '../../../dialogs/ticket-facts.ts'
 import type { Locale } from '../../../store/locale.ts'
+import { readCatalogue } from '../../../store/read-catalogue.ts'
 import type { Entry } from '../../../store/ticket.ts'
+import type { UnreachedTerm } from '../../../store/unreached-term.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'
-const NAMES = { en: { p1: 'Purchaser One', p9: 'Agent One' }, 'zh-TW': { p1: '購買者一', p9: '支援人員一' } }
+const NAMES = {
+  en: { p1: 'Purchaser One', p9: 'Agent One', time: text('en', 'actor.bot') },
+  'zh-TW': { p1: '購買者一', p9: '支援人員一', time: text('zh-TW', 'actor.bot') },
+}
 
-function lines(entries: Pick<Entry, 'side' | 'by' | 'kind' | 'what' | 'text'>[], locale: Locale): string[] {
+function lines(entries: Pick<Entry, 'side' | 'by' | 'kind' | 'what' | 'about' | 'text'>[], locale: Locale): string[] {
   return entries.map((each, i) => entryLine({ ...each, key: `k${i}`, at: AT }, NAMES[locale], 'Asia/Taipei', locale))
 }
 
@@ -66,6 +72,48 @@ export const ticketOfPartner = samplesOf(ticketCard, {
   }),
   empty: (locale) => ({ ...typical(locale), state: 'withdrawn' as const, facts: [], lines: [] }),
 })
+
+/** The desk's card of a term of which nobody at the partner was told. */
+export const ticketOfUnreached = samplesOf(ticketCard, {
+  typical: (locale) => ({ ...unreached(locale), lines: lines([opened, happening('missed', 'declined')], locale) }),
+  longest: (locale) => ({
+    ...unreached(locale, { due: 'not-renewed', because: 'gold-blocks-silver', reachable: true }),
+    company: plain(longCompany(locale)),
+    lines: lines(
+      [
+        ...(['bank-waits', 'not-renewed', 'expired'] as const).map((each) => happening('missed', each)),
+        ...(['reachable-again', 'told-at-last'] as const).map((each) => happening(each)),
+        happening('term-over', 'renewed'),
+      ],
+      locale,
+    ),
+    earlier: 9,
+  }),
+  hostile: (locale) => ({ ...unreached(locale), company: plain(hostile()) }),
+  empty: (locale) => ({ ...unreached(locale), state: 'withdrawn' as const, facts: [] }),
+})
+
+const opened = { side: 'desk', by: 'time', kind: 'happening', what: 'opened' } as const
+const happening = (what: NonNullable<Entry['what']>, about = '') =>
+  ({ side: 'partner', by: 'time', kind: 'happening', what, about }) as const
+
+function unreached(locale: Locale, but: Partial<UnreachedTerm> = {}): Parameters<typeof ticketCard>[0] {
+  const term: UnreachedTerm = {
+    ...{ offerId: 'silver', area: 'security', end: '2027-11-23', closes: '2027-12-23', autoRenew: true },
+    ...{ due: 'charge', price: { amount: 47_500, currency: 'USD' }, announced: false, reachable: false, ...but },
+  }
+  return {
+    ...typical(locale),
+    side: 'desk',
+    state: 'open',
+    facts: [
+      { title: text(locale, 'fact.reachable'), value: text(locale, 'ticket.reachable-no') },
+      { title: text(locale, 'fact.problem'), value: text(locale, 'problem.subscription') },
+      ...unreachedFacts({ catalogue: readCatalogue() }, term, locale),
+    ],
+    lines: lines([opened], locale),
+  }
+}
 
 /** The desk's live card. */
 export const ticketOfDesk = samplesOf(ticketCard, {
