@@ -16,7 +16,7 @@ import type { DeskRights } from './desk-rights.ts'
 import { isCardInvoke, readInput } from './input.ts'
 import type { Log } from './log.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { localeOf, type Speakers } from './speakers.ts'
+import { localeOf, type Speakers, whoIn } from './speakers.ts'
 
 type Parts = {
   services: Services
@@ -52,6 +52,13 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
         if (desk) await atTheDesk(context, desk, place, input)
       })
       return true
+    },
+
+    /** Whether who writes, wherever that is, works at the desk now. */
+    async isAgent(context: TurnContext): Promise<boolean> {
+      const who = whoIn(context.activity)
+      const desk = who && who.tenantId === supportTenantId ? await store.desks.get() : undefined
+      return desk !== undefined && (await rights(context, desk, who?.objectId ?? '', false)) === 'agent'
     },
   }
 

@@ -28,7 +28,8 @@ const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' |
 /** The commands that this speaker can use, in the order of the table. */
 export function helpDialog({ newId }: Services, offered: readonly CommandName[]) {
   const tell: Step<object> = async (step) => {
-    const { speaker } = turnOf(step.context)
+    const turn = turnOf(step.context)
+    const { speaker } = turn
     const { locale } = speaker
     const mine = offered.filter((each) => isFor(each, speaker))
     const nonce = newId()
@@ -36,7 +37,7 @@ export function helpDialog({ newId }: Services, offered: readonly CommandName[])
     const card = noticeCard(
       {
         title: text(locale, 'help.title'),
-        lines: [text(locale, 'help.how')],
+        lines: [text(locale, 'help.how'), ...((await turn.isAgent()) ? [text(locale, 'desk.help-own')] : [])],
         facts: mine.map((each) => ({ title: wordOf(each, locale), value: text(locale, `help.${each}`) })),
         buttons: first.map((each) => button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce })),
       },

@@ -28,6 +28,8 @@ export type Turn = {
   afterSaid: (() => Promise<void>)[]
   /** Asks the roster whether the speaker belongs to the tenant; `unknown` when it can't be asked. */
   standing(): Promise<'member' | 'guest' | 'unknown'>
+  /** Asks the support team's roster whether the speaker works at the desk. */
+  isAgent(): Promise<boolean>
 }
 
 const TURN = Symbol('turn')

@@ -194,6 +194,18 @@ describe('the desk', () => {
     assert.match(text(await one.say('report')), /Opened.*█+ 1.*First reply, median.*none yet/s)
   })
 
+  for (const [locale, help, says] of [
+    ['en-US', 'help', /You work at the support desk\. Here too you can type “queue”, “ticket N”/],
+    ['zh-TW', '說明', /您在服務台工作，在這裡也可以輸入「佇列」、「支援要求 N」/],
+  ] as const)
+    it(`help in an agent’s own chat names the desk’s commands, in nobody else’s, in ${locale}`, async () => {
+      const { stage, person } = await withTicket()
+      const own = (id: string) => stage.person({ tenant: SUPPORT, id, name: id, locale })
+      assert.match(textOf(await own('agent-one').say(help)), says)
+      assert.doesNotMatch(textOf(await own('somebody-else').say(help)), says)
+      assert.doesNotMatch(textOf(await person.say(help)), says)
+    })
+
   it('an agent opens a ticket for a partner, who is told', async () => {
     const { stage, person, one } = await withTicket()
     const before = person.all().length
