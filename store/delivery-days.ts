@@ -7,8 +7,8 @@ const deliveryDay = z.strictObject({ _id: z.string(), used: z.boolean(), token: 
 export type DeliveryDay = z.infer<typeof deliveryDay>
 
 /**
- * One message a day and person (S16): whoever holds the day sends it. A day that was used stays used, also when nobody
- * knows whether its message arrived.
+ * One message a day and person (S16): whoever holds the day sends it; `token` is the message's id. A day that was used
+ * stays used, also when nobody knows whether its message arrived.
  */
 export async function openDeliveryDays(collection: Collection<DeliveryDay>) {
   await collection.createIndex({ until: 1 }, { name: 'by-end' })
@@ -25,8 +25,10 @@ export async function openDeliveryDays(collection: Collection<DeliveryDay>) {
       return (await collection.updateOne(filter, { $set: { token, until } })).matchedCount === 1
     },
 
-    async isUsed(day: string): Promise<boolean> {
-      return (await collection.findOne({ _id: day }))?.used ?? false
+    /** Whose it was when it was used; undefined: it wasn't. */
+    async usedBy(day: string): Promise<string | undefined> {
+      const found = await collection.findOne({ _id: day, used: true })
+      return found?.token
     },
 
     /** Said before the message goes out. false: the claim was lost meanwhile. */

@@ -55,6 +55,7 @@ function itemKey({ row, owed }: Ready): string {
 /** One message for everything that is due to a person; of several steps of one term only the latest is shown. */
 export async function composed(
   services: Services,
+  id: string,
   ready: Ready[],
   { person }: Addressee,
   teamsLocale: string | undefined,
@@ -64,7 +65,6 @@ export async function composed(
   const partner = first && (await store.partners.get(first.row.partnerId))
   if (!first || !partner) throw new Error('nothing to compose, or nobody to compose it for')
   const locale = localeOf(teamsLocale ? { locale: teamsLocale } : {}, person.locale)
-  const id = newId()
   const nonce = newId()
   const items = new Map<string, ToldItem>()
   for (const { row, owed } of ready) {

@@ -77,7 +77,10 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     const key = `${personId}:${day}`
     const mine = await store.deliveryDays.claim(key, token, stored(now), stored(now.add(LEASE)))
     if (mine) return sendAll(to, ready, { key, token })
-    if (await store.deliveryDays.isUsed(key)) {
+    const usedBy = await store.deliveryDays.usedBy(key)
+    // Who used it died after Teams had refused the message: nothing was said today.
+    if (usedBy && !(await wentOut(usedBy))) return store.deliveryDays.release(key, usedBy, stored(now))
+    if (usedBy) {
       const next = opening(workingDay(day.add({ days: 1 }), hours, 1), to.zone, hours)
       await postpone(
         ready.filter(({ row }) => !isUrgent(row)),
@@ -86,6 +89,11 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
       )
     }
     if (urgent.length > 0) await sendAll(to, urgent, undefined, token)
+  }
+
+  async function wentOut(message: string): Promise<boolean> {
+    const told = await store.deliveries.ofMessage(message)
+    return told.some(({ state }) => state === 'sending' || state === 'sent' || state === 'unknown')
   }
 
   /** What is still to be told; the rest is written down with its reason. */
@@ -105,7 +113,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     if (!chat) return
     const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
     const ready = fitting(all)
-    const message = await composed(services, ready, to, reference.locale).catch(async (error: unknown) => {
+    const message = await composed(services, token, ready, to, reference.locale).catch(async (error: unknown) => {
       await free(day)
       throw error
     })

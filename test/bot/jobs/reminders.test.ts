@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Sent } from '../../../bot/outbound.ts'
 import type { Delivery } from '../../../store/delivery.ts'
+import { stored } from '../../../store/time.ts'
 import { textOf } from '../../support/conversation.ts'
-import { boughtStage, offStage } from '../../support/renewal-stage.ts'
+import { boughtStage, offStage, settled } from '../../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 type Stage = Awaited<ReturnType<typeof boughtStage>>
@@ -129,6 +130,21 @@ describe('reminders', () => {
     assert.equal((await stage.store.deliveries.get('another'))?.reason, 'one-a-day')
     await stage.goTo(plus(stage.term.end, -13), '09:05', 1)
     assert.equal((await stage.store.deliveries.get('another'))?.state, 'sent')
+  })
+
+  it('S16, F50: whoever died after Teams had refused the message has not used up the day', async () => {
+    const answers: Sent[] = [{ outcome: 'failed', detail: '429', retryAfterMs: 1_000 }]
+    const stage = await offStage({ post: async () => answers.shift() ?? { outcome: 'sent' } })
+    await stage.goTo(plus(stage.term.end, -14), '09:05', 1)
+    const [refused] = await stage.deliveries('reminder')
+    assert.deepEqual([refused?.state, refused?.reason], ['waiting', 'failed: 429'])
+    // As it stands before the day is given back.
+    const [day, message, now] = [`p1:${plus(stage.term.end, -14)}`, refused?.message ?? '', stored(stage.clock.now())]
+    assert.ok(await stage.store.deliveryDays.claim(day, message, now, now))
+    assert.ok(await stage.store.deliveryDays.use(day, message))
+    await settled(stage, 2)
+    const [sent] = await stage.deliveries('reminder')
+    assert.deepEqual([sent?.state, sent && sentOn(sent).slice(0, 10)], ['sent', plus(stage.term.end, -14)])
   })
 
   it('S16: not into the middle of a dialog, and not outside working hours', async () => {
