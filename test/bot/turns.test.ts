@@ -235,6 +235,21 @@ describe('the turn', () => {
     assert.match(textOf(await person.install()), /您好！/)
   })
 
+  it('S24: welcomes a colleague with what a viewer can do, and who can give more', async () => {
+    const stage = await openStage()
+    const first = stage.person({})
+    await first.say('join')
+    await first.say('Partner One, US, America/New_York')
+    const viewer = textOf(await stage.person({ id: 'viewer-two', name: 'Viewer Two' }).install())
+    assert.match(viewer, /see the offers and what your company holds.*An admin of your company can give you the right/s)
+    assert.doesNotMatch(viewer, /"title":"Subscribe"/)
+    const inChinese = textOf(
+      await stage.person({ id: 'viewer-three', name: 'Viewer Three', locale: 'zh-TW' }).install(),
+    )
+    assert.match(inChinese, /貴公司已購買的項目/)
+    assert.match(textOf(await first.install()), /"title":"Subscribe"/)
+  })
+
   it('one state read and at most one write a turn', async () => {
     const database = await openDatabase({ memory: true })
     const calls: string[] = []
