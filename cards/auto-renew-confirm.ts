@@ -9,12 +9,14 @@ import { text } from './text.ts'
 export const autoRenewConfirm = z.strictObject({
   nonce: z.string(),
   held,
+  /** Whether it can be renewed today. */
+  renewable: z.boolean(),
   graceDays: z.int().positive(),
 })
 
 /** S13: everything that turning it off means, before it is done; S14: that there is no way on again but renewing. */
 export function autoRenewConfirmCard(data: z.input<typeof autoRenewConfirm>, locale: Locale): Attachment {
-  const { nonce, held: of, graceDays } = autoRenewConfirm.parse(data)
+  const { nonce, held: of, renewable, graceDays } = autoRenewConfirm.parse(data)
   const { date, closes, opens } = heldDates(of, locale)
   const typed = { confirm: text(locale, 'word.confirm'), keep: text(locale, 'word.keep') }
   const confirm = { verb: 'confirm-turn-off' as const, subscriptionId: of.id, term: of.term.number, nonce }
@@ -27,7 +29,7 @@ export function autoRenewConfirmCard(data: z.input<typeof autoRenewConfirm>, loc
         text(locale, 'off.stop', { closes, days: graceDays }),
         text(locale, 'off.remind'),
       ],
-      highlight: text(locale, 'off.no-way-on', { opens }),
+      highlight: text(locale, renewable ? 'off.no-way-on-now' : 'off.no-way-on', { opens, closes }),
       hints: [text(locale, 'off.typed', typed)],
       buttons: [
         button(text(locale, 'button.turn-off-auto-renew'), confirm),

@@ -16,7 +16,7 @@ export function autoRenewOffCard(data: z.input<typeof autoRenewOff>, locale: Loc
       title: text(locale, 'off.done-title'),
       tone: 'good',
       lines: [
-        text(locale, 'off.done', { offer: of.name, ...heldDates(of, locale) }),
+        text(locale, renewable ? 'off.done-now' : 'off.done', { offer: of.name, ...heldDates(of, locale) }),
         ...(of.renewing ? [text(locale, 'off.renewing', { order: of.renewing })] : []),
       ],
       buttons: [

@@ -21,9 +21,9 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
       if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
-      const { held } = await shownAs(services, speaker, found.value)
+      const { held, renewal } = await shownAs(services, speaker, found.value)
       const { graceDays } = services.catalogue
-      return autoRenewConfirmCard({ nonce: services.newId(), held, graceDays }, locale)
+      return autoRenewConfirmCard({ nonce: services.newId(), held, renewable: renewal.ok, graceDays }, locale)
     },
     read(input, asked) {
       const { subscriptionId } = asked

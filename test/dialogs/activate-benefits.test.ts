@@ -98,7 +98,7 @@ for (const locale of ['en', 'zh-TW'] as const) {
       assert.match(textOf(await person.execute(old.data)), locale === 'en' ? /benefits are gone/ : /權益已失效/)
       assert.match(
         textOf(await person.say(words.list)),
-        locale === 'en' ? /gone since December 23, 2027/ : /2027 年 12 月 23 日失效/,
+        locale === 'en' ? /ended on December 23, 2027/ : /2027 年 12 月 23 日失效/,
       )
     })
   })

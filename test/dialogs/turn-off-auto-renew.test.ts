@@ -72,6 +72,17 @@ describe('turn off auto-renew', () => {
       assert.equal((await stage.held())?.autoRenew, false, 'only renewing turns it on')
     })
 
+    it(`S13: within 90 days of the end it says that renewing is possible now, not from a day that is past, in ${locale}`, async () => {
+      const stage = await boughtStage()
+      const person = await colleague(stage, 'purchaser', { locale })
+      stage.clock.advance(300 * DAY)
+      for (const said of [words.command, words.confirm]) {
+        await person.say(said)
+        assert.match(saidBy(person), locale === 'en' ? /possible now/ : /目前即可續約/)
+        assert.doesNotMatch(saidBy(person), /August 25|8 月 25 日/)
+      }
+    })
+
     it(`S13: it can be kept on, in ${locale}`, async () => {
       const stage = await boughtStage()
       const person = await colleague(stage, 'purchaser', { locale })

@@ -6,11 +6,11 @@ import { held, longHeld } from '../held.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 
-const confirm = (locale: Locale) => ({ nonce: NONCE, held: held(locale), graceDays: 30 })
+const confirm = (locale: Locale) => ({ nonce: NONCE, held: held(locale), renewable: false, graceDays: 30 })
 
 export const autoRenewConfirm = samplesOf(autoRenewConfirmCard, {
   typical: confirm,
-  longest: (locale) => ({ nonce: NONCE, held: longHeld(locale), graceDays: 30 }),
+  longest: (locale) => ({ nonce: NONCE, held: longHeld(locale), renewable: true, graceDays: 30 }),
   hostile: confirm,
   empty: confirm,
 })
