@@ -20,6 +20,8 @@ import { saysWord } from './words.ts'
 export type ReminderAnswer = { verb: 'remind-later' | 'got-it' | 'hand-over'; message: string }
 /** Reminders shown of one subscription. */
 const SHOWN = 3
+/** Subscriptions of which they are shown; a card has an end. */
+const DETAILED = 8
 /** Messages looked through for the one that was told last. */
 const LOOKED_AT = 20
 
@@ -32,12 +34,7 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
       const zone = everybody.find((each) => each.person._id === person._id)?.zone ?? 'UTC'
       const waiting = await services.store.deliveries.nextFor(person._id, LOOKED_AT)
       const held = (await heldToday(services, tenantId)).filter(hasBegun)
-      const facts = await Promise.all(
-        held.map(async (of) => ({
-          title: offerName(services, of, locale),
-          value: await outlook(services, of, speaker, zone, waiting),
-        })),
-      )
+      const facts = await Promise.all(held.map((of) => outlook(services, of, speaker, zone, waiting)))
       const colleagues = everybody.some((each) => each.person._id !== person._id && isReachable(each))
       const nonce = services.newId()
       const act = (key: 'button.remind-later' | 'button.hand-over', verb: 'remind-later' | 'hand-over') =>
@@ -51,7 +48,7 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
         {
           title: text(locale, 'reminders.title'),
           lines: [text(locale, facts.length > 0 ? 'reminders.intro' : 'reminders.nothing')],
-          facts,
+          facts: facts.flatMap((rows, i) => (i < DETAILED ? rows : rows.slice(0, 1))),
           hints: message ? [text(locale, 'reminders.typed', words)] : [],
           buttons,
         },
@@ -84,24 +81,25 @@ export async function lastMessage({ store }: Services, { person }: Speaker): Pro
   return undefined
 }
 
-/** "Ends on DATE · DATE: reminder · DATE: reminder". */
+type Fact = { title: string; value: string }
+
+/** The offer with what becomes of it, and below it what comes when: a line each. */
 async function outlook(
   services: Services,
   of: Begun,
   { locale, person }: Speaker,
   zone: string,
   waiting: Delivery[],
-): Promise<string> {
+): Promise<Fact[]> {
   const { clock, hours } = services
   const now = clock.now().epochMilliseconds
-  const date = formatDate(of.term.end, locale)
   const ended = endOf(of.term).epochMilliseconds <= now
-  const standing = text(locale, of.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends', {
-    date,
-  })
+  const key = of.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends'
+  const title = offerName(services, of, locale)
+  const standing = { title, value: text(locale, key, { date: formatDate(of.term.end, locale) }) }
   const theirs = { partnerId: of.partnerId, subscriptionId: of._id, term: of.term.number, personId: person._id }
   if (!of.autoRenew && (await isHandedOver(services, theirs)))
-    return `${standing} · ${text(locale, 'reminders.handed')}`
+    return [{ title, value: `${standing.value} · ${text(locale, 'reminders.handed')}` }]
   const planned = LADDER.flatMap((step) => {
     const kind = kindOf(step, of)
     return kind ? [{ at: hearsAt(step, of.term, zone, hours), what: text(locale, `reminders.${kind}`) }] : []
@@ -113,8 +111,9 @@ async function outlook(
     .filter(({ at }) => at.epochMilliseconds > now)
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
     .slice(0, SHOWN)
-    .map(({ at, what }) => text(locale, 'reminders.row', { date: dateIn(at, zone, locale), what }))
-  return [standing, ...(coming.length > 0 ? coming : [text(locale, 'reminders.none-for')])].join(' · ')
+    .map(({ at, what }) => ({ title: dateIn(at, zone, locale), value: what }))
+  if (coming.length > 0) return [standing, ...coming]
+  return [{ title, value: `${standing.value} · ${text(locale, 'reminders.none-for')}` }]
 }
 
 function dateIn(at: Temporal.Instant, zone: string, locale: Locale): string {
