@@ -65,6 +65,7 @@ describe('the desk', () => {
       /Bought/,
     ])
       assert.match(shown, each)
+    assert.doesNotMatch(shown, /"text":"[^"]*\byour?\b/i, 'it speaks to agents of the partner')
   })
 
   it('is taken, answered, waited for and closed; every change reaches the partner in Chinese', async () => {
