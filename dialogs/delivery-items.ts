@@ -84,7 +84,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
     case 'bank-waits': {
       const paid = await paidOf(services, ask)
       const page = await bankPage(services, paid.order, locale)
-      const buttons = [...(page ? [link(text(locale, 'button.bank'), page)] : []), view(ask)]
+      const buttons = [...(page ? [link(text(locale, 'button.bank'), page, { style: 'positive' })] : []), view(ask)]
       return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
     }
     case 'not-renewed': {
@@ -103,7 +103,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
         ...(of.area ? { area: of.area } : {}),
         nonce: ask.nonce,
       } as const
-      const buttons = [button(text(locale, 'button.subscribe'), again), view(ask)]
+      const buttons = [button(text(locale, 'button.subscribe'), again, { style: 'positive' }), view(ask)]
       return {
         title: say('expired.title'),
         tone: 'attention',

@@ -33,6 +33,24 @@ describe('what is told of a renewal that nobody pressed', () => {
     assert.match(shown, new RegExp(`Receipt ${order.receipt.number}.*/receipt\\?t=`, 's'))
   })
 
+  it('S18, S19: the one thing that helps is the button that stands out: the bank’s page; after grace, Subscribe', async () => {
+    const stage = await boughtStage()
+    const main = () =>
+      stage.buyer
+        .lastCard()
+        .actions.filter((each: { style?: string }) => each.style === 'positive')
+        .map((each: { title: string }) => each.title)
+    stage.payments.faults.nextCharge = 'needs_customer'
+    await stage.goTo(stage.term.end)
+    await stage.goTo(stage.term.end, '09:05', 2)
+    assert.deepEqual(main(), ['Confirm with your bank'])
+    for (const day of [3, 7, 29]) await failedTry(stage, day)
+    await stage.goTo(plus(stage.term.end, 30))
+    await stage.goTo(plus(stage.term.end, 30), '09:05', 2)
+    assert.match(textOf(stage.buyer.all().slice(-1)), /Expired: Action Pack/)
+    assert.deepEqual(main(), ['Subscribe'])
+  })
+
   it('S19: to an admin: when it is tried again, and both ways out; after the last try only the one that is left', async () => {
     const stage = await boughtStage()
     const first = await failedTry(stage, 0)
