@@ -44,12 +44,14 @@ export function reminderCard(data: z.input<typeof reminder>, locale: Locale): At
   const told = shown.flatMap((each) => [each.title, ...each.lines, ...each.facts.map((fact) => factText(fact, locale))])
   const [only] = items
   const first = items.length === 1 && only ? only.buttons : forAll(nonce, locale)
+  // What is alone has the card's title, as every other card.
+  const size = title ? 'medium' : 'large'
   const answers = later ? answersTo(message, colleagues, nonce, locale) : []
   return expand({
     lang: locale,
     fallback: [title, ...told, ...hints].filter(Boolean).join('\n'),
     title,
-    items: shown.map((each) => ({ ...each, lines: asTexts(each.lines) })),
+    items: shown.map((each) => ({ ...each, size, lines: asTexts(each.lines) })),
     hints: asTexts(hints),
     buttons: [...first.slice(0, MOST_BUTTONS - answers.length), ...answers],
   })
