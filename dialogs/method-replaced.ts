@@ -8,7 +8,7 @@ import type { Locale } from '../store/locale.ts'
 import type { Partner, PaymentMethod } from '../store/partner.ts'
 import { type Begun, hasBegun } from '../store/subscription.ts'
 import { heldToday } from './holdings.ts'
-import { nextTryOf } from './next-try.ts'
+import { nextTryToday } from './next-try.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
 
@@ -34,8 +34,7 @@ export async function methodReplacedCard(
 }
 
 async function lineOf(services: Services, of: Begun, locale: Locale): Promise<string> {
-  const order = await services.store.orders.renewalOf({ subscriptionId: of._id, term: of.term.number + 1 })
-  const next = nextTryOf(services, of, order)
+  const next = await nextTryToday(services, of)
   const offer = offerName(services, of, locale)
   return next
     ? text(locale, 'method.tried-again', { offer, date: formatDate(next, locale) })

@@ -8,3 +8,9 @@ export function nextTryOf({ catalogue, clock }: Services, of: Begun, order: Orde
   const { next } = tryOn(of.term, catalogue.graceDays, order, clock.now())
   return of.autoRenew ? next?.toZonedDateTimeISO(of.term.zone).toPlainDate().toString() : undefined
 }
+
+/** The same, as the renewal of the next term stands now. */
+export async function nextTryToday(services: Services, of: Begun): Promise<string | undefined> {
+  const order = await services.store.orders.renewalOf({ subscriptionId: of._id, term: of.term.number + 1 })
+  return nextTryOf(services, of, order)
+}

@@ -3,9 +3,11 @@ import { noticeCard } from '../cards/notice.ts'
 import { methodPageCard, paymentMethodCard } from '../cards/payment-method.ts'
 import { text } from '../cards/text.ts'
 import { expiresBefore } from '../store/partner.ts'
+import { type Begun, hasBegun } from '../store/subscription.ts'
 import { heldToday } from './holdings.ts'
 import { openMethodPage, takeUpMethod } from './method-page.ts'
 import { methodReplacedCard } from './method-replaced.ts'
+import { nextTryToday } from './next-try.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
 import { sayRefusal } from './refusing.ts'
@@ -106,14 +108,19 @@ function pageQuestion(services: Services): Question<{ url: string }, Answer> {
   }
 }
 
-/** The first automatic renewal that the method on file will not live to pay for. */
+/** The first automatic charge that the method on file will not live to pay for, of a renewal or of another try at one. */
 async function nextChargeMissed(services: Services, { partner, locale }: Member) {
   const { method } = partner
   if (!method) return undefined
-  const held = await heldToday(services, partner._id)
-  const charges = held.flatMap((each) =>
-    each.autoRenew && each.term && each.state === 'active' ? [{ of: each, date: each.term.end }] : [],
-  )
-  const missed = charges.sort((a, b) => a.date.localeCompare(b.date)).find(({ date }) => expiresBefore(method, date))
+  const held = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.autoRenew)
+  const charges = await Promise.all(held.map(async (of) => ({ of, date: await nextChargeOn(services, of) })))
+  const missed = charges
+    .flatMap(({ of, date }) => (date && expiresBefore(method, date) ? [{ of, date }] : []))
+    .sort((a, b) => a.date.localeCompare(b.date))[0]
   return missed ? { offer: offerName(services, missed.of, locale), date: missed.date } : undefined
+}
+
+async function nextChargeOn(services: Services, of: Begun): Promise<string | undefined> {
+  if (of.state === 'active') return of.term.end
+  return of.state === 'grace' ? nextTryToday(services, of) : undefined
 }

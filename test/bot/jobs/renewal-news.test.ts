@@ -99,6 +99,16 @@ describe('what is told of a renewal that nobody pressed', () => {
     assert.equal((await stage.held())?.term?.number, 2)
   })
 
+  it('S19: declined since the card has expired → the payment method’s card says so, with the day of the next try', async () => {
+    const stage = await boughtStage()
+    await failedTry(stage, 0)
+    const partner = await stage.store.partners.get('tenant-one')
+    assert.ok(partner?.method)
+    await stage.store.partners.save(partner, { ...partner, method: { ...partner.method, expires: '2027-10' } })
+    const said = textOf(await stage.buyer.say('payment method'))
+    assert.match(said, /expires before the next charge: Action Pack renews on November 26, 2027/)
+  })
+
   it('S19: auto-renew is off, in grace → another method on file: Renew now, since nothing is tried by itself', async () => {
     const stage = await boughtStage()
     const held = await stage.held()
