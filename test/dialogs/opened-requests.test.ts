@@ -3,8 +3,8 @@ import { requestParkedOrder } from '../../dialogs/opened-requests.ts'
 import { openDeskStage } from '../support/desk.ts'
 
 const CARDS = {
-  en: { says: /What it is about.*The bot opened the request/s, not: /"Reason"|In your words|How to reach you/ },
-  'zh-TW': { says: /事由.*聊天機器人開立了支援要求/s, not: /"原因"|您的說明|聯絡方式/ },
+  en: { says: /What it is about.*The bot opened the request/s, not: /"Reason"|"Details"|"Contact"/ },
+  'zh-TW': { says: /事由.*聊天機器人開立了支援要求/s, not: /"原因"|"說明"|"聯絡方式"/ },
 }
 
 describe('a request that the bot opens', () => {
