@@ -11,25 +11,22 @@ import { type Member, requireRole, type Speaker } from './speaker.ts'
 import { show, turnOf } from './turn.ts'
 
 /** Said once, when the app is installed: who I am, what the next step is. */
-export async function welcome({ newId }: Services, context: TurnContext): Promise<void> {
+export async function welcome({ newId, store }: Services, context: TurnContext): Promise<void> {
   const { speaker } = turnOf(context)
   const { locale, partner } = speaker
   const nonce = newId()
   const may = requireRole(speaker, 'purchaser')
-  const next: CommandName[] = !partner
-    ? ['join', 'offers']
-    : may.ok
-      ? ['offers', 'subscribe']
-      : ['offers', 'purchased-offers']
+  const ofDesk = (await store.desks.get())?.tenantId === speaker.tenantId
+  const next = partner ? nextOf(may) : ofDesk ? [] : NEWCOMERS
   const card = noticeCard(
     {
       title: text(locale, 'welcome.title'),
-      lines: [...known(speaker, may), text(locale, 'welcome.type', { help: COMMANDS.help[locale] })],
+      lines: [...known(speaker, may, ofDesk), text(locale, 'welcome.type', { help: COMMANDS.help[locale] })],
       buttons: [...next, 'language' as const, 'help' as const].map((each, i) =>
         button(
           text(locale, `button.${each}`),
           { verb: 'command', command: each, nonce },
-          i ? {} : { style: 'positive' },
+          i === 0 && next.length > 0 ? { style: 'positive' } : {},
         ),
       ),
     },
@@ -38,8 +35,15 @@ export async function welcome({ newId }: Services, context: TurnContext): Promis
   await show(context, card)
 }
 
+const NEWCOMERS: readonly CommandName[] = ['join', 'offers']
+
+function nextOf(may: Result<Member>): readonly CommandName[] {
+  return may.ok ? ['offers', 'subscribe'] : ['offers', 'purchased-offers']
+}
+
 /** What the company and this person can do here; who can't buy hears who may change that (S24). */
-function known({ locale, partner }: Speaker, may: Result<Member>): string[] {
+function known({ locale, partner }: Speaker, may: Result<Member>, ofDesk: boolean): string[] {
+  if (!partner && ofDesk) return [text(locale, 'welcome.desk'), text(locale, 'desk.help')]
   if (!partner) return [text(locale, 'welcome.newcomer')]
   const company = plain(partner.name)
   if (may.ok) return [text(locale, 'welcome.member', { company })]

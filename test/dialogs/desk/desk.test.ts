@@ -24,6 +24,19 @@ describe('setting up the desk', () => {
     assert.match(await stage.setUp(), /There is a support desk already/)
   })
 
+  it('greets its agents in their own chat with what they can do there, not with an invitation to join', async () => {
+    const stage = await openDeskStage()
+    await stage.setUp()
+    for (const [locale, says] of [
+      ['en-US', /Your company works the support desk.*“queue”/s],
+      ['zh-TW', /貴公司負責服務台.*「佇列」/s],
+    ] as const) {
+      const hello = textOf(await stage.person({ tenant: SUPPORT, id: `agent-${locale}`, locale }).install())
+      assert.match(hello, says)
+      assert.doesNotMatch(hello, /"command":"join"/)
+    }
+  })
+
   it('is refused to guests, to other tenants, and when the team’s roster can’t be asked', async () => {
     for (const [standing, says] of [
       ['not', /by one of its members/],
