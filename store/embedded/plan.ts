@@ -7,8 +7,8 @@ import { equalities, type Range, ranges } from './query.ts'
 export type Plan = {
   /** The index's name. */
   by: string
-  /** Whoever can match, and maybe others; `inOrder`: in the order asked for. */
-  ids: Iterable<string>
+  /** Whoever can match, and maybe others; `inOrder`: each branch in the order asked for. */
+  branches: Iterable<string>[]
   inOrder: boolean
 }
 
@@ -36,7 +36,7 @@ export function planOf(indexes: Iterable<Index>, conditions: Plain, sort: Sortin
     .map((index) => readingOf(index, fixed, bounds, sort))
     .filter((each) => each.equal > 0 || each.range !== undefined || (each.inOrder && Object.keys(sort).length > 0))
   const [best] = readings.sort((a, b) => worth(b) - worth(a))
-  return best && { by: best.index.name, ids: idsOf(best), inOrder: best.inOrder }
+  return best && { by: best.index.name, branches: branchesOf(best), inOrder: best.inOrder }
 }
 
 function worth({ equal, inOrder, range }: Reading): number {
@@ -49,12 +49,12 @@ function readingOf(index: Index, fixed: Map<string, unknown[]>, bounds: Map<stri
   for (const [path] of index.fields) {
     const values = fixed.get(path)
     if (!values || leading.length * values.length > MOST_KEYS) break
-    leading = leading.flatMap((key) => values.map((value) => [...key, value]))
+    leading = leading.flatMap((key) => [...new Set(values)].map((value) => [...key, value]))
     equal += 1
   }
   const [next] = index.fields[equal] ?? []
   const range = index.isRegular && next !== undefined ? bounds.get(next) : undefined
-  const direction = leading.length === 1 && index.isRegular ? directionFor(index, equal, fixed, sort) : undefined
+  const direction = index.isRegular ? directionFor(index, equal, fixed, sort) : undefined
   const inOrder = direction !== undefined || Object.keys(sort).length === 0
   return { index, leading, equal, range, inOrder, reversed: direction === -1 }
 }
@@ -70,12 +70,18 @@ function directionFor(index: Index, equal: number, fixed: Map<string, unknown[]>
   return signs.every((sign) => sign === -1) ? -1 : undefined
 }
 
-function* idsOf({ index, leading, range, reversed }: Reading): Generator<string> {
-  const seen = index.isRegular && leading.length === 1 ? undefined : new Set<string>()
-  for (const key of leading)
-    for (const id of index.scan(key, range, reversed)) {
-      if (seen?.has(id)) continue
-      seen?.add(id)
+/** One for each combination of the leading values; where a document can stand in several, all in one. */
+function branchesOf({ index, leading, range, reversed }: Reading): Iterable<string>[] {
+  const scans = leading.map((key) => index.scan(key, range, reversed))
+  return index.isRegular ? scans : [once(scans)]
+}
+
+function* once(scans: Iterable<string>[]): Generator<string> {
+  const seen = new Set<string>()
+  for (const scan of scans)
+    for (const id of scan) {
+      if (seen.has(id)) continue
+      seen.add(id)
       yield id
     }
 }

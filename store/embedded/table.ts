@@ -50,19 +50,24 @@ export class Table {
   /** The matches in the order given; no more are looked for than are wanted. */
   select({ conditions, matches }: Matcher, { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY }: Wanted): Plain[] {
     const plan = this.#byId(conditions) ?? planOf(this.#indexes.values(), conditions, sort)
+    const branches = plan?.branches ?? [this.#rows.keys()]
     const inOrder = plan?.inOrder ?? Object.keys(sort).length === 0
-    const found: Plain[] = []
+    const most = inOrder ? skip + limit : Number.POSITIVE_INFINITY
     let examined = 0
-    for (const id of plan?.ids ?? this.#rows.keys()) {
-      const document = this.get(id)
-      if (!document) continue
-      examined += 1
-      if (!matches(document)) continue
-      found.push(document)
-      if (inOrder && found.length === skip + limit) break
-    }
+    const found = branches.flatMap((ids) => {
+      const matching: Plain[] = []
+      for (const id of ids) {
+        const document = this.get(id)
+        if (!document) continue
+        examined += 1
+        if (!matches(document)) continue
+        matching.push(document)
+        if (matching.length === most) break
+      }
+      return matching
+    })
     this.#seen({ collection: this.name, index: plan?.by, examined, found: found.length })
-    return (inOrder ? found : sorted(found, sort)).slice(skip, skip + limit)
+    return (inOrder && branches.length === 1 ? found : sorted(found, sort)).slice(skip, skip + limit)
   }
 
   /** Does nothing if the index exists; throws if its name stands for another one, or documents break it. */
@@ -81,6 +86,6 @@ export class Table {
 
   #byId(conditions: Plain): Plan | undefined {
     const ids = equalities(conditions).get('_id')
-    return ids && { by: '_id_', ids: new Set(ids.map(String)), inOrder: ids.length === 1 }
+    return ids && { by: '_id_', branches: [new Set(ids.map(String))], inOrder: ids.length === 1 }
   }
 }

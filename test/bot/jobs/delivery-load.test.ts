@@ -14,7 +14,7 @@ const RPS = 30
 const TENANTS = process.env.LONG ? [10_000, 500, 500] : [120, 60, 60]
 /** People of each tenant who write meanwhile: so many turns, one begun every so many milliseconds. */
 const WRITERS = 8
-const [WARM_UP, TURNS, EVERY_MS] = process.env.LONG ? [100, 1_500, 200] : [12, 24, 100]
+const [WARM_UP, TURNS, EVERY_MS] = process.env.LONG ? [100, 600, 200] : [12, 24, 100]
 /** The long run is alone on its machine; a short one only sees that most turns don't wait for reminders. */
 const [RATE, SHARE, SLOWER] = process.env.LONG ? [0.9, 0.95, 1.5] : [0.09, 0.5, 15]
 const SAID = ['help', 'offers', 'purchased offers', 'reminders']
