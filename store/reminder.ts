@@ -50,15 +50,20 @@ export function plannedOn(day: Temporal.PlainDate, hours: WorkingHours): { step:
   return LADDER.flatMap((step) => {
     // Whoever lives so far west that the last day before the end is the end itself hears a working day earlier.
     const days = step === 1 ? [day, workingDay(day.add({ days: 1 }), hours, 1)] : [day]
-    const ends = Array.from({ length: FARTHEST_MOVE }, (_, i) => day.add({ days: step + i }).toString())
-    return days.flatMap((planned) => {
-      const shift = day.until(planned).days
-      return ends
-        .map((end) => Temporal.PlainDate.from(end).add({ days: shift }).toString())
-        .filter((end) => dayOf(step, end, hours).equals(planned))
-        .map((end) => ({ step, end }))
-    })
+    return days
+      .flatMap((planned) => withDaysOff(planned, hours))
+      .map((each) => ({ step, end: each.add({ days: step }).toString() }))
   })
+}
+
+/** A working day and the days off right after it: what falls on those is moved to it. */
+function withDaysOff(day: Temporal.PlainDate, hours: WorkingHours): Temporal.PlainDate[] {
+  const days = [day]
+  for (let next = day.add({ days: 1 }); days.length < FARTHEST_MOVE && !isWorkingDay(next, hours); ) {
+    days.push(next)
+    next = next.add({ days: 1 })
+  }
+  return days
 }
 
 /** "Remind me in 3 days": in working hours, never past the event; undefined: there is no time left before it. */
