@@ -76,9 +76,9 @@ export function openPace({ tenantRps, now, sleep }: Options): Pace {
     }
   }
 
-  /** Requests of a second that are left to answers: one, and twice as many as there have been lately. */
+  /** Requests of a second that are left to answers: one, and as many as there have been lately. */
   function reserved(tenantId: string): number {
-    return Math.min(Math.ceil(tenantRps / 2), 1 + Math.ceil((2 * lately(tenantId).length * 1_000) / LATELY_MS))
+    return Math.min(Math.ceil(tenantRps / 2), 1 + Math.ceil((lately(tenantId).length * 1_000) / LATELY_MS))
   }
 
   function lately(tenantId: string): number[] {

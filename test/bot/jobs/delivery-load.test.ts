@@ -32,15 +32,16 @@ describe('reminders in one hour', () => {
     try {
       assert.equal(await answerOf(bot), 'ready')
       await talk(connector, WARM_UP)
-      const idle = await talk(connector, TURNS)
-
+      // Before and after: what Teams refuses makes people wait too.
       connector.faults.every(50, { answer: 'throttled', retryAfter: '1' })
       connector.faults.every(100, { answer: 'precondition-failed' })
       connector.faults.every(101, { answer: 'server-error', accepted: true })
       connector.faults.every(103, { answer: 'blocked' })
+      const idle = await talk(connector, TURNS)
       bot.send('nine')
       const [busy, { tally, seconds }] = await Promise.all([talk(connector, TURNS), finished(bot)])
-      const rate = Math.max(...TENANTS) / seconds
+      bot.send('tries')
+      const rate = (Number(await answerOf(bot)) + TURNS / TENANTS.length) / seconds
       if (process.env.LONG)
         console.log(
           `      ${rate.toFixed(1)}/s in the largest tenant, ${seconds.toFixed(1)} s; ${JSON.stringify(tally)}; ` +
