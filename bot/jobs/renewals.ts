@@ -102,7 +102,8 @@ export function openRenewals(services: Services) {
     const keepUntil = held.term && graceEnds(held.term, catalogue.graceDays).toZonedDateTime(held.term.zone)
     for (let salt = 0; salt < MOST_SALTS && keepUntil; salt++) {
       const made = automaticOrder(held, term, { salt, now, keepUntil: stored(keepUntil.toInstant()) })
-      const kept = (await store.orders.get(made._id)) ?? ((await store.orders.insert(made)) ? made : undefined)
+      // Refused, it is another instance's by now, or its number is another order's.
+      const kept = (await store.orders.insert(made)) ? made : await store.orders.get(made._id)
       if (kept) return kept
     }
     throw new ConflictError('no number is free for the automatic order')

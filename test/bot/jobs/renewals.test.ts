@@ -145,6 +145,22 @@ describe('automatic renewal', () => {
       assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 2)
     })
 
+  it('S19: two instances that make it at once make one order of the term', async () => {
+    const stage = await boughtStage()
+    const { orders } = stage.store
+    const insert = orders.insert
+    // The other instance is a moment faster, once.
+    orders.insert = async (order) => {
+      orders.insert = insert
+      await insert(order)
+      return false
+    }
+    await stage.goTo(stage.term.end)
+    const all = await orders.ofPartner('tenant-one', 50)
+    assert.equal(all.filter(({ renews }) => renews?.term === 2).length, 1)
+    assert.equal((await stage.held())?.term?.number, 2)
+  })
+
   it('S13, F61: auto-renew turned off before the date → not charged, expired after grace', async () => {
     const stage = await boughtStage()
     const held = await stage.held()
