@@ -27,7 +27,10 @@ export async function addressee(
 }
 
 /** Whether somebody else who may renew can be reached; looked for a few at a time, since mostly the first one can. */
-export async function hasColleague({ store }: Services, { partnerId, _id }: Person): Promise<boolean> {
+export async function hasColleague(
+  { store }: Services,
+  { partnerId, _id }: Pick<Person, 'partnerId' | '_id'>,
+): Promise<boolean> {
   for (let skip = 0; ; skip += A_FEW) {
     const some = await store.people.buyers(partnerId, { skip, limit: A_FEW })
     for (const each of some) {

@@ -1,6 +1,6 @@
 import type { ConversationReference } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
-import { type Addressee, addressee, addressees, isReachable } from '../../dialogs/addressees.ts'
+import { type Addressee, addressee, hasColleague } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { ConflictError, StoreUnavailableError } from '../../store/collection.ts'
 import type { Conversation } from '../../store/conversation.ts'
@@ -169,8 +169,8 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
 
   /** S16: what may have reached nobody is looked at; owed before the end is written, so that no crash comes between. */
   async function end(after: Delivery, before: Delivery): Promise<void> {
-    const { partnerId, subscriptionId, term, state } = after
-    const colleague = state === 'skipped' && (await addressees(services, partnerId)).some(isReachable)
+    const { partnerId, personId, subscriptionId, term, state } = after
+    const colleague = state === 'skipped' && (await hasColleague(services, { partnerId, _id: personId }))
     if (isMissed(after) && !colleague) await oweLook(services, subscriptionId, term)
     await keep(before, after)
   }
