@@ -42,17 +42,19 @@ type Request = { answeredAt: number }
 export function openPace({ tenantRps, now, sleep }: Options): Pace {
   const taken = new Map<string, Request[]>()
   const answers = new Map<string, number[]>()
-  const lastBegun = new Map<string, number>()
+  /** When each tenant's last one was to go. */
+  const slots = new Map<string, number>()
 
   return {
     async take(tenantId, conversationId) {
       const keys = keysOf(tenantId, conversationId)
       for (let ms = 0; ; await sleep(ms)) {
         const most = Math.max(1, tenantRps - reserved(tenantId))
-        const begun = lastBegun.get(tenantId) ?? Number.NEGATIVE_INFINITY
-        ms = Math.max(waitFor(keys, most), begun + TENANT_MS / most - now())
+        const slot = (slots.get(tenantId) ?? Number.NEGATIVE_INFINITY) + TENANT_MS / most
+        ms = Math.max(waitFor(keys, most), slot - now())
         if (ms > 0) continue
-        lastBegun.set(tenantId, now())
+        // Who wakes late doesn't make the next ones late too.
+        slots.set(tenantId, Math.max(slot, now() - TENANT_MS / most))
         return count(keys)
       }
     },
@@ -108,7 +110,7 @@ export function openPace({ tenantRps, now, sleep }: Options): Pace {
     const at = now()
     for (const key of taken.keys()) recent(key, key.startsWith('tenant ') ? TENANT_MS : CONVERSATION_MS, at)
     for (const tenantId of answers.keys()) lately(tenantId)
-    for (const [tenantId, begun] of lastBegun) if (at - begun > TENANT_MS) lastBegun.delete(tenantId)
+    for (const [tenantId, slot] of slots) if (at - slot > TENANT_MS) slots.delete(tenantId)
   }
 }
 
