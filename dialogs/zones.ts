@@ -21,8 +21,12 @@ export function offeredZones(own: string): string[] {
   return known && !OFFERED.includes(known) ? [known, ...OFFERED] : OFFERED
 }
 
+/** Asking Intl takes as long as a whole query. */
+const USUAL = new Set(Intl.supportedValuesOf('timeZone'))
+
 /** An IANA zone by its id, however it is capitalised; undefined if there is no such zone. */
 export function knownZone(name: string): string | undefined {
+  if (USUAL.has(name)) return name
   try {
     return name ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone : undefined
   } catch {
