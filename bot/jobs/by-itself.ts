@@ -52,7 +52,7 @@ export function openByItself({ services, runner, chats, adapter, tell, log, pace
     reminders: beat('reminders', planReminders),
     jobs: beat('jobs', () => runner.runDue(() => ended)),
     tickets: beat('tickets', tellTickets),
-    deliveries: beat('deliveries', () => deliverer.begin()),
+    deliveries: beat('deliveries', deliverer.beat),
     pruning: beat('pruning', prune),
   }
 

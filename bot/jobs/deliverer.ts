@@ -4,6 +4,7 @@ import type { Delivery } from '../../store/delivery.ts'
 import { stored } from '../../store/time.ts'
 import { isMissed } from '../../store/unreached.ts'
 import type { Log } from '../log.ts'
+import { onePerLoop } from '../one-per-loop.ts'
 import { openSending, type SendingParts } from './sending.ts'
 import { interrupted } from './settled-by.ts'
 import { oweLook } from './unreached.ts'
@@ -15,6 +16,8 @@ const AT_ONCE = 24
 const TENANTS_AT_ONCE = 20
 /** Tenants that wait for their turn at the most; the others are looked for at the next beat. */
 const MOST_TENANTS = 500
+/** Looking for tenants reads past what is due in those that are served already: it takes this part of the time at most. */
+const LOOKING = 1 / 50
 
 /**
  * Works off the ledger: whatever is due goes out, each tenant served by itself, at its own pace and for as long as that
@@ -24,11 +27,20 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   const { store, clock } = parts.services
   const sendTo = openSending(parts)
   const inTurn = limited(TENANTS_AT_ONCE)
+  // Many begin at the same moment, and each has much to read: whoever writes to us meanwhile must not wait for all.
+  const myTurn = onePerLoop()
   /** Those that wait for their turn too. */
   const served = new Map<string, Promise<void>>()
+  let nextLook = 0
 
   return {
-    begin,
+    /** Begins what is due, and waits for none of it; at once or, when there is much under way, a little later. */
+    async beat(): Promise<void> {
+      if (performance.now() < nextLook) return
+      const began = performance.now()
+      await begin()
+      nextLook = performance.now() + (performance.now() - began) / LOOKING
+    },
     /** What is due to everybody now, to its end. */
     async finish(): Promise<void> {
       const done = new Set<string>()
@@ -77,6 +89,7 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
     for (let rows = await untried(); rows.length > 0 && !ended(); rows = await untried()) {
       for (const { _id } of rows) tried.add(_id)
       await limited(AT_ONCE).map(firstOfEach(rows), async (row) => {
+        await myTurn()
         if (!ended()) await quietly(row, () => sendTo(tenant, row.personId))
       })
     }
