@@ -12,8 +12,8 @@ export type Fault = {
   accepted?: boolean
   /** The Retry-After header, word for word: seconds, an HTTP date or nonsense. */
   retryAfter?: string
-  /** Only for this person's 1:1 conversation, or this channel (its short key). */
-  conversation?: string
+  /** Only for this person's 1:1 conversation, or this channel (its short key); for all whose short keys match. */
+  conversation?: string | RegExp
   /** Default: send and update, typing included. */
   operations?: Operation[]
 }
@@ -72,6 +72,7 @@ export function openFaults(): Faults {
 }
 
 function fits(fault: Fault, operation: Operation, conversation: string): boolean {
-  const operations = fault.operations ?? ['send', 'update']
-  return operations.includes(operation) && (fault.conversation === undefined || fault.conversation === conversation)
+  const { operations = ['send', 'update'], conversation: only } = fault
+  const concerned = only instanceof RegExp ? only.test(conversation) : only === undefined || only === conversation
+  return operations.includes(operation) && concerned
 }

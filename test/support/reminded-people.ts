@@ -8,6 +8,9 @@ export const NINE = Temporal.Instant.from('2027-11-09T01:00:00Z')
 const ZONE = 'Asia/Taipei'
 const BEFORE = '2026-11-09T01:00:00.000Z'
 
+/** The short keys of `peopleOf`. */
+export const REMINDED = /^t\d+-p\d+$/
+
 /** So many people of each tenant. */
 export function peopleOf(tenants: number[]): PersonOnStage[] {
   return tenants.flatMap((count, tenant) =>

@@ -92,6 +92,12 @@ describe('connector: faults on request', () => {
     assert.equal((await fetch(`${address('purchaser-one')}/members`)).status, 500)
   })
 
+  it('F46: a fault can be that of all whose short keys match', async () => {
+    connector.faults.every(1, { answer: 'blocked', conversation: /-two$/ })
+    assert.equal((await send('purchaser-one')).status, 201)
+    assert.equal((await send('purchaser-two')).status, 403)
+  })
+
   it('answers every nth request so, until cleared', async () => {
     connector.faults.every(3, { answer: 'unavailable' })
     const statuses: number[] = []
