@@ -13,6 +13,8 @@ export const job = z.strictObject({
   endedAt: instant.optional(),
   /** Who works on it until when; a late finisher's token no longer matches (F66). */
   lease: z.strictObject({ token: z.string(), until: instant }).optional(),
+  /** It was hastened while somebody worked on it: what they have read may be older than the reason. */
+  again: z.literal(true).optional(),
   /** Why the last try failed: an error's name, never its message. */
   reason: z.string().optional(),
 })

@@ -2,18 +2,22 @@ import { type Collection, isDuplicateKey } from './collection.ts'
 import { type Job, job } from './job.ts'
 import { prune } from './prune.ts'
 
+const NOT_HASTENED = { again: { $exists: false } }
+
 /** Jobs: claimed with a lease and a token by whichever instance comes first. */
 export async function openJobs(collection: Collection<Job>) {
   await collection.createIndex({ state: 1, dueAt: 1 }, { name: 'due' })
   await collection.createIndex({ state: 1, endedAt: 1 }, { name: 'done', partialFilterExpression: { state: 'done' } })
   return {
-    /** Owes the effect once: a job with this key that exists, done or not, stays as it is. */
-    async add(kind: string, about: string, dueAt: string): Promise<void> {
-      try {
-        await collection.insertOne({ _id: `${kind}:${about}`, kind, about, dueAt, state: 'waiting', tries: 0 })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+    add,
+
+    /** Owes the effect by then, also where it was done before. A dead one stays so until the operator revives it. */
+    async addAgain(kind: string, about: string, dueAt: string): Promise<void> {
+      const key = `${kind}:${about}`
+      const owed = { $set: { state: 'waiting' as const, dueAt, tries: 0 }, $unset: { endedAt: '' as const } }
+      await add(kind, about, dueAt)
+      const { matchedCount } = await collection.updateOne({ _id: key, state: 'done' }, owed)
+      if (matchedCount === 0) await hasten(key, dueAt)
     },
 
     async get(key: string): Promise<Job | undefined> {
@@ -34,7 +38,7 @@ export async function openJobs(collection: Collection<Job>) {
 
     /** false: the lease was lost meanwhile, and somebody else decides. */
     async finish(key: string, token: string, endedAt: string): Promise<boolean> {
-      return ended(key, token, { state: 'done', endedAt })
+      return ended(key, token, { state: 'done', endedAt }, NOT_HASTENED)
     },
 
     async retry(key: string, token: string, dueAt: string, reason: string): Promise<boolean> {
@@ -43,13 +47,10 @@ export async function openJobs(collection: Collection<Job>) {
 
     /** Not over: it is to be looked at again, which is no failure. */
     async postpone(key: string, token: string, dueAt: string): Promise<boolean> {
-      return ended(key, token, { dueAt, tries: 0 })
+      return ended(key, token, { dueAt, tries: 0 }, NOT_HASTENED)
     },
 
-    /** It is looked at by then, and not only when it was put off to. What isn't waiting stays as it is. */
-    async hasten(key: string, dueAt: string): Promise<void> {
-      await collection.updateOne({ _id: key, state: 'waiting', dueAt: { $gt: dueAt } }, { $set: { dueAt } })
-    },
+    hasten,
 
     async bury(key: string, token: string, reason: string): Promise<boolean> {
       return ended(key, token, { state: 'dead', reason })
@@ -81,21 +82,42 @@ export async function openJobs(collection: Collection<Job>) {
     },
   }
 
+  /** Owes the effect once: a job with this key that exists, done or not, stays as it is. */
+  async function add(kind: string, about: string, dueAt: string): Promise<void> {
+    try {
+      await collection.insertOne({ _id: `${kind}:${about}`, kind, about, dueAt, state: 'waiting', tries: 0 })
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+    }
+  }
+
+  /**
+   * It is looked at by then, and not only when it was put off to; once more if somebody is at it just now. What isn't
+   * waiting stays as it is.
+   */
+  async function hasten(key: string, dueAt: string): Promise<void> {
+    const waiting = { _id: key, state: 'waiting' as const }
+    const atWork = { ...waiting, lease: { $exists: true } }
+    const { matchedCount } = await collection.updateOne(atWork, { $min: { dueAt }, $set: { again: true } })
+    if (matchedCount === 0) await collection.updateOne({ ...waiting, dueAt: { $gt: dueAt } }, { $set: { dueAt } })
+  }
+
   async function claimed(filter: object, now: string, token: string, until: string): Promise<Job | undefined> {
     const found = await collection.findOneAndUpdate(
       { ...filter, $or: [{ lease: { $exists: false } }, { 'lease.until': { $lte: now } }] },
-      { $set: { lease: { token, until } }, $inc: { tries: 1 } },
+      { $set: { lease: { token, until } }, $inc: { tries: 1 }, $unset: { again: '' } },
       { returnDocument: 'after', sort: { dueAt: 1 } },
     )
     return found ? job.parse(found) : undefined
   }
 
-  async function ended(key: string, token: string, set: Partial<Job>): Promise<boolean> {
-    const { matchedCount } = await collection.updateOne(
-      { _id: key, 'lease.token': token },
-      { $set: set, $unset: { lease: '' } },
-    )
-    return matchedCount === 1
+  async function ended(key: string, token: string, set: Partial<Job>, unless: object = {}): Promise<boolean> {
+    const mine = { _id: key, 'lease.token': token }
+    const { matchedCount } = await collection.updateOne({ ...mine, ...unless }, { $set: set, $unset: { lease: '' } })
+    if (matchedCount === 1) return true
+    // Hastened meanwhile: it is due as it stands.
+    const left = await collection.updateOne(mine, { $set: { tries: 0 }, $unset: { lease: '' } })
+    return left.matchedCount === 1
   }
 }
 
