@@ -1,4 +1,5 @@
 import type { Storage } from 'botbuilder'
+import { requestParkedOrder } from '../dialogs/opened-requests.ts'
 import { rootDialog } from '../dialogs/root.ts'
 import type { Payments, Services } from '../dialogs/services.ts'
 import { scrub } from '../dialogs/understanding/scrub.ts'
@@ -140,6 +141,13 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     lapse: openLapses(services),
     unreached: openUnreached(services),
   }
-  const runner = openRunner({ store, clock, log, newId, random, effects })
+  const givenUp = {
+    // The partner has paid, and has nothing for it: that is not for the operator's log alone.
+    fulfil: async (orderId: string) => {
+      const order = await store.orders.get(orderId)
+      if (order?.state === 'paid') await requestParkedOrder(services, order, 'given-up')
+    },
+  }
+  const runner = openRunner({ store, clock, log, newId, random, effects, givenUp })
   return { runner, services }
 }

@@ -4,9 +4,11 @@ import { plain } from '../cards/plain.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Names } from '../cards/ticket-timeline.ts'
 import type { Locale } from '../store/locale.ts'
+import type { Noticed } from '../store/noticed.ts'
 import type { Subscription } from '../store/subscription.ts'
 import type { Request, Ticket } from '../store/ticket.ts'
 import type { UnreachedTerm } from '../store/unreached-term.ts'
+import { benefitName } from './benefit-list.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
 
@@ -38,11 +40,12 @@ export async function subscriptionFacts(services: Services, of: Subscription, lo
 /** What was asked, in the words of the form; without one, what it is about in ours. */
 export function requestFacts(
   services: Pick<Services, 'catalogue'>,
-  { problem, reason, details, contact, unreached }: Request,
+  { problem, reason, details, contact, unreached, noticed }: Request,
   locale: Locale,
 ): Fact[] {
   const type = fact(locale, 'fact.problem', text(locale, `problem.${problem}`))
   if (unreached) return [type, ...unreachedFacts(services, unreached, locale)]
+  if (noticed) return [type, fact(locale, 'fact.about', noticedText(services, noticed, locale))]
   if (!reason || !contact) return [type, ...(details ? [fact(locale, 'fact.about', plain(details, 600))] : [])]
   return [
     type,
@@ -50,6 +53,29 @@ export function requestFacts(
     fact(locale, 'fact.details', details ? plain(details, 600) : text(locale, 'form.empty')),
     fact(locale, 'fact.contact', text(locale, `contact.${contact}`)),
   ]
+}
+
+/** What the bot has noticed, in words. */
+function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale: Locale): string {
+  switch (of.what) {
+    case 'parked':
+      return text(locale, 'noticed.parked', { order: of.order, reason: of.because.replaceAll('-', '_') })
+    case 'dispute': {
+      const words = { order: of.order, offer: offerName(services, of, locale), price: formatMoney(of.price, locale) }
+      return text(locale, 'noticed.dispute', words)
+    }
+    case 'no-key': {
+      const offer = services.catalogue.offers.find((each) => each.id === of.offerId)
+      const benefit = offer?.benefits.find((each) => each.id === of.benefitId)
+      const words = {
+        offer: offerName(services, of, locale),
+        benefit: benefit ? benefitName(benefit, locale) : plain(of.benefitId),
+      }
+      return text(locale, 'noticed.no-key', words)
+    }
+    case 'no-admin':
+      return text(locale, 'noticed.no-admin')
+  }
 }
 
 /** S16: what nobody at the partner was told, what follows, and what helps; to each reader in their own language. */

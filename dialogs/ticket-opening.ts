@@ -1,7 +1,7 @@
 import { again } from '../store/again.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Partner } from '../store/partner.ts'
-import { newTicket, type Request, type Ticket } from '../store/ticket.ts'
+import { isCancellation, newTicket, type Request, type Ticket } from '../store/ticket.ts'
 import { join } from '../store/ticket-steps.ts'
 import { stored } from '../store/time.ts'
 import type { Services } from './services.ts'
@@ -30,7 +30,8 @@ export async function openTicket(services: Services, ask: TicketAsk): Promise<{ 
   return again(async () => {
     const before = await store.tickets.get(id)
     if (before) return { ticket: before, joined: false }
-    const open = ask.subscriptionId && (await store.tickets.openCancellationOf(ask.partner._id, ask.subscriptionId))
+    const open =
+      isCancellation(ask) && (await store.tickets.openCancellationOf(ask.partner._id, ask.subscriptionId ?? ''))
     if (open) return { ticket: await joined(open), joined: true }
     const { partner, subscriptionId, personId, request, locale } = ask
     const made = newTicket({

@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from './result.ts'
-import { type Entry, isLiveTicket, MOST_MESSAGES, type Ticket } from './ticket.ts'
+import { type Entry, isCancellation, isLiveTicket, MOST_MESSAGES, type Ticket } from './ticket.ts'
 
 /** Who does it, the effect's own key, and when. The same key again changes nothing. */
 export type Act = { by: string; key: string; now: string }
@@ -69,7 +69,7 @@ export function reopen(of: Ticket, side: Entry['side'], act: Act): Result<Ticket
 /** Nobody has it, and the desk's queue has it again. */
 export function openAgain(of: Ticket, now: string): Ticket {
   const { closedAt: _at, closeReason: _why, solved: _solved, agent: _agent, ...rest } = of
-  const place = of.subscriptionId ? { openCancellation: true as const } : {}
+  const place = isCancellation(of) ? { openCancellation: true as const } : {}
   return { ...rest, ...place, state: 'open', live: true, waitsFor: 'desk', since: now }
 }
 

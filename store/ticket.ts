@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locale } from './locale.ts'
+import { noticed } from './noticed.ts'
 import { instant } from './time.ts'
 import { unreachedTerm } from './unreached-term.ts'
 
@@ -33,7 +34,9 @@ export const formRequest = z.strictObject({
 })
 export type FormRequest = z.infer<typeof formRequest>
 /** What support is asked. Who filled in no form has given no reason, nor how to be reached. */
-const request = formRequest.partial({ reason: true, contact: true }).extend({ unreached: unreachedTerm.optional() })
+const request = formRequest
+  .partial({ reason: true, contact: true })
+  .extend({ unreached: unreachedTerm.optional(), noticed: noticed.optional() })
 export type Request = z.infer<typeof request>
 
 /** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */
@@ -57,6 +60,9 @@ const HAPPENINGS = [
   'reachable-again',
   'told-at-last',
   'term-over',
+  'dispute-open',
+  'dispute-won',
+  'dispute-lost',
 ] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
@@ -140,6 +146,11 @@ export function isLiveTicket(of: { state: TicketState }): boolean {
   return of.state !== 'closed' && of.state !== 'withdrawn'
 }
 
+/** S20: asked for by somebody. What the bot has noticed about a subscription stands in no cancellation's way. */
+export function isCancellation({ subscriptionId, request }: Pick<Ticket, 'request' | 'subscriptionId'>): boolean {
+  return subscriptionId !== undefined && request.noticed === undefined
+}
+
 export type Opening = {
   id: string
   number: number
@@ -165,7 +176,8 @@ export function newTicket(ask: Opening): Ticket {
     companyKey: ask.company.toLowerCase(),
     followers: personId ? [personId] : [],
     request: ask.request,
-    ...(subscriptionId ? { subscriptionId, openCancellation: true as const } : {}),
+    ...(subscriptionId ? { subscriptionId } : {}),
+    ...(isCancellation(ask) ? { openCancellation: true as const } : {}),
     state: 'open',
     live: true,
     waitsFor: 'desk',

@@ -20,10 +20,19 @@ const MOST_TRIES = 36
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 3_600_000
 
-type Parts = { store: Store; clock: Clock; log: Log; newId: () => string; effects: Effects; random: () => number }
+type Parts = {
+  store: Store
+  clock: Clock
+  log: Log
+  newId: () => string
+  effects: Effects
+  /** By kind: what somebody has to hear of before a job is given up for good. */
+  givenUp?: Record<string, (about: string) => Promise<void>>
+  random: () => number
+}
 
 /** Claims due jobs with a lease and a token, and works them; safe in every instance at once (F66). */
-export function openRunner({ store, clock, log, newId, effects, random }: Parts) {
+export function openRunner({ store, clock, log, newId, effects, givenUp = {}, random }: Parts) {
   const { jobs } = store
 
   return {
@@ -74,9 +83,18 @@ export function openRunner({ store, clock, log, newId, effects, random }: Parts)
       const over = job.tries >= MOST_TRIES
       // `npm run admin -- list-jobs` shows it from here on.
       log.error({ err: error, job: job._id, tries: job.tries }, over ? 'job given up' : 'job failed')
-      if (over) await jobs.bury(job._id, token, reason)
+      if (over) await giveUp(job, token, reason)
       else await jobs.retry(job._id, token, at(waitAfter(job.tries)), reason)
     }
+  }
+
+  async function giveUp({ _id, kind, about }: Job, token: string, reason: string): Promise<void> {
+    try {
+      await givenUp[kind]?.(about)
+    } catch (error) {
+      log.error({ err: error, job: _id }, 'nobody could be told that a job is given up')
+    }
+    await jobs.bury(_id, token, reason)
   }
 
   function waitAfter(tries: number): number {

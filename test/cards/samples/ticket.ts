@@ -2,8 +2,9 @@ import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
 import { SHOWN_ENTRIES, ticketCard } from '../../../cards/ticket.ts'
 import { entryLine } from '../../../cards/ticket-timeline.ts'
-import { unreachedFacts } from '../../../dialogs/ticket-facts.ts'
+import { requestFacts, unreachedFacts } from '../../../dialogs/ticket-facts.ts'
 import type { Locale } from '../../../store/locale.ts'
+import type { Noticed } from '../../../store/noticed.ts'
 import { readCatalogue } from '../../../store/read-catalogue.ts'
 import type { Entry } from '../../../store/ticket.ts'
 import type { UnreachedTerm } from '../../../store/unreached-term.ts'
@@ -111,6 +112,43 @@ function unreached(locale: Locale, but: Partial<UnreachedTerm> = {}): Parameters
       { title: text(locale, 'fact.problem'), value: text(locale, 'problem.subscription') },
       ...unreachedFacts({ catalogue: readCatalogue() }, term, locale),
     ],
+    lines: lines([opened], locale),
+  }
+}
+
+/** The desk's card of what the bot has noticed: a payment that is disputed, and whatever else there is. */
+export const ticketOfNoticed = samplesOf(ticketCard, {
+  typical: (locale) => ({
+    ...noticed(DISPUTE, locale),
+    lines: lines([opened, happening('dispute-open', 'PO-2611-7F3K9Q')], locale),
+  }),
+  longest: (locale) => ({
+    ...noticed(DISPUTE, locale),
+    company: plain(longCompany(locale)),
+    lines: lines(
+      [opened, ...(['open', 'won', 'lost'] as const).map((each) => happening(`dispute-${each}`, 'PO-2611-7F3K9Q'))],
+      locale,
+    ),
+  }),
+  hostile: (locale) => ({
+    ...noticed({ what: 'no-key', offerId: 'action-pack', area: '', benefitId: hostile() }, locale),
+    company: plain(hostile()),
+  }),
+  empty: (locale) => ({ ...noticed({ what: 'no-admin' }, locale), state: 'withdrawn' as const, lines: [] }),
+})
+
+const DISPUTE: Noticed = {
+  ...{ what: 'dispute', order: 'PO-2611-7F3K9Q', offerId: 'silver', area: 'security' },
+  price: { amount: 47_500, currency: 'USD' },
+}
+
+function noticed(of: Noticed, locale: Locale): Parameters<typeof ticketCard>[0] {
+  const request = { problem: 'invoice' as const, details: '', noticed: of }
+  return {
+    ...typical(locale),
+    side: 'desk',
+    state: 'open',
+    facts: requestFacts({ catalogue: readCatalogue() }, request, locale),
     lines: lines([opened], locale),
   }
 }
