@@ -18,6 +18,7 @@ import { openChatState } from './chat-state.ts'
 import { openDeskRights, type TeamRoster } from './desk-rights.ts'
 import { openDeskTurns } from './desk-turns.ts'
 import { openByItself } from './jobs/by-itself.ts'
+import { openDisputes } from './jobs/disputes.ts'
 import { fulfil } from './jobs/fulfilment.ts'
 import { openLapses } from './jobs/lapses.ts'
 import { openRenewals } from './jobs/renewals.ts'
@@ -137,6 +138,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
       await fulfil(services, orderId)
       return undefined
     },
+    dispute: openDisputes(services),
     renew: openRenewals(services),
     lapse: openLapses(services),
     unreached: openUnreached(services),

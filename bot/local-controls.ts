@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Catalogue } from '../store/offer.ts'
+import { DISPUTE_STATES } from '../store/order.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../store/time.ts'
 import { deliveryRows, jobRows } from './local-rows.ts'
@@ -55,6 +56,11 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
     outcome: () => gateway.sandbox?.faults.nextCharge ?? AS_CARD,
     nextCharge(outcome) {
       if (gateway.sandbox) gateway.sandbox.faults.nextCharge = OUTCOMES.find((each) => each === outcome)
+    },
+    disputes: [...DISPUTE_STATES],
+    async dispute(state) {
+      const known = DISPUTE_STATES.find((each) => each === state)
+      return known !== undefined && (await gateway.sandbox?.dispute(known)) === true
     },
     jobs: () => jobRows({ store, catalogue }),
     deliveries: () => deliveryRows({ store, catalogue }),

@@ -11,6 +11,8 @@ import { EARLIEST_ZONE } from './jobs/reminders.ts'
 type Parts = { store: Store; clock: Clock; graceDays: number }
 /** Subscriptions that are looked at: those whose terms end first. */
 const LOOKED_AT = 50
+/** What is looked at again and again, whether somebody was told (S16) or the bank has decided: nothing happens by that. */
+const WATCHES = ['unreached', 'dispute']
 /** Later than any term of a test. */
 const ANY_DATE = '9000-01-01'
 
@@ -31,8 +33,7 @@ export async function nextEventAt(parts: Parts): Promise<Temporal.Instant | unde
     store.deliveries.next(20),
     running(parts),
   ])
-  // Whether somebody was told is looked at again and again (S16): nothing happens by that.
-  const awaited = jobs.filter(({ kind }) => kind !== 'unreached')
+  const awaited = jobs.filter(({ kind }) => !WATCHES.includes(kind))
   const owed = [...awaited, ...deliveries].map((each) => Temporal.Instant.from(each.dueAt))
   return earliest([...owed, ...held.flatMap((of) => eventsOf(of, graceDays))], clock)
 }

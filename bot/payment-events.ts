@@ -18,6 +18,7 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
   return async (event: PaymentEvent): Promise<void> => {
     if (event.kind === 'method') await onMethod(event.sessionId)
     if (event.kind === 'charge') await onCharge(event.key)
+    if (event.kind === 'dispute') await onDispute(event.chargeId)
   }
 
   async function onMethod(sessionId: string): Promise<void> {
@@ -33,6 +34,12 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
       personId,
       order ? { about: 'method-added', orderId: order._id } : { about: 'method-replaced', sessionId },
     )
+  }
+
+  /** By its job, which is owed before it is worked on: nothing of it gets lost with this process. */
+  async function onDispute(chargeId: string): Promise<void> {
+    await store.jobs.addAgain('dispute', chargeId, stored(clock.now()))
+    await services.runNow('dispute', chargeId)
   }
 
   async function onCharge(key: string): Promise<void> {

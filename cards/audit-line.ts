@@ -20,6 +20,9 @@ const SENTENCES: { [K in AuditKind]: Extract<TextKey, `audit.${K}`> } = {
   'evidence-recorded': 'audit.evidence-recorded',
   cancelled: 'audit.cancelled',
   refunded: 'audit.refunded',
+  'dispute-open': 'audit.dispute-open',
+  'dispute-won': 'audit.dispute-won',
+  'dispute-lost': 'audit.dispute-lost',
   refused: 'audit.refused',
 }
 

@@ -25,6 +25,9 @@ const SENTENCES: { [H in Happening]: Extract<TextKey, `happened.${H}`> } = {
   'reachable-again': 'happened.reachable-again',
   'told-at-last': 'happened.told-at-last',
   'term-over': 'happened.term-over',
+  'dispute-open': 'happened.dispute-open',
+  'dispute-won': 'happened.dispute-won',
+  'dispute-lost': 'happened.dispute-lost',
 }
 
 /** Names of people by their numbers, finished for cards; who isn't there is not known any more. */

@@ -9,7 +9,7 @@ import { wasRefused } from '../store/attempt.ts'
 import { type Delivery, PARKED } from '../store/delivery.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
-import { lastAttempt, type Order } from '../store/order.ts'
+import { DISPUTE_STATES, lastAttempt, type Order } from '../store/order.ts'
 import type { Partner } from '../store/partner.ts'
 import type { Person } from '../store/person.ts'
 import { endOf } from '../store/reminder.ts'
@@ -112,6 +112,20 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
         hint: hint('expired.hint'),
       }
     }
+    case 'dispute-open':
+    case 'dispute-won':
+    case 'dispute-lost': {
+      const { words: paid, order } = await paidOf(services, ask)
+      const values = { ...paid, order: order?.number ?? '' }
+      const state = DISPUTE_STATES.find((each) => row.kind === `dispute-${each}`) ?? 'open'
+      return {
+        title: say(`dispute.${state}-title`),
+        tone: state === 'won' ? 'good' : 'attention',
+        lines: [say(`dispute.${state}-line`, values), ...(state === 'open' ? [say('dispute.open-help')] : [])],
+        buttons: [view(ask)],
+        hint: hint('dispute.hint'),
+      }
+    }
     case 'handed-over': {
       const from = await services.store.people.get(row.because ?? '')
       const who = from?.name ? plain(from.name) : say('handed.somebody')
@@ -166,5 +180,6 @@ function commandWords(locale: Locale) {
     off: COMMANDS['turn-off-auto-renew'][locale],
     method: COMMANDS['payment-method'][locale],
     subscribe: COMMANDS.subscribe[locale],
+    purchased: COMMANDS['purchased-offers'][locale],
   }
 }

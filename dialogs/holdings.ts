@@ -36,6 +36,12 @@ export async function renewalUnderWay({ store }: Services, of: Subscription): Pr
   return order && isInPayment(order) ? order : undefined
 }
 
+/** The order that paid for a term of it: the purchase, or the renewal that is paid or being paid. */
+export async function orderOfTerm({ store }: Services, of: Subscription, number: number): Promise<Order | undefined> {
+  if (number === 1) return store.orders.get(of.orderId)
+  return number > 1 ? store.orders.renewalOf({ subscriptionId: of._id, term: number }) : undefined
+}
+
 /**
  * Writes down that a term, or its grace, is over (S13, S18): one step of the table at a time, each with its line in the
  * trail. What the end of the term brings is owed before it is written, so that no crash leaves one in grace without its

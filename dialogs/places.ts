@@ -48,7 +48,7 @@ async function placeOfRenewal(
 ): Promise<string | undefined> {
   return again(async () => {
     const held = await store.subscriptions.get(subscriptionId)
-    if (!held || !isLive(held) || held.term?.number !== term - 1) return undefined
+    if (!held || !isLive(held) || held.state === 'frozen' || held.term?.number !== term - 1) return undefined
     const now = stored(clock.now())
     if (!mayBeBeginning(held, now, SAID_LATELY_MS)) await store.subscriptions.save(held, beginRenewal(held, now))
     return subscriptionId

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
 import type { Catalogue } from '../store/offer.ts'
+import type { DisputeState } from '../store/order.ts'
 import type { PaymentMethod } from '../store/partner.ts'
 import type { Store } from '../store/store.ts'
 import type { Targets } from '../store/targets.ts'
@@ -26,6 +27,7 @@ export type ChargeResult =
 export type PaymentEvent =
   | { id: string; kind: 'method'; sessionId: string }
   | { id: string; kind: 'charge'; key: string }
+  | { id: string; kind: 'dispute'; chargeId: string }
   | { id: string; kind: 'other' }
 
 /** A webhook whose signature, time or body is not the gateway's. Answer 400, change nothing. */
@@ -85,6 +87,11 @@ export interface Payments {
    * again later. For a bank page that nobody came back from, and before another attempt follows an unanswered one.
    */
   cancelCharge(key: string, customer: string): Promise<ChargeResult>
+  /**
+   * What has become of the dispute of a charge, and the charge's key; undefined: it is not disputed, or not ours. Of several
+   * an open one counts, then a lost one. An inquiry that takes no money is no dispute. Throws if it cannot be asked.
+   */
+  findDispute(chargeId: string): Promise<{ key: string; id: string; state: DisputeState } | undefined>
   refund(ask: { key: string; chargeId: string; money: Money }): Promise<{ status: 'refunded' | 'pending' | 'failed' }>
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
   parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent

@@ -29,13 +29,16 @@ function isPerson(about: string | undefined): about is string {
   return about !== undefined && /^p\d+$/.test(about)
 }
 
-/** Who of the partner was told what is the desk's to know, not news for those who were (S16). */
+/** Who of the partner was told what is the desk's to know, not news for those who were (S16); so is what it has to do. */
 const FOR_DESK: (Happening | undefined)[] = [
   'refund-proposed',
   'missed',
   'reachable-again',
   'told-at-last',
   'term-over',
+  'dispute-open',
+  'dispute-won',
+  'dispute-lost',
 ]
 
 /** What the partner's people may read: everything but the desk's own notes, proposals and cares. */

@@ -55,6 +55,7 @@ type Due = Pick<UnreachedTerm, 'due' | 'price' | 'announced' | 'because'>
 
 /** What is to be charged or lapses. */
 async function dueOf(services: Services, of: Begun, partner: Partner, missed: Missed | undefined): Promise<Due> {
+  if (of.state === 'frozen') return { due: 'cannot-charge', because: 'subscription-frozen' }
   if (of.state === 'active') return of.autoRenew ? chargeOf(services, of, partner) : { due: 'lapses' }
   if (!isLive(of)) return { due: 'expired' }
   switch (missed?.kind) {

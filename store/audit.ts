@@ -19,6 +19,9 @@ export const AUDIT_KINDS = [
   'evidence-recorded',
   'cancelled',
   'refunded',
+  'dispute-open',
+  'dispute-won',
+  'dispute-lost',
   'refused',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

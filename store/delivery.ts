@@ -13,6 +13,9 @@ const DELIVERY_KINDS = [
   'not-renewed',
   'expired',
   'handed-over',
+  'dispute-open',
+  'dispute-won',
+  'dispute-lost',
 ] as const
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number]
 
@@ -78,6 +81,11 @@ export type Delivery = z.infer<typeof delivery>
 /** What can't wait for tomorrow's message: everything but the ladder. */
 export function isUrgent(of: Pick<Delivery, 'kind'>): boolean {
   return of.kind !== 'reminder' && of.kind !== 'charge-notice'
+}
+
+/** Of these support hears in any case, and whether or not anybody at the partner does. */
+export function isOfDispute({ kind }: Pick<Delivery, 'kind'>): boolean {
+  return kind === 'dispute-open' || kind === 'dispute-won' || kind === 'dispute-lost'
 }
 
 /** Why a term was not renewed though its money was taken: support is to decide about it. */

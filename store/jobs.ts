@@ -11,13 +11,14 @@ export async function openJobs(collection: Collection<Job>) {
   return {
     add,
 
-    /** Owes the effect by then, also where it was done before. A dead one stays so until the operator revives it. */
+    /** Owes the effect by then, also where it was done, or given up, before. */
     async addAgain(kind: string, about: string, dueAt: string): Promise<void> {
       const key = `${kind}:${about}`
       const owed = { $set: { state: 'waiting' as const, dueAt, tries: 0 }, $unset: { endedAt: '' as const } }
       await add(kind, about, dueAt)
-      const { matchedCount } = await collection.updateOne({ _id: key, state: 'done' }, owed)
-      if (matchedCount === 0) await hasten(key, dueAt)
+      // In this order: what is hastened can't be ended by who is at it, and what has ended by then is owed anew.
+      await hasten(key, dueAt)
+      await collection.updateOne({ _id: key, state: { $in: ['done', 'dead'] } }, owed)
     },
 
     async get(key: string): Promise<Job | undefined> {

@@ -37,6 +37,10 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
   expired: [],
 }
 
+/** What has become of a disputed payment. `won`: it stands. `lost`: the bank has taken it back. */
+export const DISPUTE_STATES = ['open', 'won', 'lost'] as const
+export type DisputeState = (typeof DISPUTE_STATES)[number]
+
 /** After so many tries an order is over. */
 export const MOST_ATTEMPTS = 20
 
@@ -88,6 +92,10 @@ export const order = z.strictObject({
   subscriptionId: z.string().optional(),
   receipt: z.strictObject({ number: z.string(), at: instant }).optional(),
   parkedBecause: z.string().optional(),
+  /** Somebody disputes its payment at their bank. `id`: the gateway's own. `froze`: benefits had to wait, so those concerned are told. */
+  dispute: z
+    .strictObject({ id: z.string(), state: z.enum(DISPUTE_STATES), froze: z.literal(true).optional() })
+    .optional(),
   createdAt: instant,
   /** An unfinished order keeps 24 hours, then expires. */
   expiresAt: instant,

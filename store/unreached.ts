@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryKind, isUrgent } from './delivery.ts'
+import { type Delivery, type DeliveryKind, isOfDispute, isUrgent } from './delivery.ts'
 import { isLiveTicket, type Ticket } from './ticket.ts'
 import { type Act, ended, happened, isDone, openAgain } from './ticket-steps.ts'
 
@@ -13,6 +13,7 @@ export type Missed = { news: string; kind: DeliveryKind; because?: string | unde
 
 /** It has come to an end, and told nobody anything; of a charge only what surely arrived counts (S19). */
 export function isMissed({ state, kind }: Pick<Delivery, 'state' | 'kind'>): boolean {
+  if (isOfDispute({ kind })) return false
   return state === 'failed' || state === 'skipped' || (state === 'unknown' && kind === 'charge-notice')
 }
 
@@ -76,7 +77,12 @@ export function reachableAgain(of: Ticket, act: Act): Ticket {
 }
 
 /** Nothing is left to do. A ticket that an agent has taken is theirs to close, with a word about it. */
-export function settled(of: Ticket, act: Act, what: 'told-at-last' | 'term-over', about?: string): Ticket {
+export function settled(
+  of: Ticket,
+  act: Act,
+  what: 'told-at-last' | 'term-over' | 'dispute-won',
+  about?: string,
+): Ticket {
   if (isDone(of, act) || !isLiveTicket(of)) return of
   const said = happened(of, 'partner', act, what, about)
   return of.state === 'open' ? { ...ended({ ...said, state: 'withdrawn' }, act.now), closedAt: act.now } : said

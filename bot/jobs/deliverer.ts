@@ -18,6 +18,8 @@ const TENANTS_AT_ONCE = 20
 const MOST_TENANTS = 500
 /** Looking for tenants reads past what is due in those that are served already: it takes this part of the time at most. */
 const LOOKING = 1 / 50
+/** Milliseconds: a slow database must not keep new tenants waiting for longer than this. */
+const LOOKS_AGAIN = 5_000
 
 /**
  * Works off the ledger: whatever is due goes out, each tenant served by itself, at its own pace and for as long as that
@@ -39,7 +41,8 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
       if (performance.now() < nextLook) return
       const began = performance.now()
       await begin()
-      nextLook = performance.now() + (performance.now() - began) / LOOKING
+      const rest = served.size > 0 ? (performance.now() - began) / LOOKING : 0
+      nextLook = performance.now() + Math.min(rest, LOOKS_AGAIN)
     },
     /** What is due to everybody now, to its end. */
     async finish(): Promise<void> {

@@ -7,6 +7,7 @@ import { owe } from './tellings.ts'
 
 /** While a payment for the next term is under way, nothing expires. */
 const SOON = { minutes: 10 }
+const DAILY = { hours: 24 }
 
 /**
  * The effect of the job `lapse:{subscription}:{term}`: what ended goes into grace, and when that is over it expires, its
@@ -25,7 +26,8 @@ export function openLapses(services: Services) {
     }
     if (!isLive(of)) return undefined
     const over = graceEnds(of.term, catalogue.graceDays).toZonedDateTime(of.term.zone).toInstant()
-    const soon = clock.now().add(SOON)
+    // A disputed one doesn't end before the bank has decided; when it has, this is looked at at once.
+    const soon = clock.now().add(of.state === 'frozen' ? DAILY : SOON)
     return stored(over.epochMilliseconds > soon.epochMilliseconds ? over : soon)
   }
 }

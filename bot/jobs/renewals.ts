@@ -16,6 +16,7 @@ import { owe, tellEverybody } from './tellings.ts'
 
 /** While the gateway or a colleague is at it. */
 const SOON = { minutes: 10 }
+const DAILY = { hours: 24 }
 const MOST_SALTS = 8
 /** What stands in the way until the partner or the operator does something: told, and looked at again on the next day of trying. */
 const REASONS: readonly Refusal[] = [
@@ -45,6 +46,8 @@ export function openRenewals(services: Services) {
       return soon()
     }
     if (!held.autoRenew) return undefined
+    // The bank decides first; when it has, this is looked at at once.
+    if (held.state === 'frozen') return stored(clock.now().add(DAILY))
     const order = await theOrder(held, term)
     await tellEverybody(services, order)
     // Another instance has just begun: what becomes of it is looked at later.

@@ -2,7 +2,9 @@ import { type Addressee, isReachable } from '../../dialogs/addressees.ts'
 import { isHandedOver } from '../../dialogs/handed-over.ts'
 import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
+import { mayUseBenefits } from '../../store/benefit.ts'
 import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
+import { DISPUTE_STATES } from '../../store/order.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
@@ -41,6 +43,13 @@ export async function stillOwed(services: Services, row: Delivery, to: Addressee
 async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
   // What became of their money they are told whatever has become of the subscription.
   if (row.kind === 'renewed' || row.because === PARKED) return undefined
+  const disputed = DISPUTE_STATES.find((each) => row.kind === `dispute-${each}`)
+  if (disputed) {
+    const order = await services.store.orders.get(row.orderId ?? '')
+    const fits = disputed === 'won' ? mayUseBenefits(of).ok : of.state === 'frozen'
+    const holds = order?.dispute?.state === disputed && fits
+    return holds ? undefined : { is: 'suppressed', reason: 'settled' }
+  }
   if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
   if (row.kind === 'expired') return undefined
   if (!isLive(of)) return { is: 'suppressed', reason: of.state }

@@ -1,7 +1,7 @@
 import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { told } from '../../dialogs/settlement.ts'
-import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
+import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../store/delivery.ts'
 import { lastAttempt, type Order } from '../../store/order.ts'
 import type { Subscription } from '../../store/subscription.ts'
 import { stored } from '../../store/time.ts'
@@ -41,7 +41,7 @@ export async function owe(services: Services, news: News): Promise<void> {
       tries: 0,
     })
   }
-  if (!everybody.some(isReachable)) await oweLook(services, subscription._id, term)
+  if (!everybody.some(isReachable) && !isOfDispute(news)) await oweLook(services, subscription._id, term)
 }
 
 /** What became of an automatic order is everybody's to know: owed to each, and by that settled with the order. */

@@ -3,7 +3,7 @@ import { type Addressee, addressees, isReachable } from '../../dialogs/addressee
 import { asToday } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { requestUnreached, unreachedTicket } from '../../dialogs/unreached-request.ts'
-import type { Delivery } from '../../store/delivery.ts'
+import { type Delivery, isOfDispute } from '../../store/delivery.ts'
 import { type Begun, hasBegun } from '../../store/subscription.ts'
 import { graceEnds } from '../../store/term.ts'
 import { BY_ITSELF, isLiveTicket, type Ticket } from '../../store/ticket.ts'
@@ -52,7 +52,7 @@ export function openUnreached(services: Services) {
       if (ticket) await endWith(ticket, of.state === 'cancelled' ? of.state : 'renewed')
       return undefined
     }
-    const rows = await store.deliveries.ofTerm(id, term)
+    const rows = (await store.deliveries.ofTerm(id, term)).filter((each) => !isOfDispute(each))
     const back = (await addressees(services, of.partnerId)).filter(isReachable)
     if (ticket) await bringUpToDate(ticket, rows, back)
     else await openIfMissed(of, rows, back)

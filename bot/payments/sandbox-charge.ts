@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { ChargeResult, Money, Payments } from '../../dialogs/services.ts'
 import { money, sameMoney } from '../../store/money.ts'
+import { DISPUTE_STATES, type DisputeState } from '../../store/order.ts'
 import { instant, stored } from '../../store/time.ts'
 import type { Decline, SandboxOutcome } from './sandbox-cards.ts'
 
@@ -25,6 +26,8 @@ export const sandboxCharge = z.strictObject({
   decline: z.strictObject({ code: z.string(), retryable: z.boolean() }).optional(),
   settlesAt: instant.optional(),
   refunds: z.array(z.strictObject({ key: z.string(), amount: z.int().positive() })).max(20),
+  /** Somebody disputes it at their bank. */
+  dispute: z.strictObject({ n: z.int().positive(), state: z.enum(DISPUTE_STATES) }).optional(),
   /** The event that tells of the last change, and when it is sent again if nobody has taken it. */
   event: z.string().optional(),
   due: instant.optional(),
@@ -35,7 +38,7 @@ export type SandboxCharge = z.infer<typeof sandboxCharge>
 const PROCESSING = { seconds: 30 }
 const CHARGE_ID = 'sch_'
 
-function chargeIdOf(key: string): string {
+export function chargeIdOf(key: string): string {
   return `${CHARGE_ID}${key}`
 }
 
@@ -94,11 +97,20 @@ export function canceled(of: SandboxCharge): SandboxCharge {
   return of.state === 'needs_customer' || of.state === 'unseen' ? { ...of, state: 'canceled' } : of
 }
 
-/** Gives back part or all of what was taken; undefined if there is not that much of it left. */
+/** Gives back part or all of what was taken; undefined if there is not that much of it left, or the bank has it. */
 export function refunded(of: SandboxCharge, key: string, back: Money): SandboxCharge | undefined {
   const left = (of.taken?.amount ?? 0) - of.refunds.reduce((sum, each) => sum + each.amount, 0)
+  if (of.dispute && of.dispute.state !== 'won') return undefined
   if (of.state !== 'succeeded' || of.taken?.currency !== back.currency || back.amount > left) return undefined
   return { ...of, refunds: [...of.refunds, { key, amount: back.amount }] }
+}
+
+/** What was taken is disputed, and that ends, and it may be disputed anew; nothing else can be. */
+export function disputed(of: SandboxCharge, state: DisputeState): SandboxCharge {
+  const { dispute } = of
+  if (of.state !== 'succeeded' || dispute?.state === state || (state !== 'open' && !dispute)) return of
+  const n = (dispute?.n ?? 0) + (state === 'open' ? 1 : 0)
+  return { ...of, dispute: { n, state } }
 }
 
 export function resultOf(of: SandboxCharge): ChargeResult | { status: 'none' } {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/collection.ts'
 import { stored } from '../../store/time.ts'
-import type { SandboxCharge } from './sandbox-charge.ts'
+import { chargeIdOf, type SandboxCharge } from './sandbox-charge.ts'
 import type { SandboxFaults } from './sandbox-faults.ts'
 import { publicId, type SandboxSession } from './sandbox-session.ts'
 import { type SandboxEvent, SIGNATURE_HEADER, signature } from './sandbox-signature.ts'
@@ -53,9 +53,7 @@ export function createSandboxEvents(options: {
     const { event: id } = record
     if (!id) return
     const taken = await send(
-      kind === 'charge'
-        ? { id, type: 'charge.changed', key: record._id }
-        : { id, type: 'method.added', session: publicId(record) },
+      kind === 'charge' ? chargeEvent(id, record) : { id, type: 'method.added', session: publicId(record) },
     ).then(
       () => true,
       () => false,
@@ -79,6 +77,10 @@ export function createSandboxEvents(options: {
       while (underWay.size) await Promise.all(underWay)
     },
   }
+}
+
+function chargeEvent(id: string, { _id: key, dispute }: SandboxCharge): SandboxEvent {
+  return dispute ? { id, type: 'dispute.changed', charge: chargeIdOf(key) } : { id, type: 'charge.changed', key }
 }
 
 export type SandboxEvents = ReturnType<typeof createSandboxEvents>

@@ -12,10 +12,12 @@ const NEWEST = 60
 export type SandboxEvent =
   | { id: string; type: 'method.added'; session: string }
   | { id: string; type: 'charge.changed'; key: string }
+  | { id: string; type: 'dispute.changed'; charge: string }
 
 const body = z.union([
   z.object({ id: z.string().min(1), type: z.literal('method.added'), session: z.string() }),
   z.object({ id: z.string().min(1), type: z.literal('charge.changed'), key: z.string() }),
+  z.object({ id: z.string().min(1), type: z.literal('dispute.changed'), charge: z.string() }),
   z.object({ id: z.string().min(1), type: z.string() }),
 ])
 
@@ -59,6 +61,7 @@ export function readEvent(raw: Buffer): PaymentEvent {
   const { data } = event
   if ('session' in data) return { id: data.id, kind: 'method', sessionId: data.session }
   if ('key' in data) return { id: data.id, kind: 'charge', key: data.key }
+  if ('charge' in data) return { id: data.id, kind: 'dispute', chargeId: data.charge }
   return { id: data.id, kind: 'other' }
 }
 

@@ -1,8 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/collection.ts'
+import type { DisputeState } from '../../store/order.ts'
 import { type Decline, sandboxCard } from './sandbox-cards.ts'
-import { type ChargeAsk, canceled, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './sandbox-charge.ts'
+import {
+  type ChargeAsk,
+  canceled,
+  disputed,
+  keyOfChargeId,
+  refunded,
+  resultOf,
+  type SandboxCharge,
+} from './sandbox-charge.ts'
 import { createSandboxEvents, type SendWebhook } from './sandbox-events.ts'
 import { noFaults } from './sandbox-faults.ts'
 import { createSandboxLedger } from './sandbox-ledger.ts'
@@ -36,6 +45,8 @@ export function createSandboxPayments(options: {
   const events = createSandboxEvents({ ...options, secrets, faults })
   const ledger = createSandboxLedger({ collection: options.charges, clock, newId, events })
   const sessions = createSandboxSessions({ collection: options.sessions, clock, newId, events })
+  /** The last payment that was taken since the start. */
+  let latest: string | undefined
   let indexed: Promise<unknown> | undefined
 
   function link(path: string, session: SandboxSession): string {
@@ -50,6 +61,7 @@ export function createSandboxPayments(options: {
     const outcome = faults.nextCharge ?? card.outcome
     const { charge, isNew } = await ledger.enter(ask, outcome, card.decline ?? REFUSED)
     if (isNew) faults.nextCharge = undefined
+    if (charge.state === 'succeeded') latest = charge._id
     if (isNew && outcome === 'slow') await pause(faults.slowMs)
     if (isNew && outcome === 'lost') return { status: 'unknown' }
     return answer(charge)
@@ -86,6 +98,7 @@ export function createSandboxPayments(options: {
 
     async findCharge(key) {
       const charge = await ledger.find(key)
+      if (charge?.state === 'succeeded') latest = key
       return charge ? resultOf(charge) : { status: 'none' }
     },
 
@@ -104,6 +117,11 @@ export function createSandboxPayments(options: {
       return { status: charge?.refunds.some((each) => each.key === key) ? 'refunded' : 'failed' }
     },
 
+    async findDispute(chargeId) {
+      const charge = await ledger.find(keyOfChargeId(chargeId))
+      return charge?.dispute && { key: charge._id, id: `sdp_${charge.dispute.n}`, state: charge.dispute.state }
+    },
+
     parseWebhook(raw, headers, now) {
       assertSigned(raw, headers[SIGNATURE_HEADER], secrets, now)
       return readEvent(raw)
@@ -116,6 +134,11 @@ export function createSandboxPayments(options: {
     /** For the hosted pages only. */
     ledger,
     sessions,
+    /** Somebody disputes the last payment at their bank, or that ends; false: there is nothing that it can happen to. */
+    async dispute(state: DisputeState): Promise<boolean> {
+      const charge = latest === undefined ? undefined : await ledger.change(latest, (before) => disputed(before, state))
+      return charge?.dispute?.state === state
+    },
     /** What a gateway does by itself, to be called every second or so: settles charges, sends events again. */
     async catchUp(): Promise<void> {
       indexed ??= Promise.all([

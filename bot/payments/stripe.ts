@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Stripe from 'stripe'
 import { KeyReusedError, type Payments } from '../../dialogs/services.ts'
 import { toStripe } from './stripe-amounts.ts'
+import { createStripeDisputes } from './stripe-disputes.ts'
 import { createStripeIntents } from './stripe-intents.ts'
 import { createStripeMethods } from './stripe-methods.ts'
 import { resultOf } from './stripe-results.ts'
@@ -34,6 +35,7 @@ export function createStripePayments(options: {
   const request = { timeout: timeoutMs, maxNetworkRetries: 0 } as const
   const intents = createStripeIntents(client, request, options.returnUrl)
   const methods = createStripeMethods(client, request)
+  const findDispute = createStripeDisputes(client, request)
 
   async function earlierRefund(key: string, intent: string): Promise<Stripe.Refund | undefined> {
     const { data } = await client.refunds.list({ payment_intent: intent, limit: 100 }, request)
@@ -86,6 +88,8 @@ export function createStripePayments(options: {
       const intent = await inTime(intents.find(key, customer))
       return intent ? resultOf(intent) : { status: 'none' }
     },
+
+    findDispute: (chargeId) => inTime(findDispute(chargeId)),
 
     async refund({ key, chargeId, money }) {
       const amount = toStripe(money)?.amount

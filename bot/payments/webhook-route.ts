@@ -8,7 +8,8 @@ const LARGEST_EVENT = 256 * 1024
  * Where the gateway tells us of events. Each is acted on once, however often and in whichever order it comes (F56);
  * one whose handling failed is forgotten and answered 500, so that the gateway sends it again. The bytes are checked as
  * they came: nothing may parse them before (F55). Should the process die in the middle of it, the event stays seen; what
- * it would have said is found by looking the charge or page up, as for an event that never came.
+ * it would have said is found by looking the charge or page up, as for an event that never came. Nobody looks for
+ * disputes that never came: theirs are acted on as often as they come, which changes nothing the second time.
  */
 export function webhookRoute(options: {
   payments: Pick<Payments, 'parseWebhook'>
@@ -33,7 +34,7 @@ export function webhookRoute(options: {
 
   async function act(event: PaymentEvent): Promise<boolean> {
     try {
-      if (event.kind === 'other' || (await seen(event.id))) return true
+      if (event.kind === 'other' || (event.kind !== 'dispute' && (await seen(event.id)))) return true
     } catch (error) {
       log.error({ err: error, event: event.id }, 'a payment event could not be remembered')
       return false

@@ -24,6 +24,9 @@ export type Controls = {
   /** The one that is still to come; the first of `outcomes` unless another was chosen. */
   outcome?(): string
   outcomes?: string[]
+  /** Somebody disputes the last payment at their bank, or that ends: one of `disputes`. false: nothing was paid yet. */
+  dispute?(state: string): Promise<boolean>
+  disputes?: string[]
   jobs?(): Promise<Row[]>
   deliveries?(): Promise<Row[]>
 }
@@ -67,6 +70,7 @@ export function consoleRoutes({
         nextMessage: controls.clock?.toNextMessage !== undefined,
         renewal: controls.clock?.toRenewal !== undefined,
         outcomes: controls.nextCharge ? (controls.outcomes ?? []) : [],
+        disputes: controls.dispute ? (controls.disputes ?? []) : [],
         jobs: controls.jobs !== undefined,
         deliveries: controls.deliveries !== undefined,
       },
@@ -86,6 +90,12 @@ export function consoleRoutes({
     turn('next-renewal', z.strictObject({}), () => controls.clock?.toRenewal?.()),
     post('outcome', z.strictObject({ outcome: z.enum(controls.outcomes ?? []) }), async ({ outcome }) =>
       controls.nextCharge?.(outcome),
+    ),
+    post(
+      'dispute',
+      z.strictObject({ state: z.enum(controls.disputes ?? []) }),
+      async ({ state }) => ({ paid: (await controls.dispute?.(state)) === true }),
+      json,
     ),
   ]
   return routes.map((route) => guarded(route, { token, session }))

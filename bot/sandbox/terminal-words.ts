@@ -74,6 +74,15 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     tell('outcome', { outcome: rest })
     return true
   },
+  async dispute(rest, { controls, connector, tell, write }) {
+    if (!controls.dispute || !controls.disputes?.includes(rest)) {
+      write(controls.disputes?.join('  ') ?? '')
+      return false
+    }
+    tell((await controls.dispute(rest)) ? 'disputed' : 'not-paid')
+    await connector.quiet()
+    return true
+  },
   async wait(rest, { connector, personId, tell }) {
     const seconds = Number(rest || 10)
     if (!(seconds > 0 && seconds <= 600)) return false

@@ -4,6 +4,7 @@ import type { Locale } from '../../store/locale.ts'
 import { lastAttempt, type Order } from '../../store/order.ts'
 import { hasBegun, isLive, type Subscription } from '../../store/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../store/ticket.ts'
+import { orderOfTerm } from '../holdings.ts'
 import { areaName } from '../order-cards.ts'
 import type { Services } from '../services.ts'
 import type { DeskTurn } from './desk-turn.ts'
@@ -24,13 +25,16 @@ export async function choicesFor(services: Services, turn: DeskTurn, of: Ticket)
     ...(await colleagues(services, turn, of)),
     ...(subscription && isLive(subscription) && hasBegun(subscription) ? endings(subscription, locale) : []),
     ...(await evidenceChoices(services, of, locale)),
-    ...(subscription ? await refundChoices(services, subscription, locale) : []),
+    ...(subscription ? await refundChoices(services, subscription, of, locale) : []),
   ]
 }
 
 function endings(of: Subscription, locale: Locale): Choice[] {
   return [
-    ...(of.autoRenew ? [{ title: text(locale, 'panel.cancel-at-end'), value: 'cancel-at-end' }] : []),
+    // What waits for the bank has no end by itself.
+    ...(of.autoRenew && of.state !== 'frozen'
+      ? [{ title: text(locale, 'panel.cancel-at-end'), value: 'cancel-at-end' }]
+      : []),
     { title: text(locale, 'panel.cancel-now'), value: 'cancel-now' },
   ]
 }
@@ -73,16 +77,24 @@ export function evidenceName({ catalogue }: Services, choice: string, locale: Lo
   return `${catalogueText(locale, offer.name)} – ${area} – ${catalogueText(locale, requirement.text)}`
 }
 
-async function refundChoices(services: Services, of: Subscription, locale: Locale): Promise<Choice[]> {
-  const order = await paidOrder(services, of)
+async function refundChoices(
+  services: Services,
+  of: Subscription,
+  { refund }: Ticket,
+  locale: Locale,
+): Promise<Choice[]> {
+  const order = await paidOrder(services, of, refund?.orderId)
   return order ? [{ title: text(locale, 'panel.refund', { order: order.number }), value: `refund:${order._id}` }] : []
 }
 
-/** The order that paid for the term that runs now, if its money can still be given back. */
-export async function paidOrder({ store }: Services, of: Subscription): Promise<Order | undefined> {
-  const term = of.term?.number ?? 1
-  const order =
-    term > 1 ? await store.orders.renewalOf({ subscriptionId: of._id, term }) : await store.orders.get(of.orderId)
+/**
+ * The order that paid for the term that runs now, if its money can still be given back. What is disputed is the bank's to
+ * give back; only a refund that was begun before is completed (`proposed`): the gateway says whether it has gone.
+ */
+export async function paidOrder(services: Services, of: Subscription, proposed?: string): Promise<Order | undefined> {
+  const order = await orderOfTerm(services, of, of.term?.number ?? 1)
   const paid = order && lastAttempt(order)
-  return order && ['fulfilled', 'parked'].includes(order.state) && paid?.state === 'succeeded' ? order : undefined
+  if (!order || !['fulfilled', 'parked'].includes(order.state) || paid?.state !== 'succeeded') return undefined
+  const isDisputed = order.dispute !== undefined && order.dispute.state !== 'won'
+  return isDisputed && order._id !== proposed ? undefined : order
 }

@@ -52,6 +52,7 @@ async function endWithTerm(services: Services, turn: DeskTurn, of: Ticket): Prom
   const done = await again(async (): Promise<Result<Subscription>> => {
     const held = await subscriptionOf(services, of)
     if (!held?.live) return refused('subscription-over')
+    if (held.state === 'frozen') return refused('subscription-frozen')
     const off = turnOffAutoRenew(held, 'support', stored(clock.now()))
     const saved = off === held ? held : await store.subscriptions.save(held, off)
     await keepOffLine(services, saved)

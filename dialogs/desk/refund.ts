@@ -1,3 +1,4 @@
+import { again } from '../../store/again.ts'
 import type { Audit } from '../../store/audit.ts'
 import { lastAttempt, type Order } from '../../store/order.ts'
 import { ok, type Result, refused } from '../../store/result.ts'
@@ -16,7 +17,7 @@ export async function refundDeed(services: Services, turn: DeskTurn, of: Ticket)
   const half = of.refund && (await services.store.orders.get(of.refund.orderId))
   // The money went back, and then the process died: what is left is to write it down.
   if (half?.state === 'refunded') return wrote(services, turn, of, 'refunded', half.number)
-  const order = subscription && (await paidOrder(services, subscription))
+  const order = subscription && (await paidOrder(services, subscription, of.refund?.orderId))
   if (!order) return refused('nothing-to-refund')
   if (of.refund?.orderId !== order._id) return propose(services, turn, of, order)
   if (of.refund.by === turn.speaker.person._id) return refused('needs-second-agent')
@@ -41,7 +42,11 @@ async function giveBack(services: Services, turn: DeskTurn, proposer: string, or
   const { status } = await payments.refund({ key: `refund:${order._id}`, chargeId: paid.chargeId, money: paid.money })
   if (status === 'failed') return refused('refund-failed')
   const at = stored(clock.now())
-  const saved = await store.orders.save(order, { ...order, state: 'refunded' })
+  const saved = await again(async () => {
+    // Whatever else has been written on it meanwhile, as a dispute: the money is with the partner.
+    const latest = (await store.orders.get(order._id)) ?? order
+    return latest.state === 'refunded' ? latest : store.orders.save(latest, { ...latest, state: 'refunded' })
+  })
   const agents = { proposedBy: proposer, confirmedBy: turn.speaker.person._id }
   const line: Audit = {
     _id: `refunded:${order._id}`,

@@ -9,12 +9,12 @@ import { openStage, type Stage } from './conversation.ts'
 type Options = Parameters<typeof openStage>[0]
 
 /** A partner that has bought Action Pack, and time that can be moved to any moment of its year. */
-export async function boughtStage({ card = 'visa', zone = 'Asia/Taipei', ...options }: Options & Buyer = {}) {
+export async function boughtStage({ card, zone, locale, ...options }: Options & Buyer = {}) {
   const stage = await openStage(options)
-  return { ...stage, ...(await boughtOn(stage, { card, zone })) }
+  return { ...stage, ...(await boughtOn(stage, { card, zone, locale })) }
 }
 
-type Buyer = { card?: string; zone?: string; locale?: string }
+type Buyer = { card?: string | undefined; zone?: string | undefined; locale?: string | undefined }
 
 /** The same on a stage that is open already. */
 export async function boughtOn(stage: Stage, { card = 'visa', zone = 'Asia/Taipei', locale = 'en-US' }: Buyer = {}) {

@@ -38,6 +38,7 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
     name: 'sandbox',
     openMethodPage: async () => ({ sessionId: 's', url: 'https://pay.example.com/page' }),
     findMethod: async () => ({ status: 'expired' }),
+    findDispute: async () => undefined,
     openBankPage: async () => ({ url: 'https://pay.example.com/bank' }),
     async charge({ key, orderId, money }) {
       const known = charges.get(key)

@@ -6,6 +6,7 @@ import { currentLanguage, text, textOr } from './texts.js'
 export function controlsPanel(element, look, setOldClient) {
   const now = h('output', { class: 'now' })
   const moved = h('p', { class: 'moved', role: 'status' })
+  const disputed = h('p', { class: 'moved', role: 'status' })
   const jobs = h('ul', { class: 'rows' })
   const deliveries = h('ul', { class: 'rows' })
   const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
@@ -78,7 +79,18 @@ export function controlsPanel(element, look, setOldClient) {
   function charge(shown) {
     const outcomes = shown.outcomes.map((each) => [each, textOr(`outcome.${each}`, each)])
     outcome = select(outcomes, outcome?.value, (chosen) => post('outcome', { outcome: chosen }))
-    return section('controls.charge', labelled(text('controls.outcome'), outcome))
+    return section(
+      'controls.charge',
+      labelled(text('controls.outcome'), outcome),
+      ...shown.disputes.map((state) => button(text(`dispute.${state}`), () => dispute(state))),
+      disputed,
+    )
+  }
+
+  async function dispute(state) {
+    const answer = await ask('dispute', { state })
+    disputed.textContent = text(answer?.paid ? 'controls.bankTells' : 'controls.notPaid')
+    await refresh()
   }
 
   function teams() {

@@ -22,6 +22,8 @@ export type Refund = {
   metadata: Record<string, string>
 }
 
+export type Dispute = { id: string; object: 'dispute'; payment_intent: string; status: string; created: number }
+
 /** An answer: its HTTP status and its body. */
 export type Answer = { status: number; body: unknown }
 

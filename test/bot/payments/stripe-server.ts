@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Stripe from 'stripe'
-import { type Answer, confirm, type Intent, metadataOf, problem, type Refund } from './stripe-objects.ts'
+import { type Answer, confirm, type Dispute, type Intent, metadataOf, problem, type Refund } from './stripe-objects.ts'
 
 /** What goes wrong with the next POST: before it was carried out, or after. */
 export type Fault = { answer: number; carriedOut: boolean } | 'reset-after' | 'hang-after' | 'drip'
@@ -17,6 +17,7 @@ export type Asked = {
 export async function openStripe() {
   const intents: Intent[] = []
   const refunds: Refund[] = []
+  const disputes: Dispute[] = []
   const sessions = new Map<string, Record<string, unknown>>()
   const answered = new Map<string, { request: string; answer: Answer }>()
   const asked: Asked[] = []
@@ -98,6 +99,11 @@ export async function openStripe() {
         query,
       )
     }
+    if (thing === 'disputes')
+      return listed(
+        disputes.filter((each) => each.payment_intent === query.get('payment_intent')),
+        query,
+      )
     if (thing === 'payment_intents' && id) return changeIntent(id, verb, form)
     if (method === 'POST') return createIntent(form)
     return listed(
@@ -152,6 +158,7 @@ export async function openStripe() {
     client,
     intents,
     refunds,
+    disputes,
     sessions,
     asked,
     faults,

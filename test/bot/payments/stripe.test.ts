@@ -34,6 +34,37 @@ describe('Stripe', () => {
     })
   })
 
+  describe('disputes', () => {
+    const dispute = (status: string, created = 1) => ({
+      ...{ id: `dp_${created}`, object: 'dispute' as const, payment_intent: 'pi_1', status, created },
+    })
+
+    it('F59: says which charge of ours it is and how it stands; an inquiry is none', async () => {
+      await payments().charge(ASK)
+      assert.equal(await payments().findDispute('pi_1'), undefined)
+      for (const [status, state] of [
+        ['warning_needs_response', undefined],
+        ['warning_closed', undefined],
+        ['needs_response', 'open'],
+        ['under_review', 'open'],
+        ['won', 'won'],
+        ['lost', 'lost'],
+      ] as const) {
+        server().disputes.splice(0, 9, dispute(status))
+        assert.deepEqual(await payments().findDispute('pi_1'), state && { key: ASK.key, id: 'dp_1', state }, status)
+      }
+    })
+
+    it('F59: of several an open one counts, then one that was lost, whichever came last', async () => {
+      await payments().charge(ASK)
+      const all = [dispute('lost', 1), dispute('needs_response', 2), dispute('won', 3), dispute('warning_closed', 4)]
+      server().disputes.push(...all)
+      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_2', state: 'open' })
+      server().disputes.splice(1, 1)
+      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_1', state: 'lost' })
+    })
+  })
+
   describe('methods', () => {
     const PAGE = { key: 'page-1', partnerId: 'partner-one', locale: 'zh-TW', returnUrl: RETURN_URL } as const
 

@@ -52,6 +52,7 @@ describe('the try-it page: what it asks and does', () => {
       ['change', { person: 'purchaser-one', zone: 'Mars/Base' }],
       ['advance', { days: 0 }],
       ['outcome', { outcome: 'succeed' }],
+      ['dispute', { state: 'open' }],
       ['install', null],
     ]
     for (const [name, body] of bad) assert.equal((await rig.post(name, body)).status, 400, name)
@@ -71,6 +72,7 @@ describe('the try-it page: what it asks and does', () => {
       nextMessage: false,
       renewal: false,
       outcomes: [],
+      disputes: [],
       jobs: false,
       deliveries: false,
     })
@@ -88,6 +90,8 @@ describe('the try-it page: what it asks and does', () => {
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: (outcome) => turned.push(outcome),
+      disputes: ['open', 'won'],
+      dispute: async (state) => turned.push(state) > 0 && state === 'open',
       jobs: async () => [RENEWAL],
     })
     const { shown } = await rig.look('stage')
@@ -96,6 +100,7 @@ describe('the try-it page: what it asks and does', () => {
       nextMessage: true,
       renewal: false,
       outcomes: ['succeed', 'decline'],
+      disputes: ['open', 'won'],
       jobs: true,
       deliveries: false,
     })
@@ -107,7 +112,13 @@ describe('the try-it page: what it asks and does', () => {
     await rig.post('next-message', {})
     await rig.post('outcome', { outcome: 'decline' })
     assert.equal((await rig.post('outcome', { outcome: 'free' })).status, 400)
-    assert.deepEqual(turned, [30, 'next', 'decline'])
+    for (const [state, paid] of [
+      ['open', true],
+      ['won', false],
+    ])
+      assert.deepEqual(JSON.parse(String((await rig.post('dispute', { state })).body)), { paid })
+    assert.equal((await rig.post('dispute', { state: 'free' })).status, 400)
+    assert.deepEqual(turned, [30, 'next', 'decline', 'open', 'won'])
   })
 
   it('says in which chats the bot has written while the clock was turned', async () => {

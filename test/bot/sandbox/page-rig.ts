@@ -35,6 +35,8 @@ export async function openPageRig(browser: Browser) {
         toNextMessage: async () => undefined,
       },
       outcomes: ['succeed', 'decline'],
+      disputes: ['open', 'won', 'lost'],
+      dispute: async (state) => state === 'open',
       outcome: () => outcome,
       nextCharge: (next) => {
         outcome = next

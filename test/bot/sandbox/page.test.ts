@@ -114,6 +114,14 @@ describeInBrowser('the try-it page', (browser) => {
     assert.equal(await outcome.inputValue(), 'succeed')
   })
 
+  it('F59: disputes the last payment, and says when there is none', async () => {
+    const page = await rig.open()
+    await page.getByRole('button', { name: 'Dispute the last payment' }).click()
+    await page.getByRole('status').getByText('The bank tells the bot.').waitFor()
+    await page.getByRole('button', { name: 'The payment stands' }).click()
+    await page.getByRole('status').getByText('There is no payment, or no dispute of it.').waitFor()
+  })
+
   it('goes on by itself when the server was away', async () => {
     const page = await rig.open()
     await page.context().setOffline(true)

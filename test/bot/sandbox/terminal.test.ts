@@ -106,6 +106,8 @@ describe('the terminal client, by pipe', () => {
       },
       outcomes: ['succeed', 'decline'],
       nextCharge: (outcome) => chosen.push(outcome),
+      disputes: ['open', 'won'],
+      dispute: async (state) => chosen.push(state) > 0 && state === 'open',
     }
     const words = [
       '/who',
@@ -118,6 +120,9 @@ describe('the terminal client, by pipe', () => {
       '/renewal',
       '/outcome decline',
       '/outcome x',
+      '/dispute open',
+      '/dispute won',
+      '/dispute x',
     ]
     const shown = await talk([...words, '/wait 0.01', '/say 1', '/help'], { controls })
     assert.match(shown, /^\* 1 {2}Purchaser One, Partner One {2}purchaser-one$/m)
@@ -125,9 +130,10 @@ describe('the terminal client, by pipe', () => {
     assert.match(shown, /沒有這個命令或值：\/zone Mars。/)
     assert.match(shown, /Bot 的時間是 day 30。\n.*Bot 的時間是 day 130。\n.*目前沒有需要 Bot 通知的事項。/s)
     assert.match(shown, /succeed {2}decline\n沒有這個命令或值：\/outcome x。/)
+    assert.match(shown, /銀行已通知 Bot。.*沒有付款，或沒有爭議。.*open {2}won\n沒有這個命令或值：\/dispute x。/s)
     assert.match(shown, /沒有收到任何內容。/)
     assert.match(shown, /You said: 1/)
-    assert.deepEqual(chosen, ['decline'])
+    assert.deepEqual(chosen, ['decline', 'open', 'won'])
     assert.deepEqual(
       [connector.person('colleague-one').locale, connector.person('colleague-one').zone],
       ['zh-TW', 'UTC'],

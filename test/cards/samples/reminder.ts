@@ -2,7 +2,9 @@ import { button } from '../../../cards/actions.ts'
 import { plain } from '../../../cards/plain.ts'
 import { type ReminderItem, reminderCard } from '../../../cards/reminder.ts'
 import { text } from '../../../cards/text.ts'
+import { COMMANDS } from '../../../dialogs/commands.ts'
 import type { Locale } from '../../../store/locale.ts'
+import { DISPUTE_STATES, type DisputeState } from '../../../store/order.ts'
 import { hostile, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 
@@ -50,7 +52,29 @@ function charged(locale: Locale): ReminderItem {
   return { title: text(locale, 'notice.title', words), tone: 'attention', lines, buttons: buttons(locale) }
 }
 
+function disputed(state: DisputeState, locale: Locale): ReminderItem {
+  const words = { offer: offer(locale), price: 'USD 1,875.00', order: 'PO-2611-7F3K9Q' }
+  return {
+    title: text(locale, `dispute.${state}-title`, words),
+    tone: state === 'won' ? 'good' : 'attention',
+    lines: [
+      text(locale, `dispute.${state}-line`, words),
+      ...(state === 'open' ? [text(locale, 'dispute.open-help')] : []),
+    ],
+    buttons: buttons(locale).slice(-1),
+    hint: text(locale, 'dispute.hint', { purchased: COMMANDS['purchased-offers'][locale] }),
+  }
+}
+
 const one = (items: ReminderItem[]) => ({ nonce: NONCE, message: MESSAGE, items, later: true, colleagues: true })
+
+/** What is told of a payment that is disputed at the bank. */
+export const disputes = samplesOf(reminderCard, {
+  typical: (locale) => one([disputed('open', locale)]),
+  longest: (locale) => one(DISPUTE_STATES.map((each) => disputed(each, locale))),
+  hostile: (locale) => one([{ ...disputed('lost', locale), title: plain(hostile()) }]),
+  empty: (locale) => ({ ...one([{ ...disputed('won', locale), buttons: [], hint: '' }]), later: false }),
+})
 
 export const reminder = samplesOf(reminderCard, {
   typical: (locale) => one([reminded(locale)]),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import sinon from 'sinon'
 import { textOf } from '../../support/conversation.ts'
 import { askedToCancel, cardIn, openAgent, openDeskStage, SUPPORT, text } from '../../support/desk.ts'
 
@@ -289,6 +290,66 @@ describe('what the desk does from a ticket', () => {
     assert.equal((await stage.store.orders.get(order?._id ?? ''))?.state, 'refunded')
     assert.equal((await ticket()).entries.filter((each) => each.what === 'refunded').length, 1)
     assert.equal((await stage.store.subscriptions.get((await ticket()).subscriptionId ?? ''))?.state, 'active')
+  })
+
+  it('F59: what is disputed is the bank’s to give back: no refund, and no end with a term that has none', async () => {
+    const { stage, one, two, ticket } = await withTicket()
+    const id = (await ticket()).subscriptionId ?? ''
+    const held = await stage.store.subscriptions.get(id)
+    const order = async () => stage.store.orders.get(held?.orderId ?? '')
+    const refund = `refund:${(await order())?._id}`
+    await one.press(await chosen(stage, one, refund), 'Confirm')
+    const [second, atEnd] = [await chosen(stage, two, refund), await chosen(stage, one, 'cancel-at-end')]
+    await stage.payments.dispute('open')
+    await stage.payments.idle()
+    assert.match(text(await two.press(second, 'Confirm')), /did not refund it/)
+    assert.equal((await order())?.state, 'fulfilled')
+    assert.match(text(await one.press(atEnd, 'Confirm')), /disputed at the bank/)
+    assert.equal((await stage.store.subscriptions.get(id))?.autoRenew, true)
+    const panel = JSON.stringify(cardIn(await one.say('more', stage.liveCard(1).thread)))
+    assert.match(panel, /cancel-now/)
+    assert.doesNotMatch(panel, /cancel-at-end/)
+  })
+
+  it('F59: refunded as the dispute came → the money went once, and both stand in the trail', async () => {
+    const { stage, one, two, ticket } = await withTicket()
+    const held = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
+    const order = async () => stage.store.orders.get(held?.orderId ?? '')
+    const refund = `refund:${(await order())?._id}`
+    await one.press(await chosen(stage, one, refund), 'Confirm')
+    const second = await chosen(stage, two, refund)
+    const give = stage.payments.refund
+    sinon.stub(stage.payments, 'refund').callsFake(async (ask) => {
+      const given = await give(ask)
+      await stage.payments.dispute('open')
+      await stage.payments.idle()
+      return given
+    })
+    await two.press(second, 'Confirm')
+    assert.equal((await order())?.state, 'refunded')
+    const trail = (await stage.store.audits.ofPartner('tenant-one', 50)).map((each) => each.what)
+    assert.deepEqual(trail.filter((what) => what === 'refunded' || what === 'dispute-open').toSorted(), [
+      'dispute-open',
+      'refunded',
+    ])
+  })
+
+  it('F59: lost → the request of the dispute is where it is cancelled', async () => {
+    const { stage, one, ticket } = await withTicket()
+    const id = (await ticket()).subscriptionId ?? ''
+    for (const state of ['open', 'lost'] as const) {
+      await stage.payments.dispute(state)
+      await stage.payments.idle()
+    }
+    await stage.runDue()
+    const { thread, card } = stage.liveCard(2)
+    assert.match(
+      JSON.stringify(card),
+      /payment of USD 475.00 for Action Pack.*is disputed at the bank.*taken the payment.*back/s,
+    )
+    const panel = cardIn(await one.say('more', thread))
+    await one.press(cardIn(await one.press(panel, 'Go on', { choice: 'cancel-now' })), 'Confirm')
+    assert.equal((await stage.store.subscriptions.get(id))?.state, 'cancelled')
   })
 
   it('rights for these are asked anew: an agent who was removed this second is refused', async () => {

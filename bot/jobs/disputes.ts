@@ -1,0 +1,112 @@
+import { oweEndOfTerm } from '../../dialogs/end-of-term.ts'
+import { orderOfTerm, todayOf } from '../../dialogs/holdings.ts'
+import { requestDisputed } from '../../dialogs/opened-requests.ts'
+import type { Payments, Services } from '../../dialogs/services.ts'
+import { again } from '../../store/again.ts'
+import { ConflictError } from '../../store/collection.ts'
+import { disputeLine, underDispute, waitsFor } from '../../store/dispute.ts'
+import { isInPayment, lastAttempt, type Order } from '../../store/order.ts'
+import { isLive, type Subscription } from '../../store/subscription.ts'
+import { BY_ITSELF, isLiveTicket } from '../../store/ticket.ts'
+import { happened, isDone, openAgain } from '../../store/ticket-steps.ts'
+import { stored } from '../../store/time.ts'
+import { settled } from '../../store/unreached.ts'
+import { owe } from './tellings.ts'
+
+type Dispute = NonNullable<Awaited<ReturnType<Payments['findDispute']>>>
+
+/** A payment that is just being taken up is looked at again after it. */
+const SOON = { minutes: 10 }
+/**
+ * Banks take weeks: while it is open it is asked for once a day, should the event of its end never come; and so is one
+ * that was lost, since the term that it paid for may be still to come, or end.
+ */
+const DAILY = { hours: 24 }
+
+/**
+ * The effect of the job `dispute:{charge}` (F59): while a payment is disputed the benefits of the term that it paid for
+ * wait; when it stands they are back; when the bank takes it back they go on waiting, and support decides. Reads the
+ * gateway's truth, whatever the event said, and can be done again from any point. Gives the instant at which to look again.
+ */
+export function openDisputes(services: Services) {
+  const { store, payments, clock, catalogue } = services
+
+  return async (chargeId: string): Promise<string | undefined> => {
+    const wait = await again(() => look(chargeId))
+    return wait && stored(clock.now().add(wait))
+  }
+
+  async function look(chargeId: string): Promise<typeof SOON | typeof DAILY | undefined> {
+    const first = await payments.findDispute(chargeId)
+    const id = first?.key.split(':')[0] ?? ''
+    const order = await store.orders.get(id)
+    // A charge of somebody else's on the same account, or one that its order did not keep.
+    if (!order?.attempts.some((each) => each.key === first?.key && each.state !== 'failed')) return undefined
+    if (isInPayment(order) && order.state !== 'paid') return SOON
+    const held = await store.subscriptions.get(order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? '')
+    // Asked after both were read: whoever knows better meanwhile has changed the order.
+    const found = await payments.findDispute(chargeId)
+    if (!found) return undefined
+    const noted = await note(order, found, false)
+    const waits = held !== undefined && (await settleRights(held, noted))
+    const marked = await note(noted, found, waits)
+    if ((await store.orders.get(id))?.version !== marked.version) throw new ConflictError('another look came between')
+    await store.audits.add(disputeLine(marked, found, stored(clock.now())))
+    await tellDesk(marked, found)
+    if (held?.term && marked.dispute?.froze) {
+      const news = { subscription: held, term: held.term.number, orderId: id }
+      await owe(services, { ...news, kind: `dispute-${found.state}`, about: `${keyOf(marked, found)}` })
+    }
+    if (order.state === 'paid') return SOON
+    return found.state === 'open' || (found.state === 'lost' && held && isLive(held)) ? DAILY : undefined
+  }
+
+  /** What the gateway says of it, and whether benefits have waited for it: that goes with the next dispute only. */
+  async function note(order: Order, { id, state }: Dispute, waits: boolean): Promise<Order> {
+    const { dispute } = order
+    const froze = waits || (dispute?.id === id && dispute.froze === true)
+    if (dispute?.id === id && dispute.state === state && (dispute.froze ?? false) === froze) return order
+    return store.orders.save(order, { ...order, dispute: { id, state, ...(froze ? { froze } : {}) } })
+  }
+
+  /** Whether benefits wait for this one now; whether they wait at all hangs on the other payments too. */
+  async function settleRights(held: Subscription, order: Order): Promise<boolean> {
+    const today = todayOf(services, held)
+    const number = held.term?.number ?? 1
+    const others = await Promise.all([orderOfTerm(services, held, number), orderOfTerm(services, held, number - 1)])
+    const all = [order, ...others.filter((each) => each !== undefined && each._id !== order._id)]
+    const waits = all.some((each) => each && waitsFor(each, held, today))
+    const after = underDispute(held, waits, today, catalogue.graceDays)
+    if (after !== held) await store.subscriptions.save(held, after)
+    if (held.term && after.state === 'active') await oweWhatWaited(after)
+    return after.state === 'frozen' && waitsFor(order, held, today)
+  }
+
+  /** What the end of its term brings has waited for the bank. */
+  async function oweWhatWaited(of: Subscription): Promise<void> {
+    if (todayOf(services, of).toString() < (of.term?.end ?? '')) return
+    await oweEndOfTerm(services, of)
+    const [number, now] = [of.term?.number ?? 1, stored(clock.now())]
+    await store.jobs.hasten(`lapse:${of._id}:${number}`, now)
+    await store.jobs.hasten(`renew:${of._id}:${number + 1}`, now)
+  }
+
+  /** A request for each disputed order; open or lost, somebody has to see to it. */
+  async function tellDesk(order: Order, found: Dispute): Promise<void> {
+    const act = { by: BY_ITSELF, key: keyOf(order, found), now: stored(clock.now()) }
+    const what = `dispute-${found.state}` as const
+    // What was won before support heard of it nobody needs to hear.
+    const ticket = await requestDisputed(services, order, found.state !== 'won')
+    if (!ticket) return
+    await store.tickets.change(ticket._id, (of) => {
+      if (isDone(of, act)) return of
+      if (found.state === 'won') return settled(of, act, 'dispute-won', order.number)
+      const said = happened(of, 'partner', act, what, order.number)
+      return isLiveTicket(of) ? said : openAgain(said, act.now)
+    })
+  }
+}
+
+function keyOf({ _id }: Order, { id, state }: Dispute): string {
+  return `dispute-${state}:${_id}:${id}`
+}

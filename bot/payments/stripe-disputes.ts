@@ -1,0 +1,28 @@
+import type Stripe from 'stripe'
+import type { Payments } from '../../dialogs/services.ts'
+import type { DisputeState } from '../../store/order.ts'
+import type { StripeRequest } from './stripe-intents.ts'
+
+/** `warning_…`: an inquiry, for which no money is taken back (docs.stripe.com/disputes/how-disputes-work). */
+const STATES: Partial<Record<Stripe.Dispute.Status, DisputeState>> = {
+  needs_response: 'open',
+  under_review: 'open',
+  won: 'won',
+  lost: 'lost',
+}
+
+/** Whatever else is won, money that is still claimed, or gone, is not there. */
+const WORST_FIRST: readonly DisputeState[] = ['open', 'lost', 'won']
+
+/** What has become of the disputes of a PaymentIntent. */
+export function createStripeDisputes(client: Stripe, request: StripeRequest) {
+  return async (intentId: string): ReturnType<Payments['findDispute']> => {
+    const { data } = await client.disputes.list({ payment_intent: intentId, limit: 100 }, request)
+    const newestFirst = data.toSorted((a, b) => b.created - a.created)
+    const state = WORST_FIRST.find((each) => newestFirst.some(({ status }) => STATES[status] === each))
+    const dispute = newestFirst.find(({ status }) => STATES[status] === state)
+    if (!state || !dispute) return undefined
+    const { metadata } = await client.paymentIntents.retrieve(intentId, {}, request)
+    return metadata.key ? { key: metadata.key, id: dispute.id, state } : undefined
+  }
+}
