@@ -68,6 +68,7 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
 
   /** From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. */
   async function goTo(end: Temporal.Instant): Promise<void> {
+    await moveTo(clock.now())
     for (let events = 0; events < MOST_EVENTS; events++) {
       const next = await nextEventAt(look)
       if (!next || next.epochMilliseconds >= end.epochMilliseconds) break
@@ -80,6 +81,9 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
   async function toNextMessage(): Promise<string | undefined> {
     const told = watch()
     const latest = clock.now().add(FARTHEST)
+    // What is due by now hasn't waited for the next beat, as nobody's year goes by within a second.
+    await moveTo(clock.now())
+    if (told().length > 0) return clock.now().toString()
     for (let events = 0; events < MOST_EVENTS; events++) {
       const next = await nextEventAt(look)
       if (!next || Temporal.Instant.compare(next, latest) > 0) return undefined

@@ -6,7 +6,6 @@ import type { Refusal } from '../store/result.ts'
 import { benefitName, benefitsCard, benefitsPage, pickOf, refIn, whyNoBenefits } from './benefit-list.ts'
 import { type BenefitAnswer, benefitQuestion, confirmQuestion } from './benefit-questions.ts'
 import { activateBenefit, type BenefitRef, findBenefit, revealKeys } from './benefit-use.ts'
-import { COMMANDS } from './commands.ts'
 import { listQuestion, type Picked } from './list-question.ts'
 import { sayRefusal } from './refusing.ts'
 import type { Services } from './services.ts'
@@ -27,12 +26,8 @@ export function activateBenefitsDialog(services: Services) {
     if (answer || pick) return step.next(answer ?? { pick })
     const listed = await benefitsPage(services, speaker.tenantId, page)
     if (listed.ids.length > 0) return step.beginDialog('activate-benefits.list', listed)
-    const { locale } = speaker
-    const why = await whyNoBenefits(services, speaker.tenantId, locale)
-    await sayText(
-      step.context,
-      [...why, text(locale, 'benefits.none', { offers: COMMANDS.offers[locale] })].join('\n\n'),
-    )
+    const why = await whyNoBenefits(services, speaker.tenantId, speaker.locale)
+    await sayText(step.context, why.join('\n\n'))
     return step.endDialog()
   }
 

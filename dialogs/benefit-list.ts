@@ -7,6 +7,7 @@ import { type Benefit, findOffer } from '../store/offer.ts'
 import type { Subscription } from '../store/subscription.ts'
 import { graceEnds } from '../store/term.ts'
 import { type BenefitRef, prepared } from './benefit-use.ts'
+import { COMMANDS } from './commands.ts'
 import { asToday } from './holdings.ts'
 import type { Listed } from './list-question.ts'
 import { offerName } from './order-cards.ts'
@@ -81,7 +82,7 @@ export async function whyNoBenefits(services: Services, partnerId: string, local
   const { store, catalogue } = services
   const all = await store.subscriptions.ofPartner(partnerId, MOST_SUBSCRIPTIONS)
   const today = await Promise.all(all.map((each) => asToday(services, each)))
-  return today
+  const lines = today
     .filter((each) => findOffer(catalogue, each.offerId)?.benefits.length)
     .flatMap((each) => {
       const offer = offerName(services, each, locale)
@@ -91,4 +92,7 @@ export async function whyNoBenefits(services: Services, partnerId: string, local
       return [text(locale, 'benefits.gone', { offer, date })]
     })
     .slice(0, 3)
+  // Who waits for the bank has a subscription, and needs no offer.
+  const waits = today.some((each) => each.state === 'frozen')
+  return waits ? lines : [...lines, text(locale, 'benefits.none', { offers: COMMANDS.offers[locale] })]
 }

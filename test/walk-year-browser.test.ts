@@ -20,6 +20,13 @@ const WORDS = {
     },
     ...{ changePayment: 'Change payment', change: 'Change', question: 'Turn off auto-renew of Action Pack?' },
     until: 'Until you have added one, the present one stays',
+    ...{
+      dispute: 'Dispute the last payment',
+      bank: 'The bank tells the bot.',
+      disputed: 'Payment disputed: Action Pack',
+    },
+    ...{ benefits: 'activate benefits', wait: 'its benefits wait', stands: 'The payment stands' },
+    back: 'Benefits are back: Action Pack',
   },
   'zh-TW': {
     ...{ price: 'TWD 14,800.00', visa: 'Visa（末四碼 4242', mastercard: 'Mastercard（末四碼 4444' },
@@ -30,6 +37,9 @@ const WORDS = {
     ...{ outcome: '下一次扣款的結果', declined: '付款遭拒：行動套件', changed: '以此付款方式再次嘗試' },
     ...{ changePayment: '變更付款', change: '變更', question: '要關閉行動套件的自動續約嗎？' },
     until: '在您新增之前，現有的付款方式維持不變',
+    ...{ dispute: '對上一筆付款提出爭議', bank: '銀行已通知 Bot。', disputed: '付款有爭議：行動套件' },
+    ...{ benefits: '啟用權益', wait: '其權益須待爭議解決後才能使用', stands: '付款有效' },
+    back: '權益已恢復：行動套件',
   },
 } as const
 
@@ -95,5 +105,28 @@ describeWalk('a year in a minute, in a real browser', (open) => {
       await says(walk, words.renewed, words.price, words.mastercard)
       third.push(...(await walk.onPhone(words.renewed)))
       await walk.board(`renewal-${locale}`, [first, second, third])
+    })
+
+  for (const locale of ['en', 'zh-TW'] as const)
+    it(`F59: disputed at the bank → benefits wait; the payment stands → they are back (${locale})`, async function () {
+      this.timeout(60_000)
+      const words = WORDS[locale]
+      const walk = await open(locale)
+      const bank = async (button: string) => {
+        await walk.page.getByRole('button', { name: button }).click()
+        await walk.page.getByRole('status').getByText(words.bank).waitFor()
+      }
+      await walk.join('Contoso Consulting')
+      await walk.subscribe()
+      await bank(words.dispute)
+      await walk.turnTo('next')
+      await says(walk, words.disputed, words.price)
+      await walk.cardPicture(`disputed-${locale}`, words.disputed)
+      await walk.say(words.benefits)
+      await walk.seen(words.wait)
+      await bank(words.stands)
+      await walk.turnTo('next')
+      await says(walk, words.back, words.price)
+      await walk.picture(`dispute-won-${locale}`)
     })
 })
