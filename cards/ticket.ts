@@ -24,6 +24,7 @@ export const ticketView = z.strictObject({
   /** Older lines that aren't shown. */
   earlier: z.int().nonnegative(),
   canReopen: z.boolean(),
+  canWithdraw: z.boolean(),
   judged: z.boolean(),
   /** Something to be said above all else: news, a refusal. */
   note: z.string().default(''),
@@ -85,7 +86,7 @@ function hints({ side, state, canReopen }: View, locale: Locale): string[] {
   return [text(locale, 'ticket.typed-closed', { ...words, reopen: text(locale, 'word.reopen') })]
 }
 
-function partnerButtons({ nonce, ticketId, state, canReopen, judged }: View, locale: Locale) {
+function partnerButtons({ nonce, ticketId, state, canReopen, canWithdraw, judged }: View, locale: Locale) {
   const act = (of: Extract<Action, { verb: 'ticket' }>['act']) => ({
     verb: 'ticket' as const,
     act: of,
@@ -94,8 +95,8 @@ function partnerButtons({ nonce, ticketId, state, canReopen, judged }: View, loc
   })
   const reply = button(text(locale, 'button.reply'), act('reply'), { inputs: true, style: 'positive' })
   const reopen = canReopen ? [button(text(locale, 'button.reopen'), act('reopen'))] : []
-  if (state === 'open') return [reply, button(text(locale, 'button.withdraw'), act('withdraw'))]
-  if (state === 'taken' || state === 'waiting-for-partner') return [reply]
+  if (canWithdraw) return [reply, button(text(locale, 'button.withdraw'), act('withdraw'))]
+  if (state === 'open' || state === 'taken' || state === 'waiting-for-partner') return [reply]
   if (state === 'withdrawn' || judged) return reopen
   return [
     button(text(locale, 'button.solved'), act('solved'), { style: 'positive' }),

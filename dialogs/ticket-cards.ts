@@ -6,7 +6,7 @@ import { SHOWN_ENTRIES, ticketCard } from '../cards/ticket.ts'
 import { entryLine, type Names } from '../cards/ticket-timeline.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Person } from '../store/person.ts'
-import { BY_ITSELF, type Entry, type Happening, type Ticket } from '../store/ticket.ts'
+import { BY_ITSELF, canWithdraw, type Entry, type Happening, type Ticket } from '../store/ticket.ts'
 import { canReopen } from '../store/ticket-steps.ts'
 import { stored } from '../store/time.ts'
 import type { Services } from './services.ts'
@@ -74,6 +74,7 @@ export async function partnerTicketCard(
       lines: lines.map((each) => entryLine(each, names, zone, locale)),
       earlier: entries.length - lines.length,
       canReopen: canReopen(of, stored(services.clock.now())),
+      canWithdraw: canWithdraw(of),
       judged: of.solved !== undefined,
       note,
     },

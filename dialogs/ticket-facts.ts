@@ -9,12 +9,14 @@ import type { Subscription } from '../store/subscription.ts'
 import type { Request, Ticket } from '../store/ticket.ts'
 import type { UnreachedTerm } from '../store/unreached-term.ts'
 import { benefitName } from './benefit-list.ts'
+import { asToday } from './holdings.ts'
 import { offerName } from './order-cards.ts'
 import type { Services } from './services.ts'
 
 export type Fact = { title: string; value: string }
 /** Lines of the trail that are looked through for keys that were shown. */
 const TRAIL = 200
+const SHOWN_STATES = ['active', 'grace', 'frozen', 'expired', 'cancelled'] as const
 
 /** S21: what both sides see of the subscription: bought when, runs until, benefits used, keys seen. */
 export async function subscriptionFacts(services: Services, of: Subscription, locale: Locale): Promise<Fact[]> {
@@ -25,10 +27,13 @@ export async function subscriptionFacts(services: Services, of: Subscription, lo
   ])
   const seen = trail.filter((each) => each.what === 'keys-revealed' && each.about === of._id)
   const count = (n: number) => text(locale, 'ticket.none-used', { count: n })
+  const standing = await asToday(services, of)
+  const state = SHOWN_STATES.find((each) => each === standing.state)
   const zone = of.term?.zone ?? 'UTC'
   const bought = Temporal.Instant.from(of.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
   return [
     fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    ...(state ? [fact(locale, 'fact.state', text(locale, `held.${state}`))] : []),
     fact(locale, 'fact.bought', formatDate(bought, locale)),
     ...(of.term ? [fact(locale, 'fact.ends', formatDate(of.term.end, locale))] : []),
     fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
@@ -103,7 +108,8 @@ function followsOf({ due, price, announced, because = '', end, closes }: Unreach
     case 'expired':
       return [text(locale, 'unreached.expired')]
     default:
-      return [text(locale, `unreached.${due}`, { reason }), lapses]
+      // What waits for the bank neither lapses nor can be renewed before that.
+      return [text(locale, `unreached.${due}`, { reason }), ...(because === 'subscription-frozen' ? [] : [lapses])]
   }
 }
 

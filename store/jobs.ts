@@ -54,7 +54,7 @@ export async function openJobs(collection: Collection<Job>) {
     hasten,
 
     async bury(key: string, token: string, reason: string): Promise<boolean> {
-      return ended(key, token, { state: 'dead', reason })
+      return ended(key, token, { state: 'dead', reason }, NOT_HASTENED)
     },
 
     /** What was given up, with the reason of its last try. */

@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from './result.ts'
-import { type Entry, isCancellation, isLiveTicket, MOST_MESSAGES, type Ticket } from './ticket.ts'
+import { canWithdraw, type Entry, isCancellation, isLiveTicket, MOST_MESSAGES, type Ticket } from './ticket.ts'
 
 /** Who does it, the effect's own key, and when. The same key again changes nothing. */
 export type Act = { by: string; key: string; now: string }
@@ -87,7 +87,7 @@ export function answer(of: Ticket, act: Act, text: string): Result<Ticket> {
 /** Only while nobody works on it: after that the desk is told in words, and closes it. */
 export function withdraw(of: Ticket, act: Act): Result<Ticket> {
   if (isDone(of, act) || of.state === 'withdrawn') return ok(of)
-  if (of.state !== 'open') return refused(isLiveTicket(of) ? 'ticket-in-work' : 'ticket-over')
+  if (!canWithdraw(of)) return refused(isLiveTicket(of) ? 'ticket-in-work' : 'ticket-over')
   const over = ended({ ...happened(of, 'partner', act, 'withdrawn'), state: 'withdrawn' }, act.now)
   return ok({ ...over, closedAt: act.now })
 }

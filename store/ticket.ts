@@ -151,6 +151,11 @@ export function isCancellation({ subscriptionId, request }: Pick<Ticket, 'reques
   return subscriptionId !== undefined && request.noticed === undefined
 }
 
+/** Money that waits and people who can't be told are support's to see to, whoever at the partner would rather not. */
+export function canWithdraw({ state, request: { noticed, unreached } }: Pick<Ticket, 'state' | 'request'>): boolean {
+  return state === 'open' && !unreached && noticed?.what !== 'parked' && noticed?.what !== 'dispute'
+}
+
 export type Opening = {
   id: string
   number: number

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { oweEndOfTerm } from '../../dialogs/end-of-term.ts'
 import { orderOfTerm, todayOf } from '../../dialogs/holdings.ts'
 import { requestDisputed } from '../../dialogs/opened-requests.ts'
@@ -32,39 +33,66 @@ export function openDisputes(services: Services) {
   const { store, payments, clock, catalogue } = services
 
   return async (chargeId: string): Promise<string | undefined> => {
-    const wait = await again(() => look(chargeId))
-    return wait && stored(clock.now().add(wait))
+    const found = await lookUp(chargeId)
+    return found === 'later' ? stored(clock.now().add(SOON)) : again(() => look(chargeId, found))
   }
 
-  async function look(chargeId: string): Promise<typeof SOON | typeof DAILY | undefined> {
-    const first = await payments.findDispute(chargeId)
+  /** An outage of the gateway's, however long, ends no watch. */
+  async function lookUp(chargeId: string): Promise<Dispute | undefined | 'later'> {
+    try {
+      return await payments.findDispute(chargeId)
+    } catch (error) {
+      services.report('a dispute cannot be looked up', error)
+      return 'later'
+    }
+  }
+
+  async function look(chargeId: string, first: Dispute | undefined): Promise<string | undefined> {
     const id = first?.key.split(':')[0] ?? ''
     const order = await store.orders.get(id)
     // A charge of somebody else's on the same account, or one that its order did not keep.
     if (!order?.attempts.some((each) => each.key === first?.key && each.state !== 'failed')) return undefined
-    if (isInPayment(order) && order.state !== 'paid') return SOON
+    if (isInPayment(order) && order.state !== 'paid') return stored(clock.now().add(SOON))
     const held = await store.subscriptions.get(order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? '')
     // Asked after both were read: whoever knows better meanwhile has changed the order.
     const found = await payments.findDispute(chargeId)
     if (!found) return undefined
-    const noted = await note(order, found, false)
+    const waited = order.dispute?.id === found.id && order.dispute.froze === true
+    const noted = await note(order, found, waited)
     const waits = held !== undefined && (await settleRights(held, noted))
-    const marked = await note(noted, found, waits)
+    const marked = await note(noted, found, waits || (waited && found.state === 'won'))
     if ((await store.orders.get(id))?.version !== marked.version) throw new ConflictError('another look came between')
     await store.audits.add(disputeLine(marked, found, stored(clock.now())))
     await tellDesk(marked, found)
     if (held?.term && marked.dispute?.froze) {
-      const news = { subscription: held, term: held.term.number, orderId: id }
+      const news = { subscription: held, term: order.frozen?.term.number ?? held.term.number, orderId: id }
       await owe(services, { ...news, kind: `dispute-${found.state}`, about: `${keyOf(marked, found)}` })
     }
-    if (order.state === 'paid') return SOON
-    return found.state === 'open' || (found.state === 'lost' && held && isLive(held)) ? DAILY : undefined
+    return nextLook(marked, held, found)
   }
 
-  /** What the gateway says of it, and whether benefits have waited for it: that goes with the next dispute only. */
-  async function note(order: Order, { id, state }: Dispute, waits: boolean): Promise<Order> {
+  /** As the term that was paid for begins or ends, the hold may; nothing more comes of one that is over and was lost. */
+  async function nextLook(
+    order: Order,
+    held: Subscription | undefined,
+    { state }: Dispute,
+  ): Promise<string | undefined> {
+    const now = clock.now()
+    const givenUp = (await store.jobs.get(`fulfil:${order._id}`))?.state === 'dead'
+    if (order.state === 'paid' && !givenUp) return stored(now.add(SOON))
+    const { start = '', end = '', zone = 'UTC' } = order.frozen?.term ?? {}
+    const isOver = held?.term !== undefined && held.term.start >= end && todayOf(services, held).toString() >= end
+    const mayFollow = state === 'lost' && held !== undefined && isLive(held) && !isOver
+    if (state !== 'open' && !mayFollow) return undefined
+    const looks = [start, end]
+      .filter(Boolean)
+      .map((day) => stored(Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant()))
+    return [stored(now.add(DAILY)), ...looks.filter((at) => at > stored(now))].toSorted()[0]
+  }
+
+  /** What the gateway says of it, and whether benefits wait for it: won, whether they have until now. */
+  async function note(order: Order, { id, state }: Dispute, froze: boolean): Promise<Order> {
     const { dispute } = order
-    const froze = waits || (dispute?.id === id && dispute.froze === true)
     if (dispute?.id === id && dispute.state === state && (dispute.froze ?? false) === froze) return order
     return store.orders.save(order, { ...order, dispute: { id, state, ...(froze ? { froze } : {}) } })
   }

@@ -1,9 +1,10 @@
 import { type Addressee, isReachable } from '../../dialogs/addressees.ts'
 import { isHandedOver } from '../../dialogs/handed-over.ts'
-import { asToday, renewalUnderWay } from '../../dialogs/holdings.ts'
+import { asToday, renewalUnderWay, todayOf } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { mayUseBenefits } from '../../store/benefit.ts'
 import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
+import { waitsFor } from '../../store/dispute.ts'
 import { DISPUTE_STATES } from '../../store/order.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
@@ -46,9 +47,11 @@ async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Ow
   const disputed = DISPUTE_STATES.find((each) => row.kind === `dispute-${each}`)
   if (disputed) {
     const order = await services.store.orders.get(row.orderId ?? '')
-    const fits = disputed === 'won' ? mayUseBenefits(of).ok : of.state === 'frozen'
-    const holds = order?.dispute?.state === disputed && fits
-    return holds ? undefined : { is: 'suppressed', reason: 'settled' }
+    const isSo = order?.dispute?.state === disputed
+    const waits = order !== undefined && of.state === 'frozen' && waitsFor(order, of, todayOf(services, of))
+    return isSo && (disputed === 'won' ? mayUseBenefits(of).ok : waits)
+      ? undefined
+      : { is: 'suppressed', reason: 'settled' }
   }
   if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
   if (row.kind === 'expired') return undefined

@@ -3,12 +3,21 @@ import type { Payments } from '../../dialogs/services.ts'
 import type { DisputeState } from '../../store/order.ts'
 import type { StripeRequest } from './stripe-intents.ts'
 
-/** `warning_…`: an inquiry, for which no money is taken back (docs.stripe.com/disputes/how-disputes-work). */
-const STATES: Partial<Record<Stripe.Dispute.Status, DisputeState>> = {
+/**
+ * `warning_…`: an inquiry, for which no money is taken back (docs.stripe.com/disputes/how-disputes-work). While we appeal,
+ * the money is gone. A state that Stripe adds does not compile.
+ */
+const STATES: Record<Stripe.Dispute.Status, DisputeState | undefined> = {
   needs_response: 'open',
   under_review: 'open',
   won: 'won',
   lost: 'lost',
+  appeal_needs_response: 'lost',
+  appeal_under_review: 'lost',
+  warning_needs_response: undefined,
+  warning_under_review: undefined,
+  warning_closed: undefined,
+  prevented: undefined,
 }
 
 /** Whatever else is won, money that is still claimed, or gone, is not there. */

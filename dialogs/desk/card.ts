@@ -46,6 +46,7 @@ export async function deskCard(
       lines: lines.map((each) => entryLine(each, names, zone, locale)),
       earlier: of.entries.length - lines.length,
       canReopen: canReopen(of, stored(services.clock.now())),
+      canWithdraw: false,
       judged: of.solved !== undefined,
       note,
     },

@@ -19,7 +19,7 @@ describeOnStores('jobs', (open) => {
     assert.equal(await dueAt('unreached:sub:1'), at(8))
   })
 
-  for (const ends of ['finish', 'postpone'] as const)
+  for (const ends of ['finish', 'postpone', 'bury'] as const)
     it(`hastened while somebody works on it, it is looked at once more, though they ${ends} it`, async () => {
       const key = `unreached:${ends}`
       await store.jobs.add('unreached', ends, at(7))
@@ -30,7 +30,10 @@ describeOnStores('jobs', (open) => {
       assert.ok(await store.jobs.claimOne(key, at(8), 'other', at(9)))
       await store.jobs[ends](key, 'other', at(12))
       const { state, dueAt: due } = (await store.jobs.get(key)) ?? {}
-      assert.deepEqual([state, due], ends === 'finish' ? ['done', at(7)] : ['waiting', at(12)])
+      assert.deepEqual(
+        [state, due],
+        ends === 'postpone' ? ['waiting', at(12)] : [ends === 'finish' ? 'done' : 'dead', at(7)],
+      )
     })
 
   it('owed again, it is due also where it was done, and stays one job', async () => {

@@ -137,6 +137,13 @@ describe('a payment that is disputed at the bank', () => {
     const held = await stage.held()
     assert.deepEqual([held?.state, held?.term?.number], ['active', 2])
     assert.equal((await stage.charges()).length, 2)
+    // The event once more, after the next term has begun.
+    await stage.onPaymentEvent({ id: 'again', kind: 'dispute', chargeId: await chargeOf(stage, 1) })
+    await stage.goTo('2027-11-29', '09:05')
+    assert.deepEqual(
+      (await stage.deliveries('dispute-won')).map((each) => each.state),
+      ['sent'],
+    )
   })
 
   it('S18, F59: won after grace, with auto-renew off → it has expired', async () => {
@@ -190,9 +197,9 @@ describe('a payment that is disputed at the bank', () => {
       await at(two, 'lost')
       await at(one, 'won')
       assert.equal(await state(), 'active', 'this year is paid')
-      await stage.goTo('2027-11-23', '12:00')
-      await stage.goTo('2027-11-24', '12:00')
+      await stage.goTo('2027-11-23', '00:05')
       assert.equal(await state(), 'frozen', 'the next one is not')
+      await stage.goTo('2027-11-23', '09:05')
       const told = (await stage.deliveries('dispute-lost')).map((each) => each.state)
       assert.deepEqual(told, ['sent'])
     })
@@ -219,11 +226,48 @@ describe('a payment that is disputed at the bank', () => {
   it('S20: whoever asks to cancel meanwhile is asked all that the form asks, and has a request of their own', async () => {
     const stage = await boughtStage()
     await disputed(stage, 'open')
-    assert.match(textOf(await stage.buyer.say('cancel subscription')), /Turn off auto-renew/)
+    for (const typed of ['cancel subscription', 'ask support', 'We need fewer seats']) await stage.buyer.say(typed)
+    assert.match(textOf(await stage.buyer.say('submit')), /Request 2 is with support/)
+    const all = await tickets(stage)
     assert.deepEqual(
-      (await tickets(stage)).map((each) => each.openCancellation),
-      [undefined],
+      all
+        .map((each) => [each.number, each.request.noticed?.what, each.request.details, each.openCancellation])
+        .toSorted(),
+      [
+        [1, 'dispute', '', undefined],
+        [2, undefined, 'We need fewer seats', true],
+      ],
     )
+  })
+
+  it('F59: the request is support’s to see to: nobody at the company withdraws it', async () => {
+    const stage = await boughtStage()
+    await disputed(stage, 'open')
+    await stage.buyer.say('support requests')
+    const shown = textOf(await stage.buyer.say('1'))
+    assert.match(shown, /is disputed at the bank/)
+    assert.doesNotMatch(shown, /Withdraw|payment gateway/)
+    await stage.buyer.say('withdraw')
+    assert.deepEqual(
+      (await tickets(stage)).map((each) => each.state),
+      ['open'],
+    )
+  })
+
+  it('F59: the gateway can’t be asked for two days → it is asked again until it can', async () => {
+    const stage = await boughtStage()
+    await disputed(stage, 'open')
+    const find = sinon.stub(stage.payments, 'findDispute').rejects(new Error('not now'))
+    stage.payments.faults.webhooks = 'drop'
+    await disputed(stage, 'won')
+    for (let hour = 0; hour < 48; hour++) {
+      await stage.runDue()
+      stage.clock.advance(3_600_000)
+    }
+    assert.equal((await stage.held())?.state, 'frozen')
+    find.restore()
+    await settled(stage)
+    assert.equal((await stage.held())?.state, 'active')
   })
 
   for (const last of ['won', 'lost'] as const)

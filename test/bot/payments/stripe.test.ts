@@ -49,6 +49,8 @@ describe('Stripe', () => {
         ['under_review', 'open'],
         ['won', 'won'],
         ['lost', 'lost'],
+        ['appeal_needs_response', 'lost'],
+        ['appeal_under_review', 'lost'],
       ] as const) {
         server().disputes.splice(0, 9, dispute(status))
         assert.deepEqual(await payments().findDispute('pi_1'), state && { key: ASK.key, id: 'dp_1', state }, status)

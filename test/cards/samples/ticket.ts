@@ -43,6 +43,7 @@ const typical = (locale: Locale): Parameters<typeof ticketCard>[0] => ({
   ),
   earlier: 0,
   canReopen: false,
+  canWithdraw: false,
   judged: false,
 })
 
