@@ -14,7 +14,7 @@ const MOST_OF_TERM = 1_000
 export async function openDeliveries(collection: Collection<Delivery>, unreadable?: Unreadable) {
   await Promise.all([
     collection.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' }),
-    collection.createIndex({ partnerId: 1, state: 1, dueAt: 1, _id: 1 }, { name: 'of-tenant' }),
+    collection.createIndex({ state: 1, partnerId: 1, dueAt: 1, _id: 1 }, { name: 'by-tenant' }),
     collection.createIndex({ personId: 1, state: 1, dueAt: 1 }, { name: 'of-person' }),
     collection.createIndex({ subscriptionId: 1, term: 1, kind: 1, state: 1, endedAt: -1 }, { name: 'of-term' }),
     collection.createIndex({ run: 1, state: 1, _id: 1 }, { name: 'of-run' }),
@@ -35,10 +35,11 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
       return deliveries.save(before, after)
     },
 
-    /** What is due in other tenants than these, soonest first. */
-    async dueBeside(partnerIds: string[], now: string, limit: number): Promise<Delivery[]> {
-      const filter = { state: 'waiting' as const, dueAt: { $lte: now }, partnerId: { $nin: partnerIds } }
-      return deliveries.list(filter, { sort: { dueAt: 1, _id: 1 }, limit })
+    /** What waits first in the tenant that follows on this one, by their ids; what else waits in either is passed over. */
+    async firstInNext(partnerId: string): Promise<Delivery | undefined> {
+      const filter = { state: 'waiting' as const, partnerId: { $gt: partnerId } }
+      const [first] = await deliveries.list(filter, { sort: { partnerId: 1, dueAt: 1, _id: 1 }, limit: 1 })
+      return first
     },
 
     /** What is due in one tenant, soonest first. */

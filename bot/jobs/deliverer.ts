@@ -16,7 +16,7 @@ const AT_ONCE = 24
 const TENANTS_AT_ONCE = 20
 /** Tenants that wait for their turn at the most; the others are looked for at the next beat. */
 const MOST_TENANTS = 500
-/** Looking for tenants reads past what is due in those that are served already: it takes this part of the time at most. */
+/** Looking for tenants reads one record in each that waits for something: it takes this part of the time at most. */
 const LOOKING = 1 / 50
 /** Milliseconds: a slow database must not keep new tenants waiting for longer than this. */
 const LOOKS_AGAIN = 5_000
@@ -62,20 +62,24 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   async function begin(except: Iterable<string> = []): Promise<boolean> {
     const now = stored(clock.now())
     for (const left of await store.deliveries.interrupted(now, PAGE)) await quietly(left, () => close(left))
-    const [known, begun] = [new Set([...except, ...served.keys()]), new Set<string>()]
-    for (let more = !ended(); more; ) {
-      const due = await store.deliveries.dueBeside([...known, ...begun], now, PAGE)
-      const found = new Set(due.map((each) => each.partnerId))
-      for (const tenant of [...found].slice(0, MOST_TENANTS - served.size)) {
-        begun.add(tenant)
-        const serving = inTurn(() => serve(tenant))
-          .catch((error) => log.error({ err: error }, 'a tenant is not served'))
-          .finally(() => served.delete(tenant))
-        served.set(tenant, serving)
-      }
-      more = due.length === PAGE && served.size < MOST_TENANTS
+    const known = new Set([...except, ...served.keys()])
+    let begun = 0
+    // From one tenant to the next, and never through all that is due in it.
+    for (let tenant = ''; !ended() && served.size < MOST_TENANTS; ) {
+      const first = await store.deliveries.firstInNext(tenant)
+      if (!first) break
+      tenant = first.partnerId
+      if (known.has(tenant) || first.dueAt > now) continue
+      begun += 1
+      served.set(tenant, serving(tenant))
     }
-    return begun.size > 0
+    return begun > 0
+  }
+
+  function serving(tenant: string): Promise<void> {
+    return inTurn(() => serve(tenant))
+      .catch((error) => log.error({ err: error }, 'a tenant is not served'))
+      .finally(() => served.delete(tenant))
   }
 
   async function settled(): Promise<void> {
