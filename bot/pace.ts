@@ -74,7 +74,7 @@ export function openPace({ tenantRps, now, sleep }: Options): Pace {
     for (const key of Object.values(keys)) taken.set(key, [...(taken.get(key) ?? []), request])
     if (taken.size > REMEMBERED) forgetQuiet()
     return () => {
-      request.answeredAt = now()
+      request.answeredAt = Math.min(request.answeredAt, now())
     }
   }
 

@@ -27,10 +27,10 @@ const LOOKS_AGAIN = 5_000
  */
 export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Log; ended: () => boolean }) {
   const { store, clock } = parts.services
-  const sendTo = openSending(parts)
   const inTurn = limited(TENANTS_AT_ONCE)
   // Many begin at the same moment, and each has much to read: whoever writes to us meanwhile must not wait for all.
   const myTurn = onePerLoop()
+  const sendTo = openSending(parts, myTurn)
   /** Those that wait for their turn too. */
   const served = new Map<string, Promise<void>>()
   let nextLook = 0

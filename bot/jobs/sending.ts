@@ -28,13 +28,15 @@ export type SendingParts = {
   pace: Pace
   chats: ChatState
 }
+/** Resolves when whoever writes to us has been served: one message is much work, and people wait for none of it. */
+type Breathe = () => Promise<void>
 type Ready = { row: Delivery; owed: Extract<Owed, { is: 'owed' }> }
 
 /**
  * Sends one person what is due to them, in one message (S16). Every instance may: who holds the person's day sends, each
  * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50).
  */
-export function openSending({ services, send, pace, chats }: SendingParts) {
+export function openSending({ services, send, pace, chats }: SendingParts, breathe: Breathe) {
   const { store, clock, hours, newId } = services
 
   return async (partnerId: string, personId: string): Promise<void> => {
@@ -63,6 +65,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     const to = await addressee(services, partnerId, personId)
     const due = await store.deliveries.waitingFor(personId, stored(clock.now()))
     const ready = await sorted(due, to)
+    await breathe()
     if (!to?.chat || ready.length === 0) return
     const now = clock.now()
     const open = nextOpen(now, to.zone, hours)
@@ -113,6 +116,7 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
     if (!chat) return
     const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
     const ready = fitting(all)
+    await breathe()
     const message = await composed(services, token, ready, to, reference.locale).catch(async (error: unknown) => {
       await free(day)
       throw error
@@ -124,6 +128,8 @@ export function openSending({ services, send, pace, chats }: SendingParts) {
       if (taken.length < ready.length) return await leave(taken, day)
       if (day && !(await store.deliveryDays.use(day.key, day.token))) return await giveBack(taken)
       const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
+      answered()
+      await breathe()
       await settle(taken, sent, chat)
       if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') await free(day)
     } finally {
