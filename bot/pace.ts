@@ -20,7 +20,7 @@ const LOOK_AGAIN = 10
 /** Conversations remembered before the quiet ones are forgotten. */
 const REMEMBERED = 5_000
 
-/** Resolves when one more request to Teams keeps the limits; the result is to be called once that has been answered. */
+/** Resolves when one more request to Teams keeps the limits; the result is to be called when that has been answered. */
 type Take = (tenantId: string, conversationId: string) => Promise<() => void>
 
 export type Pace = {

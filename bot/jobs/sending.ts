@@ -28,15 +28,14 @@ export type SendingParts = {
   pace: Pace
   chats: ChatState
 }
-/** Resolves when whoever writes to us has been served: one message is much work, and people wait for none of it. */
-type Breathe = () => Promise<void>
 type Ready = { row: Delivery; owed: Extract<Owed, { is: 'owed' }> }
 
 /**
  * Sends one person what is due to them, in one message (S16). Every instance may: who holds the person's day sends, each
- * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50).
+ * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50). `breathe` resolves
+ * when whoever writes to us has been served: one message is much work, and people wait for none of it.
  */
-export function openSending({ services, send, pace, chats }: SendingParts, breathe: Breathe) {
+export function openSending({ services, send, pace, chats }: SendingParts, breathe: () => Promise<void>) {
   const { store, clock, hours, newId } = services
 
   return async (partnerId: string, personId: string): Promise<void> => {
