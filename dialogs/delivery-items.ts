@@ -6,10 +6,10 @@ import { refusalText } from '../cards/refusal.ts'
 import type { ReminderItem } from '../cards/reminder.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
 import { wasRefused } from '../store/attempt.ts'
-import { type Delivery, PARKED } from '../store/delivery.ts'
+import { type Delivery, disputeToldBy, PARKED } from '../store/delivery.ts'
 import type { Locale } from '../store/locale.ts'
 import type { Money } from '../store/money.ts'
-import { DISPUTE_STATES, lastAttempt, type Order } from '../store/order.ts'
+import { lastAttempt, type Order } from '../store/order.ts'
 import type { Partner } from '../store/partner.ts'
 import type { Person } from '../store/person.ts'
 import { endOf } from '../store/reminder.ts'
@@ -117,7 +117,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
     case 'dispute-lost': {
       const { words: paid, order } = await paidOf(services, ask)
       const values = { ...paid, order: order?.number ?? '' }
-      const state = DISPUTE_STATES.find((each) => row.kind === `dispute-${each}`) ?? 'open'
+      const state = disputeToldBy(row) ?? 'open'
       return {
         title: say(`dispute.${state}-title`),
         tone: state === 'won' ? 'good' : 'attention',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locale } from './locale.ts'
 import { money } from './money.ts'
+import { DISPUTE_STATES, type DisputeState } from './order.ts'
 import { instant } from './time.ts'
 
 /** Why we write to somebody who hasn't written to us. */
@@ -83,9 +84,14 @@ export function isUrgent(of: Pick<Delivery, 'kind'>): boolean {
   return of.kind !== 'reminder' && of.kind !== 'charge-notice'
 }
 
+/** The state of a dispute that it tells of; undefined: it tells of something else. */
+export function disputeToldBy({ kind }: Pick<Delivery, 'kind'>): DisputeState | undefined {
+  return DISPUTE_STATES.find((state) => kind === `dispute-${state}`)
+}
+
 /** Of these support hears in any case, and whether or not anybody at the partner does. */
-export function isOfDispute({ kind }: Pick<Delivery, 'kind'>): boolean {
-  return kind === 'dispute-open' || kind === 'dispute-won' || kind === 'dispute-lost'
+export function isOfDispute(of: Pick<Delivery, 'kind'>): boolean {
+  return disputeToldBy(of) !== undefined
 }
 
 /** Why a term was not renewed though its money was taken: support is to decide about it. */

@@ -66,7 +66,7 @@ export function openDisputes(services: Services) {
     await tellDesk(marked, found)
     if (held?.term && marked.dispute?.froze) {
       const news = { subscription: held, term: order.frozen?.term.number ?? held.term.number, orderId: id }
-      await owe(services, { ...news, kind: `dispute-${found.state}`, about: `${keyOf(marked, found)}` })
+      await owe(services, { ...news, kind: `dispute-${found.state}`, about: keyOf(marked, found) })
     }
     return nextLook(marked, held, found)
   }
@@ -102,12 +102,14 @@ export function openDisputes(services: Services) {
     const today = todayOf(services, held)
     const number = held.term?.number ?? 1
     const others = await Promise.all([orderOfTerm(services, held, number), orderOfTerm(services, held, number - 1)])
-    const all = [order, ...others.filter((each) => each !== undefined && each._id !== order._id)]
-    const waits = all.some((each) => each && waitsFor(each, held, today))
-    const after = underDispute(held, waits, today, catalogue.graceDays)
+    // Of this one what has just been written counts.
+    const rest = others.filter((each) => each !== undefined && each._id !== order._id)
+    const waits = waitsFor(order, held, today)
+    const anyWaits = waits || rest.some((each) => each && waitsFor(each, held, today))
+    const after = underDispute(held, anyWaits, today, catalogue.graceDays)
     if (after !== held) await store.subscriptions.save(held, after)
     if (held.term && after.state === 'active') await oweWhatWaited(after)
-    return after.state === 'frozen' && waitsFor(order, held, today)
+    return after.state === 'frozen' && waits
   }
 
   /** What the end of its term brings has waited for the bank. */
@@ -127,8 +129,8 @@ export function openDisputes(services: Services) {
     const ticket = await requestDisputed(services, order, found.state !== 'won')
     if (!ticket) return
     await store.tickets.change(ticket._id, (of) => {
-      if (isDone(of, act)) return of
       if (found.state === 'won') return settled(of, act, 'dispute-won', order.number)
+      if (isDone(of, act)) return of
       const said = happened(of, 'partner', act, what, order.number)
       return isLiveTicket(of) ? said : openAgain(said, act.now)
     })

@@ -3,9 +3,8 @@ import { isHandedOver } from '../../dialogs/handed-over.ts'
 import { asToday, renewalUnderWay, todayOf } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { mayUseBenefits } from '../../store/benefit.ts'
-import { type Delivery, type DeliveryKind, PARKED } from '../../store/delivery.ts'
+import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../store/delivery.ts'
 import { waitsFor } from '../../store/dispute.ts'
-import { DISPUTE_STATES } from '../../store/order.ts'
 import { hasRole } from '../../store/person.ts'
 import { endOf, kindOf } from '../../store/reminder.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscription.ts'
@@ -44,7 +43,7 @@ export async function stillOwed(services: Services, row: Delivery, to: Addressee
 async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
   // What became of their money they are told whatever has become of the subscription.
   if (row.kind === 'renewed' || row.because === PARKED) return undefined
-  const disputed = DISPUTE_STATES.find((each) => row.kind === `dispute-${each}`)
+  const disputed = disputeToldBy(row)
   if (disputed) {
     const order = await services.store.orders.get(row.orderId ?? '')
     const isSo = order?.dispute?.state === disputed

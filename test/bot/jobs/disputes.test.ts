@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
 import { cancelNow } from '../../../store/cancellation.ts'
+import type { Delivery } from '../../../store/delivery.ts'
 import type { DisputeState } from '../../../store/order.ts'
 import { stored } from '../../../store/time.ts'
 import { textOf } from '../../support/conversation.ts'
@@ -18,6 +19,11 @@ async function chargeOf(stage: Stage, term: number): Promise<string> {
   const orders = await stage.store.orders.withReceipt('tenant-one', 0, 5)
   const order = orders.find((each) => each.frozen?.term.number === term)
   return order?.attempts.at(-1)?.chargeId ?? ''
+}
+
+/** What became of the messages of a kind. */
+async function statesOf(stage: Stage, kind: Delivery['kind']) {
+  return (await stage.deliveries(kind)).map((each) => each.state)
 }
 
 async function trail(stage: Stage): Promise<string[]> {
@@ -98,7 +104,7 @@ describe('a payment that is disputed at the bank', () => {
       const whole = how === 'double' || lines.length > 1
       assert.deepEqual(lines, whole ? ['dispute-open', 'dispute-won'] : ['dispute-won'])
       assert.equal((await tickets(stage)).length, whole ? 1 : 0)
-      const won = (await stage.deliveries('dispute-won')).map((each) => each.state)
+      const won = await statesOf(stage, 'dispute-won')
       assert.deepEqual(won, whole ? ['sent'] : [])
     })
 
@@ -140,10 +146,7 @@ describe('a payment that is disputed at the bank', () => {
     // The event once more, after the next term has begun.
     await stage.onPaymentEvent({ id: 'again', kind: 'dispute', chargeId: await chargeOf(stage, 1) })
     await stage.goTo('2027-11-29', '09:05')
-    assert.deepEqual(
-      (await stage.deliveries('dispute-won')).map((each) => each.state),
-      ['sent'],
-    )
+    assert.deepEqual(await statesOf(stage, 'dispute-won'), ['sent'])
   })
 
   it('S18, F59: won after grace, with auto-renew off → it has expired', async () => {
@@ -158,10 +161,7 @@ describe('a payment that is disputed at the bank', () => {
     await settled(stage)
     assert.equal((await stage.held())?.state, 'expired')
     await stage.goTo('2028-01-11', '09:05')
-    assert.deepEqual(
-      (await stage.deliveries('dispute-won')).map((each) => each.state),
-      ['suppressed'],
-    )
+    assert.deepEqual(await statesOf(stage, 'dispute-won'), ['suppressed'])
   })
 
   it('F59: a dispute of a term that is over opens a request, and takes nothing from the paid one', async () => {
@@ -200,7 +200,7 @@ describe('a payment that is disputed at the bank', () => {
       await stage.goTo('2027-11-23', '00:05')
       assert.equal(await state(), 'frozen', 'the next one is not')
       await stage.goTo('2027-11-23', '09:05')
-      const told = (await stage.deliveries('dispute-lost')).map((each) => each.state)
+      const told = await statesOf(stage, 'dispute-lost')
       assert.deepEqual(told, ['sent'])
     })
 
@@ -213,10 +213,7 @@ describe('a payment that is disputed at the bank', () => {
     await disputed(stage, 'open')
     await stage.goTo('2026-11-26', '09:05')
     assert.equal((await stage.held())?.state, 'frozen')
-    assert.deepEqual(
-      (await stage.deliveries('dispute-open')).map((each) => each.state),
-      ['sent', 'sent'],
-    )
+    assert.deepEqual(await statesOf(stage, 'dispute-open'), ['sent', 'sent'])
     assert.deepEqual(
       (await tickets(stage)).map((each) => each.state),
       ['open'],
