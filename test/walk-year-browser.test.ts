@@ -60,8 +60,7 @@ async function renewalDate(walk: Walk, { confirmed, renews }: (typeof WORDS)[key
 
 describeWalk('a year in a minute, in a real browser', (open) => {
   for (const locale of ['en', 'zh-TW'] as const)
-    it(`S16–S19, S25: charge notices → renewed; reminder → Renew; declined → another method → renewed (${locale})`, async function () {
-      this.timeout(90_000)
+    it(`S16–S19, S25: charge notices → renewed; reminder → Renew; declined → another method → renewed (${locale})`, async () => {
       const words = WORDS[locale]
       const walk = await open(locale)
       await walk.join('Contoso Consulting')
@@ -108,8 +107,7 @@ describeWalk('a year in a minute, in a real browser', (open) => {
     })
 
   for (const locale of ['en', 'zh-TW'] as const)
-    it(`F59: disputed at the bank → benefits wait; the payment stands → they are back (${locale})`, async function () {
-      this.timeout(60_000)
+    it(`F59: disputed at the bank → benefits wait; the payment stands → they are back (${locale})`, async () => {
       const words = WORDS[locale]
       const walk = await open(locale)
       const bank = async (button: string) => {

@@ -12,8 +12,7 @@ async function talk(lines: string[], settings: Record<string, string> = {}, flag
 }
 
 describe('npm run chat, as a process', () => {
-  it('talks in the terminal, keeps its records, and begins anew with --fresh', async function () {
-    this.timeout(120_000)
+  it('talks in the terminal, keeps its records, and begins anew with --fresh', async () => {
     const first = await talk(['hello', 'join', 'Partner One, United States, UTC', 'offers', 'exit'])
     try {
       assert.equal(first.code, 0, first.printed)
@@ -29,8 +28,7 @@ describe('npm run chat, as a process', () => {
     }
   })
 
-  it('a second process on one folder: one clear sentence, exit 1', async function () {
-    this.timeout(120_000)
+  it('a second process on one folder: one clear sentence, exit 1', async () => {
     const first = await runBot()
     try {
       await first.address()
@@ -45,7 +43,6 @@ describe('npm run chat, as a process', () => {
   })
 
   it('keeps its records on a MongoDB server when MONGODB_URI names one', async function () {
-    this.timeout(360_000)
     const server = await mongoServer()
     if (!server) return this.skip()
     const database = `walk-${randomUUID().slice(0, 8)}`

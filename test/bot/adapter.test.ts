@@ -230,7 +230,7 @@ describe('the adapter', () => {
       door.lines.length = 0
       assert.ok((await heapUsed()) - before < 4 * MEGABYTE)
       assert.equal(door.sink.hits[0]?.socket, 1)
-    })).timeout(60_000)
+    }))
 })
 
 const throwing: Turn = async () => {

@@ -89,5 +89,5 @@ describe(`any requests at all to the whole bot (SEED=${SEED})`, () => {
       await bot.remove()
       await sink.close()
     }
-  }).timeout(900_000)
+  })
 })

@@ -45,7 +45,7 @@ describe('the bot as a process', () => {
       } finally {
         await bot.remove()
       }
-    }).timeout(60_000)
+    })
   }
 
   it('F67, F69: local mode answers, writes nothing of what was said, and ends with 0 when it is told to', async () => {
@@ -90,7 +90,7 @@ describe('the bot as a process', () => {
       await bot.remove()
       await sink.close()
     }
-  }).timeout(60_000)
+  })
 })
 
 const ACTIVITY = {

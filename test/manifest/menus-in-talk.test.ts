@@ -40,8 +40,7 @@ describe('the command menu in the middle of something', () => {
     ['who agreed to the terms', AS_AGREED, agreed],
     ['who holds Action Pack', AS_HOLDER, bought],
   ] as const)
-    it(`of ${who}: each title opens what it opens from idle, in both languages`, async function () {
-      this.timeout(60_000)
+    it(`of ${who}: each title opens what it opens from idle, in both languages`, async () => {
       const person = (await openStage()).person()
       await prepare(person)
       const idle = new Map<string, string>()

@@ -62,7 +62,7 @@ describeOnStores('orders', (open) => {
       }
       assert.equal((await orders.get(order._id))?.state, from)
     }
-  }).timeout(60_000)
+  })
 
   it('F28: of 20 that open an attempt at once one wins, the others are told that it has changed', async () => {
     const { orders, order } = await openOne()

@@ -36,8 +36,7 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
   }
   describe(title, () => {
     let browser: Browser | undefined
-    before('opens Chromium', async function () {
-      this.timeout(60_000)
+    before('opens Chromium', async () => {
       if (!executablePath) throw new Error('Chromium is not installed, and CI is set')
       browser = await chromium.launch({ executablePath, args: FLAGS })
     })

@@ -11,12 +11,10 @@ export type OpenEmpty = () => Promise<Database>
 /** A place for databases to be tested on. */
 export type Place = {
   name: string
-  /** Gets the place ready, within two minutes; false where there is none. */
+  /** Gets the place ready; false where there is none. */
   prepare(): Promise<boolean>
   open(): Promise<{ database: Database; remove(): Promise<void> }>
 }
-
-const PREPARE_MS = 300_000
 
 export const inMemory: Place = {
   name: 'in memory',
@@ -38,7 +36,6 @@ export function describeOn(place: Place, name: string, suite: (open: OpenEmpty) 
     const opened: Awaited<ReturnType<Place['open']>>[] = []
 
     before(async function () {
-      this.timeout(PREPARE_MS)
       if (!(await place.prepare())) this.skip()
     })
 

@@ -40,14 +40,12 @@ export function describeWalk(title: string, walks: (open: Open) => void): void {
     let context: BrowserContext
     const faults: string[] = []
 
-    beforeEach(async function () {
-      this.timeout(60_000)
+    beforeEach(async () => {
       if (pictures) await mkdir(pictures, { recursive: true })
       bot = await runBot()
       await bot.address()
     })
-    afterEach(async function () {
-      this.timeout(30_000)
+    afterEach(async () => {
       await context?.close()
       assert.equal(await bot?.stop(), 0, 'SIGTERM ends it with 0')
       await bot?.remove()

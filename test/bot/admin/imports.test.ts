@@ -20,7 +20,6 @@ for (const [place, open] of [
     let records: Records
 
     beforeEach(async function () {
-      this.timeout(120_000)
       const opened = await open()
       if (!opened) return this.skip()
       records = opened

@@ -34,7 +34,6 @@ for (const [place, open] of [
     let records: Records
 
     beforeEach(async function () {
-      this.timeout(120_000)
       const opened = await open()
       if (!opened) return this.skip()
       records = opened
@@ -187,7 +186,7 @@ describe('the operator’s command line', () => {
     const after = await records.look((store) => store.subscriptions.get(held._id))
     assert.equal(after?.autoRenew, false)
     await records.remove()
-  }).timeout(60_000)
+  })
 
   it('--help lists every verb', async () => {
     const records = await recordsInFolder()
@@ -240,7 +239,7 @@ describe('the operator’s command line', () => {
     } finally {
       await database.close()
     }
-  }).timeout(60_000)
+  })
 
   it('“Who”: admins named beforehand keep the first who joins from becoming one', async () => {
     const records = await recordsInFolder()

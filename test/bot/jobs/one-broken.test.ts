@@ -50,7 +50,7 @@ describe('one broken record keeps no other one waiting', () => {
     const { planned, failed } = await store.deliveries.tally('broken')
     assert.deepEqual([planned, failed], [500, 500])
     assert.equal((await store.deliveries.get('broken-0'))?.reason, 'failed: SyntaxError')
-  }).timeout(60_000)
+  })
 
   it('S16: what can’t be said now keeps nothing else from its person, and is said when it can be', async () => {
     const stage = await boughtStage()

@@ -27,13 +27,11 @@ const MOST_ANYWAY = 400
 const MANY = 1_000_000
 
 describe('what happens by itself', () => {
-  it(`S16, S19: looks at what is due, not at what is held: ${SIZES.join(' and ')} subscriptions in memory`, async function () {
-    this.timeout(300_000)
+  it(`S16, S19: looks at what is due, not at what is held: ${SIZES.join(' and ')} subscriptions in memory`, async () => {
     for (const size of SIZES) await assertInProportion(await examiningInMemory(), size)
   })
 
   it(`S16, S19: the same on a server, by its own word: ${SIZES_ON_SERVER.join(' and ')} subscriptions on MongoDB`, async function () {
-    this.timeout(600_000)
     const server = await mongoServer()
     if (!server) this.skip()
     for (const size of SIZES_ON_SERVER) {

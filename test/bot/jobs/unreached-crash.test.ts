@@ -46,8 +46,7 @@ async function eve({ reachable, once }: (typeof WAYS)[string]) {
 describe('a term of which nobody was told, killed in the middle', () => {
   for (const [name, way] of Object.entries(WAYS))
     for (const done of [false, true])
-      it(`S16, F40: ${name}, killed ${done ? 'after' : 'before'} any write → one ticket`, async function () {
-        this.timeout(60_000)
+      it(`S16, F40: ${name}, killed ${done ? 'after' : 'before'} any write → one ticket`, async () => {
         let [points, unknown] = [0, 0]
         for (let at = 1; at <= MOST_WRITES; at++) {
           const { store, clock, open, tickets } = await eve(way)

@@ -201,7 +201,7 @@ describeInBrowser('the printable receipt in a browser', (browser) => {
         } finally {
           await context.close()
         }
-      }).timeout(30_000)
+      })
 
   it('another browser gets a page that says why, accessible too', async () => {
     const link = freshLink('en')
@@ -219,5 +219,5 @@ describeInBrowser('the printable receipt in a browser', (browser) => {
       await one.close()
       await other.close()
     }
-  }).timeout(30_000)
+  })
 })

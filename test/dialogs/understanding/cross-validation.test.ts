@@ -13,8 +13,7 @@ describe('what people write', () => {
   for (const seed of SEEDS) {
     describe(`cross-validated in ${FOLDS} folds, seed ${seed}`, () => {
       let outcomes: Outcome[] = []
-      before(function () {
-        this.timeout(120_000)
+      before(() => {
         outcomes = crossValidate(SENTENCES, FOLDS, seed)
         assert.equal(outcomes.length, SENTENCES.length)
       })

@@ -17,7 +17,6 @@ describe('the driver’s collection', () => {
   let client: MongoClient
 
   before(async function () {
-    this.timeout(300_000)
     const server = await mongoServer()
     if (!server) return this.skip()
     client = new MongoClient(server.uri(`slice-${process.pid}`))
