@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
 import type { Database } from '../../store/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
+import { built } from '../support/build.ts'
 import { standingClock } from '../support/clock.ts'
 import { openStage } from '../support/conversation.ts'
 import { dyingDatabase } from '../support/dying-database.ts'
@@ -41,8 +42,8 @@ describe('purchase, killed in the middle', () => {
       const folder = await mkdtemp(join(tmpdir(), 'purchase-'))
       const bankFolder = await mkdtemp(join(tmpdir(), 'bank-'))
       try {
-        const child = new URL('../support/purchase-child.ts', import.meta.url).pathname
-        const args = ['--import', 'tsx', child, folder, bankFolder, String(at), at % 2 ? 'after' : 'before']
+        const child = await built('test/support/purchase-child.ts')
+        const args = [child, folder, bankFolder, String(at), at % 2 ? 'after' : 'before']
         const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 }).catch(
           (error) => error,
         )

@@ -1,14 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { built } from './build.ts'
 import { freePort } from './free-port.ts'
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url))
 const START_MS = 45_000
 const STOP_MS = 15_000
 
@@ -25,7 +22,7 @@ export async function runBot(settings: Record<string, string> = {}, flags: strin
   const local = flags.includes('--local') ? { PORT: port } : {}
   const where = flags.includes('--local') && !settings.MONGODB_URI ? { DATA_DIR: folder } : {}
   const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...local, ...where, ...settings }
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...flags], { cwd: folder, env })
+  const child = spawn(process.execPath, [await built('bot/main.ts'), ...flags], { cwd: folder, env })
   let printed = ''
   for (const channel of [child.stdout, child.stderr]) channel.on('data', (chunk) => (printed += chunk))
   const ended: Promise<number | string> = once(child, 'close').then(([code, signal]) => code ?? signal)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { addKey } from '../../../bot/admin/add-key.ts'
 import { VERBS } from '../../../bot/admin/command-line.ts'
 import { openDatabase } from '../../../store/open-database.ts'
+import { built } from '../../support/build.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
 import { type Records, recordsInFolder, recordsOnMongo } from './admin.ts'
 
@@ -225,7 +226,7 @@ describe('the operator’s command line', () => {
     const folder = await mkdtemp(join(tmpdir(), 'admin-'))
     const database = await openDatabase({ folder })
     try {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'bot/admin/main.ts', 'list-jobs'], {
+      const child = spawn(process.execPath, [await built('bot/admin/main.ts'), 'list-jobs'], {
         env: { PATH: process.env.PATH ?? '', DATA_DIR: folder },
       })
       let said = ''

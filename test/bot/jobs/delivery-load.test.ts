@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { type Connector, openConnector } from '../../../bot/sandbox/connector.ts'
 import type { PersonOnStage } from '../../../bot/sandbox/stage.ts'
 import type { Tally } from '../../../store/delivery.ts'
+import { built } from '../../support/build.ts'
 import { freePort } from '../../support/free-port.ts'
 import { NINE, peopleOf, REMINDED, somebody } from '../../support/reminded-people.ts'
 
@@ -20,16 +20,16 @@ const [RATE, SHARE, SLOWER] = process.env.LONG ? [0.9, 0.95, 1.5] : [0.09, 0.5, 
 /** So much of it has gone before the bot is asked what has become of it. */
 const NEARLY = 0.9
 const SAID = ['help', 'offers', 'purchased offers', 'reminders']
-const BOT = fileURLToPath(new URL('../../support/reminding-bot.ts', import.meta.url))
 
 describe('reminders in one hour', () => {
   it(`F49: ${TENANTS.join(' + ')} people at ${RPS}/s and tenant, with 2 % 429, 1 % 412, 1 % 500, 1 % 403 → no limit broken, the rate is used, and people are answered as ever`, async () => {
+    const child = await built('test/support/reminding-child.ts')
     const [people, port] = [peopleOf(TENANTS), await freePort()]
     const clock = { now: () => NINE, today: (zone: string) => NINE.toZonedDateTimeISO(zone).toPlainDate() }
     const botUrl = `http://127.0.0.1:${port}/api/messages`
     const connector = await openConnector({ botUrl, people: [...people, ...writers()], clock, limits: RPS })
     for (const each of connector.people) await connector.install(each.id)
-    const bot = fork(BOT, [String(port), connector.url, JSON.stringify(TENANTS)], { execArgv: ['--import', 'tsx'] })
+    const bot = fork(child, [String(port), connector.url, JSON.stringify(TENANTS)], { execArgv: [] })
     try {
       assert.equal(await answerOf(bot), 'ready')
       await talk(connector, WARM_UP)

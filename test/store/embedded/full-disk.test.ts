@@ -3,11 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { StoreUnavailableError } from '../../../store/collection.ts'
 import { openEmbedded, openInFolder } from '../../../store/embedded/database.ts'
 import { openJournal } from '../../../store/embedded/journal.ts'
 import { type Level, openLevel } from '../../../store/embedded/level.ts'
+import { built } from '../../support/build.ts'
+
+/** Far above any work: only what hangs meets it. */
+const HANGS_MS = 300_000
 
 type Entry = { _id: string; text: string }
 
@@ -23,8 +26,8 @@ describe('the database in a folder that cannot be written', () => {
       console.error('*** The test on a full disk is SKIPPED: it needs prlimit.')
       this.skip()
     }
-    const script = fileURLToPath(new URL('./full-disk.ts', import.meta.url))
-    const run = spawnSync(process.execPath, ['--import', 'tsx', script, folder], { encoding: 'utf8', timeout: 15_000 })
+    const script = await built(new URL('./full-disk-child.ts', import.meta.url))
+    const run = spawnSync(process.execPath, [script, folder], { encoding: 'utf8', timeout: HANGS_MS })
     assert.deepEqual([run.stderr, run.signal], ['', 'SIGKILL'])
     const database = await openInFolder(folder)
     const found = await database.collection<Entry>('entries').find({}, { limit: 1000 }).toArray()

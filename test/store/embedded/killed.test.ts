@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { openInFolder } from '../../../store/embedded/database.ts'
+import { built } from '../../support/build.ts'
 import { type Entry, opsOf, stateAfter } from './workload.ts'
 
 const RUNS = process.env.LONG ? 20 : 2
@@ -50,8 +50,7 @@ function isSame(a: Map<string, Entry>, b: Map<string, Entry>): boolean {
 
 /** Lets a process write and kills it once it has acknowledged so many writes. Returns their number by writer. */
 async function killAfter(count: number, folder: string, workload: number): Promise<number[]> {
-  const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
-  const args = ['--import', 'tsx', writer, folder, String(workload), String(WRITERS)]
+  const args = [await built(new URL('./writing-child.ts', import.meta.url)), folder, String(workload), String(WRITERS)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

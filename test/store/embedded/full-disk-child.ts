@@ -6,7 +6,7 @@ import { StoreUnavailableError } from '../../../store/collection.ts'
 import { openInFolder } from '../../../store/embedded/database.ts'
 
 /**
- * A process whose disk fills up, three times, in the middle of an entry: `full-disk.ts <folder>`. It prints how many
+ * A process whose disk fills up, three times, in the middle of an entry: `full-disk-child folder`. It prints how many
  * writes were acknowledged and dies as by kill -9. The limit on file sizes stands for the disk: it is a real failure of
  * the real write, and needs no rights.
  */

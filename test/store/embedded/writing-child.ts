@@ -3,7 +3,7 @@ import { openInFolder } from '../../../store/embedded/database.ts'
 import { apply, type Entry, opsOf } from './workload.ts'
 
 /**
- * A process that writes until it is killed: `writer.ts <folder> <seed> <writers>`. Each line that it prints is one
+ * A process that writes until it is killed: `writing-child folder seed writers`. Each line that it prints is one
  * acknowledged write, or that the database takes none now.
  */
 const [folder = '', seed = '', writers = ''] = process.argv.slice(2)
