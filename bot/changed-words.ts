@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder'
 import type { Services } from '../dialogs/services.ts'
 import { ticketText } from '../dialogs/ticket-text.ts'
-import type { Ticket } from '../store/ticket.ts'
-import { edit } from '../store/ticket-steps.ts'
-import { stored } from '../store/time.ts'
+import type { Ticket } from '../store/tickets/ticket.ts'
+import { edit } from '../store/tickets/ticket-steps.ts'
+import { stored } from '../store/values/time.ts'
 
 /** F36: a message in a ticket that its writer has edited or deleted in Teams. Nothing else ever runs again by it. */
 export async function changeWords(

@@ -1,8 +1,8 @@
 import type { Storage } from 'botbuilder'
-import { ConflictError } from '../store/collection.ts'
-import type { Conversation } from '../store/conversation.ts'
+import { ConflictError } from '../store/database/collection.ts'
+import type { Conversation } from '../store/people/conversation.ts'
 import type { Store } from '../store/store.ts'
-import type { Clock } from '../store/time.ts'
+import type { Clock } from '../store/values/time.ts'
 
 /** A flow that was left open for longer is not something that we interrupt. */
 const QUIET_MS = 15 * 60_000

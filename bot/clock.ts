@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Clock } from '../store/time.ts'
+import type { Clock } from '../store/values/time.ts'
 
 /** The machine's clock. */
 export const systemClock: Clock = {

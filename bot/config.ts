@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Targets, USUAL_TARGETS } from '../store/targets.ts'
-import { OFFICE_HOURS, type WorkingHours } from '../store/working-hours.ts'
+import { OFFICE_HOURS, type WorkingHours } from '../store/reminders/working-hours.ts'
+import { type Targets, USUAL_TARGETS } from '../store/tickets/targets.ts'
 import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
 import { misspeltNames } from './misspelt.ts'
 import { CHANNEL_URL_NAMES, readSettings, type Settings } from './settings.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Database } from '../store/collection.ts'
+import type { Database } from '../store/database/collection.ts'
 import type { Config } from './config.ts'
 
 const FILE = 'data-secret'

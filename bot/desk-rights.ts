@@ -1,7 +1,7 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { Membership } from '../dialogs/desk/desk-turn.ts'
-import type { Desk } from '../store/desk.ts'
-import type { Clock } from '../store/time.ts'
+import type { Desk } from '../store/tickets/desk.ts'
+import type { Clock } from '../store/values/time.ts'
 
 /** Whether somebody, by their Entra object id, is in a team now; `unknown` when it can't be asked. */
 export type TeamRoster = (context: TurnContext, teamId: string, objectId: string) => Promise<Membership>

@@ -1,4 +1,4 @@
-import type { Database } from '../store/collection.ts'
+import type { Database } from '../store/database/collection.ts'
 import type { Route } from './server.ts'
 
 /** `/healthz`: the process answers. `/readyz`: it would serve a turn now. */

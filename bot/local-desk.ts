@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ConversationReference } from 'botframework-schema'
 import type { Store } from '../store/store.ts'
-import { type Clock, stored } from '../store/time.ts'
+import { type Clock, stored } from '../store/values/time.ts'
 import { DESK_CHANNEL, SUPPORT } from './sandbox/cast.ts'
 import type { Connector } from './sandbox/connector.ts'
 import { channelThreadId, teamThreadId } from './sandbox/stage.ts'

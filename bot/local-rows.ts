@@ -1,5 +1,5 @@
 import { offerName } from '../dialogs/order-cards.ts'
-import type { Catalogue } from '../store/offer.ts'
+import type { Catalogue } from '../store/catalogue/offer.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from './sandbox/console.ts'
 

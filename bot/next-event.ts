@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
-import { firstTryAt } from '../store/automatic-renewal.ts'
-import { hearsAt, kindOf, LADDER } from '../store/reminder.ts'
+import { hearsAt, kindOf, LADDER } from '../store/reminders/reminder.ts'
+import { OFFICE_HOURS, workingDay } from '../store/reminders/working-hours.ts'
 import type { Store } from '../store/store.ts'
-import { type Begun, hasBegun } from '../store/subscription.ts'
-import { graceEnds } from '../store/term.ts'
-import { type Clock, stored } from '../store/time.ts'
-import { OFFICE_HOURS, workingDay } from '../store/working-hours.ts'
+import { firstTryAt } from '../store/subscriptions/automatic-renewal.ts'
+import { type Begun, hasBegun } from '../store/subscriptions/subscription.ts'
+import { graceEnds } from '../store/values/term.ts'
+import { type Clock, stored } from '../store/values/time.ts'
 import { EARLIEST_ZONE } from './jobs/reminders.ts'
 
 type Parts = { store: Store; clock: Clock; graceDays: number }

@@ -1,8 +1,8 @@
 import { takeUpMethod } from '../dialogs/method-page.ts'
 import type { PaymentEvent, Services } from '../dialogs/services.ts'
 import { settle } from '../dialogs/settlement.ts'
-import { type Attempt, isInPayment, isOpen, type Order } from '../store/order.ts'
-import { stored } from '../store/time.ts'
+import { type Attempt, isInPayment, isOpen, type Order } from '../store/orders/order.ts'
+import { stored } from '../store/values/time.ts'
 import { type Tell, tellOwed } from './jobs/order-telling.ts'
 import type { Log } from './log.ts'
 

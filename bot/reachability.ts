@@ -1,7 +1,7 @@
 import { type StatePropertyAccessor, TurnContext } from 'botbuilder'
 import { turnOf } from '../dialogs/turn.ts'
 import type { Store } from '../store/store.ts'
-import { type Clock, stored } from '../store/time.ts'
+import { type Clock, stored } from '../store/values/time.ts'
 import { lookAgain } from './jobs/unreached.ts'
 import type { TurnState } from './turn-state.ts'
 

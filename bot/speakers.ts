@@ -2,10 +2,10 @@ import type { Activity, TurnContext } from 'botbuilder'
 import { clean } from '../cards/plain.ts'
 import { makeFirstAdmin } from '../dialogs/first-admin.ts'
 import type { Speaker } from '../dialogs/speaker.ts'
-import type { Locale } from '../store/locale.ts'
-import { NOBODY, type Person } from '../store/person.ts'
+import { NOBODY, type Person } from '../store/people/person.ts'
 import type { Store } from '../store/store.ts'
-import { type Clock, stored } from '../store/time.ts'
+import type { Locale } from '../store/values/locale.ts'
+import { type Clock, stored } from '../store/values/time.ts'
 
 /** The tenant and person of an activity, as Teams vouches for them; undefined where it doesn't (F18, F19). */
 export function whoIn(activity: Activity): { tenantId: string; objectId: string | undefined } | undefined {

@@ -1,5 +1,5 @@
-import { FolderInUseError, StoreUnavailableError } from '../store/collection.ts'
-import { CatalogueError } from '../store/read-catalogue.ts'
+import { CatalogueError } from '../store/catalogue/read-catalogue.ts'
+import { FolderInUseError, StoreUnavailableError } from '../store/database/collection.ts'
 import type { Config } from './config.ts'
 
 /** Why the process ends at its start, in sentences that name the setting to look at and no secret. */

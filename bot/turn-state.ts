@@ -1,5 +1,5 @@
 import { ConversationState, type Storage, type TurnContext } from 'botbuilder'
-import { NEW_ITEM } from '../store/bot-storage.ts'
+import { NEW_ITEM } from '../store/database/bot-storage.ts'
 
 /** What was handled already in this conversation, newest last; `at` in milliseconds. */
 export type Handled = { key: string; at: number }[]

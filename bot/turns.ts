@@ -1,6 +1,6 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder'
-import { ConflictError } from '../store/collection.ts'
-import type { Clock } from '../store/time.ts'
+import { ConflictError } from '../store/database/collection.ts'
+import type { Clock } from '../store/values/time.ts'
 import { remember, wasHandled } from './handled.ts'
 import { holdReplies, typingAfter } from './held-replies.ts'
 import { oneAtATime } from './one-at-a-time.ts'

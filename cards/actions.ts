@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { locale } from '../store/locale.ts'
-import { role } from '../store/person.ts'
+import { role } from '../store/people/person.ts'
+import { locale } from '../store/values/locale.ts'
 
 const nonce = z.string().regex(/^[\w-]{8,64}$/)
 const id = z.string().regex(/^[\w.-]{1,80}$/)

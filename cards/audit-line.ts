@@ -1,5 +1,5 @@
-import { type AuditKind, isAuditKind } from '../store/audit.ts'
-import type { Locale } from '../store/locale.ts'
+import { type AuditKind, isAuditKind } from '../store/people/audit.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { type TextKey, text } from './text.ts'
 
 /** A kind of event without a sentence in the texts does not compile. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Locale } from '../store/locale.ts'
-import type { Money } from '../store/money.ts'
+import type { Locale } from '../store/values/locale.ts'
+import type { Money } from '../store/values/money.ts'
 
 const moneyFormat = kept((locale, currency) => {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' })

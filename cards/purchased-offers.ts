@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/locale.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { formatDate } from './format.ts'
 import { type Held, held, isOver, outlookText } from './held.ts'
 import { listCard } from './list.ts'

@@ -1,5 +1,5 @@
-import type { Locale } from '../store/locale.ts'
-import type { Refusal } from '../store/result.ts'
+import type { Locale } from '../store/values/locale.ts'
+import type { Refusal } from '../store/values/result.ts'
 import { type TextKey, text } from './text.ts'
 
 /** A refusal without a sentence in the texts does not compile. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import type { Attachment } from 'botframework-schema'
-import type { Locale } from '../store/locale.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { defaultsFor } from './defaults.ts'
 
 /** Reads a card's template, which lies beside its view model, and builds it once: building costs 50 times its use. */

@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/locale.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
 import { noticeCard } from './notice.ts'
 import { text } from './text.ts'

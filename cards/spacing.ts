@@ -1,4 +1,4 @@
-import type { Locale } from '../store/locale.ts'
+import type { Locale } from '../store/values/locale.ts'
 
 /** Private-use signs around each value, so that its edges are found in the sentence; people's texts never hold them (`plain`). */
 const EDGE = '\ue000'

@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/locale.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { type Held, held, isOver, outlookText } from './held.ts'

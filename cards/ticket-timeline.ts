@@ -1,5 +1,5 @@
-import type { Locale } from '../store/locale.ts'
-import { CLOSE_REASONS, type Entry, type Happening } from '../store/ticket.ts'
+import { CLOSE_REASONS, type Entry, type Happening } from '../store/tickets/ticket.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { formatMoment } from './format.ts'
 import { plain } from './plain.ts'
 import { type TextKey, text } from './text.ts'

@@ -1,6 +1,6 @@
-import type { Conversation } from '../store/conversation.ts'
-import type { Partner } from '../store/partner.ts'
-import type { Person } from '../store/person.ts'
+import type { Conversation } from '../store/people/conversation.ts'
+import type { Partner } from '../store/people/partner.ts'
+import type { Person } from '../store/people/person.ts'
 import type { Services } from './services.ts'
 import { knownZone } from './zones.ts'
 

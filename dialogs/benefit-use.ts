@@ -5,13 +5,13 @@ import {
   keyHolders,
   mayUseBenefits,
   newActivation,
-} from '../store/benefit.ts'
-import { ConflictError } from '../store/collection.ts'
-import { type Benefit, findOffer } from '../store/offer.ts'
-import { ok, type Result, refused } from '../store/result.ts'
-import type { Subscription } from '../store/subscription.ts'
-import type { Term } from '../store/term.ts'
-import { stored } from '../store/time.ts'
+} from '../store/benefits/benefit.ts'
+import { type Benefit, findOffer } from '../store/catalogue/offer.ts'
+import { ConflictError } from '../store/database/collection.ts'
+import type { Subscription } from '../store/subscriptions/subscription.ts'
+import { ok, type Result, refused } from '../store/values/result.ts'
+import type { Term } from '../store/values/term.ts'
+import { stored } from '../store/values/time.ts'
 import { asToday } from './holdings.ts'
 import { notTheirs } from './not-theirs.ts'
 import type { Services } from './services.ts'

@@ -1,8 +1,8 @@
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
-import type { Refusal } from '../store/result.ts'
-import { type Begun, hasBegun, isLive } from '../store/subscription.ts'
-import type { FormRequest, Request, Ticket } from '../store/ticket.ts'
+import { type Begun, hasBegun, isLive } from '../store/subscriptions/subscription.ts'
+import type { FormRequest, Request, Ticket } from '../store/tickets/ticket.ts'
+import type { Refusal } from '../store/values/result.ts'
 import {
   type About,
   explainQuestion,

@@ -1,7 +1,7 @@
-import { mostToCharge } from '../store/automatic-renewal.ts'
-import type { Money } from '../store/money.ts'
-import { lastAttempt } from '../store/order.ts'
-import type { Begun } from '../store/subscription.ts'
+import { lastAttempt } from '../store/orders/order.ts'
+import { mostToCharge } from '../store/subscriptions/automatic-renewal.ts'
+import type { Begun } from '../store/subscriptions/subscription.ts'
+import type { Money } from '../store/values/money.ts'
 import type { Services } from './services.ts'
 
 /** What may be taken by itself for the next term (S19); `noticed`: a notice has said so, it isn't only what was paid last. */

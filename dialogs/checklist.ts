@@ -1,8 +1,8 @@
 import type { Attachment } from 'botframework-schema'
 import { requirementsCard } from '../cards/requirements.ts'
 import { catalogueText } from '../cards/text.ts'
-import type { Locale } from '../store/locale.ts'
-import type { Offer } from '../store/offer.ts'
+import type { Offer } from '../store/catalogue/offer.ts'
+import type { Locale } from '../store/values/locale.ts'
 import { areaName } from './order-cards.ts'
 import type { Services } from './services.ts'
 

@@ -1,6 +1,6 @@
 import { type Action, button } from '../cards/actions.ts'
 import { type TextKey, text } from '../cards/text.ts'
-import { hasRole } from '../store/person.ts'
+import { hasRole } from '../store/people/person.ts'
 import type { ToTell } from './delivery-items.ts'
 
 export function renewAndView(ask: ToTell) {

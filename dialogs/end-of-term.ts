@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { firstTryAt } from '../store/automatic-renewal.ts'
-import type { Subscription } from '../store/subscription.ts'
-import { stored } from '../store/time.ts'
+import { firstTryAt } from '../store/subscriptions/automatic-renewal.ts'
+import type { Subscription } from '../store/subscriptions/subscription.ts'
+import { stored } from '../store/values/time.ts'
 import type { Services } from './services.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Partner } from '../store/partner.ts'
-import type { Person, Role } from '../store/person.ts'
+import type { Partner } from '../store/people/partner.ts'
+import type { Person, Role } from '../store/people/person.ts'
 import type { Store } from '../store/store.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { hasRole } from '../store/person.ts'
+import { hasRole } from '../store/people/person.ts'
 import { addressee, isReachable } from './addressees.ts'
 import type { Services } from './services.ts'
 

@@ -1,5 +1,5 @@
 import { formatCountry } from '../cards/format.ts'
-import { LOCALES } from '../store/locale.ts'
+import { LOCALES } from '../store/values/locale.ts'
 import type { Input } from './turn.ts'
 import { knownZone } from './zones.ts'
 

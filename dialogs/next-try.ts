@@ -1,6 +1,6 @@
-import { tryOn } from '../store/automatic-renewal.ts'
-import type { Order } from '../store/order.ts'
-import type { Begun } from '../store/subscription.ts'
+import type { Order } from '../store/orders/order.ts'
+import { tryOn } from '../store/subscriptions/automatic-renewal.ts'
+import type { Begun } from '../store/subscriptions/subscription.ts'
 import type { Services } from './services.ts'
 
 /** The civil date on which an automatic renewal is tried again; undefined: that was the last time (S19). */

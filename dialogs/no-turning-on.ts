@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { noTurningOnCard } from '../cards/no-turning-on.ts'
-import { isLive } from '../store/subscription.ts'
+import { isLive } from '../store/subscriptions/subscription.ts'
 import { listedFor, shownAs } from './held-cards.ts'
 import { sayRefusal } from './refusing.ts'
 import type { Services } from './services.ts'

@@ -1,5 +1,5 @@
-import { refused } from '../store/result.ts'
-import { stored } from '../store/time.ts'
+import { refused } from '../store/values/result.ts'
+import { stored } from '../store/values/time.ts'
 import type { Services } from './services.ts'
 import type { Speaker } from './speaker.ts'
 

@@ -1,5 +1,5 @@
-import type { Order } from '../store/order.ts'
-import { ok, type Result } from '../store/result.ts'
+import type { Order } from '../store/orders/order.ts'
+import { ok, type Result } from '../store/values/result.ts'
 import { notTheirs } from './not-theirs.ts'
 import type { Services } from './services.ts'
 import type { Speaker } from './speaker.ts'

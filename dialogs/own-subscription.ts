@@ -1,5 +1,5 @@
-import { ok, type Result } from '../store/result.ts'
-import { type Begun, hasBegun } from '../store/subscription.ts'
+import { type Begun, hasBegun } from '../store/subscriptions/subscription.ts'
+import { ok, type Result } from '../store/values/result.ts'
 import { notTheirs } from './not-theirs.ts'
 import type { Services } from './services.ts'
 import { type Member, requireRole, type Speaker } from './speaker.ts'

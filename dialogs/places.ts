@@ -1,8 +1,8 @@
-import { again } from '../store/again.ts'
-import type { Order } from '../store/order.ts'
-import { mayBeBeginning } from '../store/renewal.ts'
-import { beginRenewal, isLive, pendingFor } from '../store/subscription.ts'
-import { stored } from '../store/time.ts'
+import { again } from '../store/database/again.ts'
+import type { Order } from '../store/orders/order.ts'
+import { mayBeBeginning } from '../store/subscriptions/renewal.ts'
+import { beginRenewal, isLive, pendingFor } from '../store/subscriptions/subscription.ts'
+import { stored } from '../store/values/time.ts'
 import { bringUpToDate } from './holdings.ts'
 import type { Services } from './services.ts'
 

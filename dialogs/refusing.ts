@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { refusalText } from '../cards/refusal.ts'
-import type { Refusal } from '../store/result.ts'
+import type { Refusal } from '../store/values/result.ts'
 import { sayText, turnOf } from './turn.ts'
 
 /** Says why not, in the speaker's language. */

@@ -1,6 +1,6 @@
 import { plain } from '../cards/plain.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
-import type { Delivery } from '../store/delivery.ts'
+import type { Delivery } from '../store/reminders/delivery.ts'
 import { addressees, isReachable } from './addressees.ts'
 import { choiceQuestion } from './choice.ts'
 import { sayRefusal } from './refusing.ts'

@@ -1,9 +1,9 @@
-import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../store/attempt.ts'
-import { ConflictError } from '../store/collection.ts'
-import { type Attempt, lastAttempt, type Order, type OrderState } from '../store/order.ts'
-import { markTold, reopen } from '../store/order-steps.ts'
-import { isLive, release } from '../store/subscription.ts'
-import { stored } from '../store/time.ts'
+import { ConflictError } from '../store/database/collection.ts'
+import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../store/orders/attempt.ts'
+import { type Attempt, lastAttempt, type Order, type OrderState } from '../store/orders/order.ts'
+import { markTold, reopen } from '../store/orders/order-steps.ts'
+import { isLive, release } from '../store/subscriptions/subscription.ts'
+import { stored } from '../store/values/time.ts'
 import type { ChargeResult, Services } from './services.ts'
 
 /** More steps than any order has: a bug ends here instead of going round for ever. */

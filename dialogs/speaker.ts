@@ -1,7 +1,7 @@
-import type { Locale } from '../store/locale.ts'
-import type { Partner } from '../store/partner.ts'
-import { hasRole, type Person, type Role } from '../store/person.ts'
-import { ok, type Result, refused } from '../store/result.ts'
+import type { Partner } from '../store/people/partner.ts'
+import { hasRole, type Person, type Role } from '../store/people/person.ts'
+import type { Locale } from '../store/values/locale.ts'
+import { ok, type Result, refused } from '../store/values/result.ts'
 
 /** Who speaks in this turn: tenant and Entra object id, never a name or typed text. */
 export type Speaker = {

@@ -1,6 +1,6 @@
-import { ok, type Result } from '../store/result.ts'
-import { isLiveTicket, type Ticket } from '../store/ticket.ts'
-import { type Act, answer, judge, reopen, withdraw } from '../store/ticket-steps.ts'
+import { isLiveTicket, type Ticket } from '../store/tickets/ticket.ts'
+import { type Act, answer, judge, reopen, withdraw } from '../store/tickets/ticket-steps.ts'
+import { ok, type Result } from '../store/values/result.ts'
 import type { Services } from './services.ts'
 import { decide } from './ticket-deciding.ts'
 

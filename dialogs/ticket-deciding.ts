@@ -1,6 +1,6 @@
-import { isDuplicateKey } from '../store/collection.ts'
-import { ok, type Result, refused } from '../store/result.ts'
-import type { Ticket } from '../store/ticket.ts'
+import { isDuplicateKey } from '../store/database/collection.ts'
+import type { Ticket } from '../store/tickets/ticket.ts'
+import { ok, type Result, refused } from '../store/values/result.ts'
 import type { Services } from './services.ts'
 
 /** Reads, decides and writes; what the rule refuses changes nothing. */

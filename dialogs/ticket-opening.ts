@@ -1,9 +1,9 @@
-import { again } from '../store/again.ts'
-import type { Locale } from '../store/locale.ts'
-import type { Partner } from '../store/partner.ts'
-import { isCancellation, newTicket, type Request, type Ticket } from '../store/ticket.ts'
-import { join } from '../store/ticket-steps.ts'
-import { stored } from '../store/time.ts'
+import { again } from '../store/database/again.ts'
+import type { Partner } from '../store/people/partner.ts'
+import { isCancellation, newTicket, type Request, type Ticket } from '../store/tickets/ticket.ts'
+import { join } from '../store/tickets/ticket-steps.ts'
+import type { Locale } from '../store/values/locale.ts'
+import { stored } from '../store/values/time.ts'
 import type { Services } from './services.ts'
 
 export type TicketAsk = {

@@ -1,5 +1,5 @@
 import { clean } from '../cards/plain.ts'
-import { hasCardNumber, maskCardNumbers } from '../store/card-number.ts'
+import { hasCardNumber, maskCardNumbers } from '../store/values/card-number.ts'
 
 /** Letters of one message that are kept (F35). */
 const MOST = 2_000

@@ -2,7 +2,6 @@ import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { autoRenewOffCard } from '../cards/auto-renew-off.ts'
 import { offAlreadyText } from '../cards/held.ts'
 import { noticeCard } from '../cards/notice.ts'
-import type { Refusal } from '../store/result.ts'
 import {
   type Begun,
   hasBegun,
@@ -10,8 +9,9 @@ import {
   mayTurnOffAutoRenew,
   type Subscription,
   turnOffAutoRenew,
-} from '../store/subscription.ts'
-import { stored } from '../store/time.ts'
+} from '../store/subscriptions/subscription.ts'
+import type { Refusal } from '../store/values/result.ts'
+import { stored } from '../store/values/time.ts'
 import { type OffAnswer, offQuestion } from './auto-renew-question.ts'
 import { listedFor, shownAs } from './held-cards.ts'
 import { asToday, keepOffLine, renewalUnderWay } from './holdings.ts'

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Action, Verb } from '../cards/actions.ts'
-import type { Role } from '../store/person.ts'
+import type { Role } from '../store/people/person.ts'
 import { sayRefusal } from './refusing.ts'
 import { requireRole } from './speaker.ts'
 import { turnOf } from './turn.ts'

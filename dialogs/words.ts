@@ -1,5 +1,5 @@
 import { type TextKey, text } from '../cards/text.ts'
-import { LOCALES } from '../store/locale.ts'
+import { LOCALES } from '../store/values/locale.ts'
 
 /** The words that can be typed instead of pressing a button. */
 type Word = TextKey extends infer K ? (K extends `word.${infer W}` ? W : never) : never

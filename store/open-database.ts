@@ -1,8 +1,8 @@
-import type { Database } from './collection.ts'
-import { openInFolder, openInMemory } from './embedded/database.ts'
-import { emptyLevel } from './embedded/level.ts'
-import type { Look } from './embedded/table.ts'
-import { connect } from './mongo/connect.ts'
+import type { Database } from './database/collection.ts'
+import { openInFolder, openInMemory } from './database/embedded/database.ts'
+import { emptyLevel } from './database/embedded/level.ts'
+import type { Look } from './database/embedded/table.ts'
+import { connect } from './database/mongo/connect.ts'
 
 /** Where the records are kept: on a MongoDB server, in a folder of this machine, or nowhere but in memory. */
 export type Where = { mongodbUri: string } | { folder: string } | { memory: true; seen?: (look: Look) => void }

@@ -43,8 +43,8 @@ describe('the layout', () => {
   })
 
   const ONLY_IN: [library: RegExp, places: RegExp, instead: string][] = [
-    [/^mongodb$/, /^store\/mongo\//, 'write the repository over store/collection.ts'],
-    [/^(mingo|classic-level)(\/|$)/, /^store\/embedded\//, 'write the repository over store/collection.ts'],
+    [/^mongodb$/, /^store\/mongo\//, 'write the repository over store/database/collection.ts'],
+    [/^(mingo|classic-level)(\/|$)/, /^store\/embedded\//, 'write the repository over store/database/collection.ts'],
     [
       /^bot(builder|builder-.*|framework-connector)$/,
       /^(bot|dialogs)\/|^store\/bot-storage\.ts$/,

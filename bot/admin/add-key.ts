@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prepared } from '../../dialogs/benefit-use.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { stored } from '../../store/time.ts'
+import { stored } from '../../store/values/time.ts'
 
 /** A key as people copy it: nothing in it that a card would take for formatting. */
 export const benefitKey = z

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../store/delivery.ts'
-import { mayBecome } from '../../store/runs.ts'
-import { stored } from '../../store/time.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { mayBecome } from '../../store/reminders/runs.ts'
+import { stored } from '../../store/values/time.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
 const RUNS = 100

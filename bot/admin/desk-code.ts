@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { stored } from '../../store/time.ts'
+import { stored } from '../../store/values/time.ts'
 import type { AdminVerb } from './verb.ts'
 
 /** Lets somebody of the support team make a channel the support desk. */

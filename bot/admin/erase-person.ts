@@ -1,8 +1,8 @@
-import { botStorage } from '../../store/bot-storage.ts'
-import { withoutWordsOf } from '../../store/erasure.ts'
-import { isInPayment } from '../../store/order.ts'
-import type { Person } from '../../store/person.ts'
-import { stored } from '../../store/time.ts'
+import { botStorage } from '../../store/database/bot-storage.ts'
+import { isInPayment } from '../../store/orders/order.ts'
+import type { Person } from '../../store/people/person.ts'
+import { withoutWordsOf } from '../../store/tickets/erasure.ts'
+import { stored } from '../../store/values/time.ts'
 import { idsIn } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR, UsageError } from './verb.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { findOffer } from '../../store/offer.ts'
-import { stored } from '../../store/time.ts'
+import { findOffer } from '../../store/catalogue/offer.ts'
+import { stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
 import { tenantId } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { ZodType } from 'zod'
-import { again } from '../../store/again.ts'
+import { again } from '../../store/database/again.ts'
 import { type AdminParts, UsageError } from './verb.ts'
 
 /** What became of one record. `why` names no value of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findOffer } from '../../store/offer.ts'
+import { findOffer } from '../../store/catalogue/offer.ts'
 import { addKey, benefitKey } from './add-key.ts'
 import { importFile, type Outcome } from './import-file.ts'
 import type { AdminParts, AdminVerb } from './verb.ts'

@@ -1,4 +1,4 @@
-import type { Job } from '../../store/job.ts'
+import type { Job } from '../../store/database/job.ts'
 import type { AdminVerb } from './verb.ts'
 
 const MOST = 100

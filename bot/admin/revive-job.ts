@@ -1,4 +1,4 @@
-import { stored } from '../../store/time.ts'
+import { stored } from '../../store/values/time.ts'
 import { type AdminVerb, UsageError } from './verb.ts'
 
 /** A job that was given up is due again: once its cause is mended, what it owes is done. */

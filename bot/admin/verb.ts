@@ -1,8 +1,8 @@
-import type { Database } from '../../store/collection.ts'
-import type { Catalogue } from '../../store/offer.ts'
+import type { Vault } from '../../store/benefits/vault.ts'
+import type { Catalogue } from '../../store/catalogue/offer.ts'
+import type { Database } from '../../store/database/collection.ts'
 import type { Store } from '../../store/store.ts'
-import type { Clock } from '../../store/time.ts'
-import type { Vault } from '../../store/vault.ts'
+import type { Clock } from '../../store/values/time.ts'
 
 /** What a verb of the operator's command line works with. */
 export type AdminParts = {

@@ -1,6 +1,6 @@
 import { oweEndOfTerm } from '../../dialogs/end-of-term.ts'
 import type { Services } from '../../dialogs/services.ts'
-import type { Subscription } from '../../store/subscription.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import { orPassOver } from './pass-over.ts'
 
 const PAGE = 200

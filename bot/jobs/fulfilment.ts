@@ -1,12 +1,12 @@
 import { keepOffLine } from '../../dialogs/holdings.ts'
 import { requestParkedOrder } from '../../dialogs/opened-requests.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { again } from '../../store/again.ts'
-import type { Audit } from '../../store/audit.ts'
-import { type Attempt, lastAttempt, type Order } from '../../store/order.ts'
-import { activate, renewed, type Subscription } from '../../store/subscription.ts'
-import type { Term } from '../../store/term.ts'
-import { stored } from '../../store/time.ts'
+import { again } from '../../store/database/again.ts'
+import { type Attempt, lastAttempt, type Order } from '../../store/orders/order.ts'
+import type { Audit } from '../../store/people/audit.ts'
+import { activate, renewed, type Subscription } from '../../store/subscriptions/subscription.ts'
+import type { Term } from '../../store/values/term.ts'
+import { stored } from '../../store/values/time.ts'
 import { endSilverBesideGold } from './silver-beside-gold.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { bringUpToDate } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { isLive } from '../../store/subscription.ts'
-import { graceEnds } from '../../store/term.ts'
-import { stored } from '../../store/time.ts'
+import { isLive } from '../../store/subscriptions/subscription.ts'
+import { graceEnds } from '../../store/values/term.ts'
+import { stored } from '../../store/values/time.ts'
 import { owe } from './tellings.ts'
 
 /** While a payment for the next term is under way, nothing expires. */

@@ -3,9 +3,9 @@ import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
 import { type Addressee, hasColleague } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { StoreUnavailableError } from '../../store/collection.ts'
-import type { Delivery, DeliveryKind } from '../../store/delivery.ts'
-import type { Begun } from '../../store/subscription.ts'
+import { StoreUnavailableError } from '../../store/database/collection.ts'
+import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
+import type { Begun } from '../../store/subscriptions/subscription.ts'
 import { localeOf } from '../speakers.ts'
 
 export type Message = {

@@ -1,8 +1,8 @@
 import type { Services } from '../../dialogs/services.ts'
 import type { TurnEvent } from '../../dialogs/turn.ts'
-import { ConflictError } from '../../store/collection.ts'
-import { isInPayment, type Order } from '../../store/order.ts'
-import { stored } from '../../store/time.ts'
+import { ConflictError } from '../../store/database/collection.ts'
+import { isInPayment, type Order } from '../../store/orders/order.ts'
+import { stored } from '../../store/values/time.ts'
 import { tellEverybody } from './tellings.ts'
 
 /** Tells a person in their chat; false: they can't be reached now. */

@@ -1,5 +1,5 @@
 import type { Services } from '../../dialogs/services.ts'
-import { StoreUnavailableError } from '../../store/collection.ts'
+import { StoreUnavailableError } from '../../store/database/collection.ts'
 
 /**
  * Does something about one of many records. What can't be done, for a record that can't be read or makes no sense, is

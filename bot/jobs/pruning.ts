@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts'
-import { type Clock, stored } from '../../store/time.ts'
+import { type Clock, stored } from '../../store/values/time.ts'
 import type { Log } from '../log.ts'
 
 /** Takes away what is from `before` or earlier, at most `limit` of it; gives how many it found. */

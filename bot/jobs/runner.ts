@@ -1,6 +1,6 @@
-import type { Job } from '../../store/job.ts'
+import type { Job } from '../../store/database/job.ts'
 import type { Store } from '../../store/store.ts'
-import { type Clock, stored } from '../../store/time.ts'
+import { type Clock, stored } from '../../store/values/time.ts'
 import type { Log } from '../log.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Delivery } from '../../store/delivery.ts'
-import { stored } from '../../store/time.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { stored } from '../../store/values/time.ts'
 import type { Sent } from '../outbound.ts'
 
 /** Tries of one message before it is given up as failed; `npm run admin -- deliveries resend` begins anew. */

@@ -1,8 +1,8 @@
 import { heldToday, keepOffLine } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
-import { again } from '../../store/again.ts'
-import { isLive, type Subscription, turnOffAutoRenew } from '../../store/subscription.ts'
-import { stored } from '../../store/time.ts'
+import { again } from '../../store/database/again.ts'
+import { isLive, type Subscription, turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
+import { stored } from '../../store/values/time.ts'
 
 /**
  * S3: where Gold of an area runs, Silver of it runs to its end beside it and does not renew. Done after either has begun

@@ -1,11 +1,11 @@
 import { addressees, isReachable } from '../../dialogs/addressees.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { told } from '../../dialogs/settlement.ts'
-import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../store/delivery.ts'
-import { lastAttempt, type Order } from '../../store/order.ts'
-import type { Subscription } from '../../store/subscription.ts'
-import { stored } from '../../store/time.ts'
-import { nextOpen } from '../../store/working-hours.ts'
+import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../store/reminders/delivery.ts'
+import { nextOpen } from '../../store/reminders/working-hours.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import { stored } from '../../store/values/time.ts'
 import { oweLook } from './unreached.ts'
 
 /** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */

@@ -3,13 +3,20 @@ import { type Addressee, addressees, isReachable } from '../../dialogs/addressee
 import { asToday } from '../../dialogs/holdings.ts'
 import type { Services } from '../../dialogs/services.ts'
 import { requestUnreached, unreachedTicket } from '../../dialogs/unreached-request.ts'
-import { type Delivery, isOfDispute } from '../../store/delivery.ts'
-import { type Begun, hasBegun } from '../../store/subscription.ts'
-import { graceEnds } from '../../store/term.ts'
-import { BY_ITSELF, isLiveTicket, type Ticket } from '../../store/ticket.ts'
-import type { Act } from '../../store/ticket-steps.ts'
-import { stored } from '../../store/time.ts'
-import { isForDesk, isUnderWay, lastMissed, missedAgain, reachableAgain, settled } from '../../store/unreached.ts'
+import { type Delivery, isOfDispute } from '../../store/reminders/delivery.ts'
+import {
+  isForDesk,
+  isUnderWay,
+  lastMissed,
+  missedAgain,
+  reachableAgain,
+  settled,
+} from '../../store/reminders/unreached.ts'
+import { type Begun, hasBegun } from '../../store/subscriptions/subscription.ts'
+import { BY_ITSELF, isLiveTicket, type Ticket } from '../../store/tickets/ticket.ts'
+import type { Act } from '../../store/tickets/ticket-steps.ts'
+import { graceEnds } from '../../store/values/term.ts'
+import { stored } from '../../store/values/time.ts'
 
 /** A message that is due takes no longer than this, unless Teams makes it wait. */
 const SENDING = { minutes: 2 }

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../dialogs/services.ts'
-import { derivedKey } from '../../store/derived-key.ts'
-import { type Locale, locale } from '../../store/locale.ts'
+import { derivedKey } from '../../store/benefits/derived-key.ts'
+import { type Locale, locale } from '../../store/values/locale.ts'
 
 export const RECEIPT_PATH = '/receipt'
 const GOOD_FOR_SECONDS = 3600

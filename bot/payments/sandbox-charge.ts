@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { ChargeResult, Money, Payments } from '../../dialogs/services.ts'
-import { money, sameMoney } from '../../store/money.ts'
-import { DISPUTE_STATES, type DisputeState } from '../../store/order.ts'
-import { instant, stored } from '../../store/time.ts'
+import { DISPUTE_STATES, type DisputeState } from '../../store/orders/order.ts'
+import { money, sameMoney } from '../../store/values/money.ts'
+import { instant, stored } from '../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './sandbox-cards.ts'
 
 export type ChargeAsk = Parameters<Payments['charge']>[0]

@@ -1,6 +1,6 @@
 import type { Clock } from '../../dialogs/services.ts'
-import type { Collection } from '../../store/collection.ts'
-import { stored } from '../../store/time.ts'
+import type { Collection } from '../../store/database/collection.ts'
+import { stored } from '../../store/values/time.ts'
 import { chargeIdOf, type SandboxCharge } from './sandbox-charge.ts'
 import type { SandboxFaults } from './sandbox-faults.ts'
 import { publicId, type SandboxSession } from './sandbox-session.ts'

@@ -1,7 +1,7 @@
 import { type Clock, KeyReusedError } from '../../dialogs/services.ts'
-import { type Collection, ConflictError } from '../../store/collection.ts'
-import { records } from '../../store/records.ts'
-import { stored } from '../../store/time.ts'
+import { type Collection, ConflictError } from '../../store/database/collection.ts'
+import { records } from '../../store/database/records.ts'
+import { stored } from '../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './sandbox-cards.ts'
 import {
   type ChargeAsk,

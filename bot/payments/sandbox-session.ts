@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { locale } from '../../store/locale.ts'
-import { paymentMethod } from '../../store/partner.ts'
-import { instant } from '../../store/time.ts'
+import { paymentMethod } from '../../store/people/partner.ts'
+import { locale } from '../../store/values/locale.ts'
+import { instant } from '../../store/values/time.ts'
 
 /** A hosted page that is, or was, open for one person. Its key comes from the idempotency key it was opened with. */
 export const sandboxSession = z.strictObject({

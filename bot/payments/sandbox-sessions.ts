@@ -1,7 +1,7 @@
 import { type Clock, KeyReusedError, type Payments } from '../../dialogs/services.ts'
-import { type Collection, ConflictError } from '../../store/collection.ts'
-import { records } from '../../store/records.ts'
-import { stored } from '../../store/time.ts'
+import { type Collection, ConflictError } from '../../store/database/collection.ts'
+import { records } from '../../store/database/records.ts'
+import { stored } from '../../store/values/time.ts'
 import type { SandboxCard } from './sandbox-cards.ts'
 import { type SandboxEvents, SEND_AGAIN } from './sandbox-events.ts'
 import {

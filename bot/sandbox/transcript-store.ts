@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Collection } from '../../store/collection.ts'
+import type { Collection } from '../../store/database/collection.ts'
 import type { Message } from './message.ts'
 
 /** Whether the app is added there or was taken away again, and what a person's client is set to. */

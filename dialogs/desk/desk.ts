@@ -1,7 +1,7 @@
 import type { ActionOf } from '../../cards/actions.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
-import type { Ticket } from '../../store/ticket.ts'
+import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../services.ts'
 import { deskCard } from './card.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'

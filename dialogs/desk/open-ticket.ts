@@ -1,6 +1,6 @@
 import { plain } from '../../cards/plain.ts'
 import { text } from '../../cards/text.ts'
-import { hasRole, type Person } from '../../store/person.ts'
+import { hasRole, type Person } from '../../store/people/person.ts'
 import type { Services } from '../services.ts'
 import { openTicket } from '../ticket-opening.ts'
 import { deskCard } from './card.ts'

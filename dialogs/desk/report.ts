@@ -1,8 +1,8 @@
 import { noticeCard } from '../../cards/notice.ts'
 import { text } from '../../cards/text.ts'
-import type { Locale } from '../../store/locale.ts'
-import type { Ticket } from '../../store/ticket.ts'
-import { stored } from '../../store/time.ts'
+import type { Ticket } from '../../store/tickets/ticket.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { stored } from '../../store/values/time.ts'
 import type { Services } from '../services.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
 

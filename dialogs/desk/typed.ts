@@ -1,7 +1,7 @@
 import { text } from '../../cards/text.ts'
-import { LOCALES } from '../../store/locale.ts'
-import { CLOSE_REASONS } from '../../store/ticket.ts'
-import type { QueueFilter } from '../../store/tickets.ts'
+import { CLOSE_REASONS } from '../../store/tickets/ticket.ts'
+import type { QueueFilter } from '../../store/tickets/tickets.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 
 export const FILTERS = ['all', 'unassigned', 'mine', 'waiting-for-us', 'waiting-for-them', 'closed'] as const
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { openControls } from '../../bot/local-controls.ts'
-import { delivery } from '../../store/delivery.ts'
-import { readCatalogue } from '../../store/read-catalogue.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
+import { delivery } from '../../store/reminders/delivery.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage } from '../support/renewal-stage.ts'
 

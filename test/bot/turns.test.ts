@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { StateRecord } from '../../store/bot-storage.ts'
-import { ConflictError } from '../../store/collection.ts'
+import type { StateRecord } from '../../store/database/bot-storage.ts'
+import { ConflictError } from '../../store/database/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { openStage, type Stage, textOf } from '../support/conversation.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { LOCALES } from '../../store/locale.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 import { describeInBrowser } from '../support/browser.ts'
 import { openGallery, showCards, THEMES, WIDTHS } from './gallery/open.ts'
 import { allSamples, KINDS } from './samples.ts'

@@ -1,5 +1,5 @@
 import type { Held } from '../../cards/held.ts'
-import type { Locale } from '../../store/locale.ts'
+import type { Locale } from '../../store/values/locale.ts'
 import { pick } from './people.ts'
 
 const SILVER = pick('Silver competency – Application development', '銀級專長認證 – 應用程式開發')

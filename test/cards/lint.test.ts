@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { LOCALES } from '../../store/locale.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 import { wrongElements } from './lint/elements.ts'
 import { cameAlive } from './lint/hostile.ts'
 import { wrongLanguage } from './lint/language.ts'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../store/locale.ts'
+import type { Locale } from '../../store/values/locale.ts'
 
 /** Part of every hostile text: where it is seen, the text was shown. */
 export const MARK = 'pay here'

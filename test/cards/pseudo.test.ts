@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import * as format from '../../cards/format.ts'
 import { useTexts } from '../../cards/text.ts'
-import { LOCALES, type Locale } from '../../store/locale.ts'
+import { LOCALES, type Locale } from '../../store/values/locale.ts'
 import { shownIn } from './lint/shown.ts'
 import { allSamples, type Kind } from './samples.ts'
 import { rewritten, type Texts, textsOf } from './texts/patterns.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { Attachment } from 'botframework-schema'
-import type { Locale } from '../../store/locale.ts'
+import type { Locale } from '../../store/values/locale.ts'
 
 /** typical: what most people see · longest: every text as long as it gets · hostile: people's texts meant to break something · empty: nothing that isn't required. */
 export const KINDS = ['typical', 'longest', 'hostile', 'empty'] as const

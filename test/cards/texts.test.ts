@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readCatalogue } from '../../store/read-catalogue.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import { GLOSSARY } from './glossary.ts'
 import { wrongLanguage } from './lint/language.ts'
 import { readable, textsOf, valuesOf } from './texts/patterns.ts'

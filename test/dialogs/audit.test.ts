@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { auditSentence } from '../../cards/audit-line.ts'
-import { ACTORS, AUDIT_KINDS } from '../../store/audit.ts'
-import { LOCALES } from '../../store/locale.ts'
+import { ACTORS, AUDIT_KINDS } from '../../store/people/audit.ts'
 import { openStore } from '../../store/store.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 import { describeOnStores } from '../support/stores.ts'
 

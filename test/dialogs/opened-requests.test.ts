@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
 import { requestParkedOrder } from '../../dialogs/opened-requests.ts'
-import { stored } from '../../store/time.ts'
+import { stored } from '../../store/values/time.ts'
 import { openDeskStage } from '../support/desk.ts'
 
 const CARDS = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Collection, Database, Document } from '../../store/collection.ts'
+import type { Collection, Database, Document } from '../../store/database/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import type { HandOver } from '../../store/hand-overs.ts'
-import { turnOffAutoRenew } from '../../store/subscription.ts'
-import { stored } from '../../store/time.ts'
+import type { HandOver } from '../../store/reminders/hand-overs.ts'
+import { turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
+import { stored } from '../../store/values/time.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage } from '../support/renewal-stage.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readCatalogue } from '../../store/read-catalogue.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import { buttonsOf, colleague, saidBy } from '../support/colleague.ts'
 import { textOf } from '../support/conversation.ts'
 import { boughtStage, chargesIn } from '../support/renewal-stage.ts'

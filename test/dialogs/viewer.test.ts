@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { COMMANDS } from '../../dialogs/commands.ts'
 import { OFFERED } from '../../dialogs/root.ts'
-import type { Database } from '../../store/collection.ts'
+import type { Database } from '../../store/database/collection.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 import { pressOf, VERB_SHAPES } from '../support/press.ts'
 

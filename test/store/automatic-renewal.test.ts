@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { mostToCharge } from '../../store/automatic-renewal.ts'
-import type { Delivery } from '../../store/delivery.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { mostToCharge } from '../../store/subscriptions/automatic-renewal.ts'
 
 describe('the most that is charged without anybody there', () => {
   const USD = (amount: number) => ({ amount, currency: 'USD' })

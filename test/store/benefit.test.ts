@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { mayUseBenefits, monthOf } from '../../store/benefit.ts'
+import { mayUseBenefits, monthOf } from '../../store/benefits/benefit.ts'
 import { openStore } from '../../store/store.ts'
-import { SUBSCRIPTION_STATES, type Subscription } from '../../store/subscription.ts'
-import { firstTerm } from '../../store/term.ts'
+import { SUBSCRIPTION_STATES, type Subscription } from '../../store/subscriptions/subscription.ts'
+import { firstTerm } from '../../store/values/term.ts'
 import { describeOnStores } from '../support/stores.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Storage } from 'botbuilder'
 import fc from 'fast-check'
-import { botStorage, MAX_STATE_BYTES, NEW_ITEM, StateTooLargeError } from '../../store/bot-storage.ts'
-import { ConflictError } from '../../store/collection.ts'
+import { botStorage, MAX_STATE_BYTES, NEW_ITEM, StateTooLargeError } from '../../store/database/bot-storage.ts'
+import { ConflictError } from '../../store/database/collection.ts'
 import { standingClock } from '../support/clock.ts'
 import { describeOnStores } from '../support/stores.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { openDeliveries } from '../../store/deliveries.ts'
-import type { Delivery } from '../../store/delivery.ts'
+import { openDeliveries } from '../../store/reminders/deliveries.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
 import { describeOnStores } from '../support/stores.ts'
 
 const NOW = '2027-11-09T01:00:00.000Z'

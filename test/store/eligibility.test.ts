@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { levelOf, mayBuy, type Situation } from '../../store/eligibility.ts'
-import type { Offer } from '../../store/offer.ts'
-import { readCatalogue } from '../../store/read-catalogue.ts'
-import { SUBSCRIPTION_STATES } from '../../store/subscription.ts'
+import type { Offer } from '../../store/catalogue/offer.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
+import { levelOf, mayBuy, type Situation } from '../../store/subscriptions/eligibility.ts'
+import { SUBSCRIPTION_STATES } from '../../store/subscriptions/subscription.ts'
 import { heldSubscription } from '../support/held.ts'
 import { partnerOne } from '../support/partner.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
+import { openVault } from '../../store/benefits/vault.ts'
 import { openStore } from '../../store/store.ts'
-import { openVault } from '../../store/vault.ts'
 import { describeOnStores } from '../support/stores.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { asOn, lapse, stateOn } from '../../store/lapse.ts'
-import { SUBSCRIPTION_STATES, SUBSCRIPTION_STEPS } from '../../store/subscription.ts'
+import { asOn, lapse, stateOn } from '../../store/subscriptions/lapse.ts'
+import { SUBSCRIPTION_STATES, SUBSCRIPTION_STEPS } from '../../store/subscriptions/subscription.ts'
 import { heldSubscription } from '../support/held.ts'
 
 const on = (date: string) => Temporal.PlainDate.from(date)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { giveUp, type Outcome, recordOutcome } from '../../store/attempt.ts'
-import type { Order } from '../../store/order.ts'
+import { giveUp, type Outcome, recordOutcome } from '../../store/orders/attempt.ts'
+import type { Order } from '../../store/orders/order.ts'
 import {
   agreeToTerms,
   changeAnswer,
@@ -8,7 +8,7 @@ import {
   openAttempt,
   review,
   stillAsReviewed,
-} from '../../store/order-steps.ts'
+} from '../../store/orders/order-steps.ts'
 import { reviewedOrder } from '../support/records.ts'
 
 const NOW = '2026-11-23T09:00:00.000Z'

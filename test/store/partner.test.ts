@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { orderReviewCard } from '../../cards/order-review.ts'
-import { LOCALES } from '../../store/locale.ts'
-import { expiresBefore } from '../../store/partner.ts'
+import { expiresBefore } from '../../store/people/partner.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 
 const CARD = { id: 'pm-one', brand: 'Visa', last4: '4242', expires: '2027-11' }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Person } from '../../store/person.ts'
+import type { Person } from '../../store/people/person.ts'
 import { openStore } from '../../store/store.ts'
 import { describeOnStores } from '../support/stores.ts'
 

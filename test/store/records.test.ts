@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Subscription } from '../../store/subscription.ts'
-import { openSubscriptions } from '../../store/subscriptions.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import { openSubscriptions } from '../../store/subscriptions/subscriptions.ts'
 import { heldSubscription } from '../support/held.ts'
 import { describeOnStores } from '../support/stores.ts'
 

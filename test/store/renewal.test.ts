@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import type { Offer } from '../../store/offer.ts'
-import { ORDER_STATES } from '../../store/order.ts'
-import { readCatalogue } from '../../store/read-catalogue.ts'
+import type { Offer } from '../../store/catalogue/offer.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
+import { ORDER_STATES } from '../../store/orders/order.ts'
 import {
   isTheRenewal,
   mayBeBeginning,
@@ -10,8 +10,8 @@ import {
   mayRenewWhenDue,
   type RenewalAsk,
   renewalWindow,
-} from '../../store/renewal.ts'
-import { nextTerm } from '../../store/term.ts'
+} from '../../store/subscriptions/renewal.ts'
+import { nextTerm } from '../../store/values/term.ts'
 import { heldSubscription, reviewedRenewal } from '../support/held.ts'
 import { partnerOne } from '../support/partner.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Filter, UpdateFilter } from 'mongodb'
-import type { Collection, Sorting } from '../../store/collection.ts'
+import type { Collection, Sorting } from '../../store/database/collection.ts'
 import { describeOn, inMemory, onMongo } from '../support/stores.ts'
 import { random } from './contract/random.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import * as module from '../../store/subscription.ts'
+import * as module from '../../store/subscriptions/subscription.ts'
 import {
   activate,
   beginRenewal,
@@ -8,8 +8,8 @@ import {
   renewed,
   SUBSCRIPTION_STATES,
   turnOffAutoRenew,
-} from '../../store/subscription.ts'
-import { nextTerm } from '../../store/term.ts'
+} from '../../store/subscriptions/subscription.ts'
+import { nextTerm } from '../../store/values/term.ts'
 import { heldSubscription } from '../support/held.ts'
 
 const NOW = '2027-09-19T08:00:00.000Z'

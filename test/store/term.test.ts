@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import { firstTerm, graceEnds, nextTerm, sameTerm, type Term } from '../../store/term.ts'
+import { firstTerm, graceEnds, nextTerm, sameTerm, type Term } from '../../store/values/term.ts'
 import { standingClock } from '../support/clock.ts'
 
 const day = (date: string) => Temporal.PlainDate.from(date)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Result } from '../../store/result.ts'
-import { TICKET_STATES, TICKET_STEPS, type Ticket } from '../../store/ticket.ts'
-import * as steps from '../../store/ticket-steps.ts'
+import { TICKET_STATES, TICKET_STEPS, type Ticket } from '../../store/tickets/ticket.ts'
+import * as steps from '../../store/tickets/ticket-steps.ts'
+import type { Result } from '../../store/values/result.ts'
 import { aTicket, later } from '../support/tickets.ts'
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { ConflictError } from '../../store/collection.ts'
+import { ConflictError } from '../../store/database/collection.ts'
 import { openStore, type Store } from '../../store/store.ts'
-import * as steps from '../../store/ticket-steps.ts'
+import * as steps from '../../store/tickets/ticket-steps.ts'
 import { describeOnStores } from '../support/stores.ts'
 import { AT, aTicket, later } from '../support/tickets.ts'
 

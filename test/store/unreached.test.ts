@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Delivery } from '../../store/delivery.ts'
-import { isForDesk, lastMissed, missedAgain, settled } from '../../store/unreached.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { isForDesk, lastMissed, missedAgain, settled } from '../../store/reminders/unreached.ts'
 import { aTicket, later } from '../support/tickets.ts'
 
 /** One row: the news, whom it is for, what became of it. News of the same name is planned at once, later names later. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openVault, SealError } from '../../store/vault.ts'
+import { openVault, SealError } from '../../store/benefits/vault.ts'
 
 const OLD = 'the-last-secret-of-the-operator-xx'
 const NEW = 'the-next-secret-of-the-operator-xx'

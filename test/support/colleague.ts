@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Role } from '../../store/person.ts'
+import type { Role } from '../../store/people/person.ts'
 import type { Stage } from './conversation.ts'
 
 type Who = NonNullable<Parameters<Stage['person']>[0]>

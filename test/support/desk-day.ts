@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Outbound } from '../../bot/outbound.ts'
 import { openDatabase } from '../../store/open-database.ts'
-import { firstTerm } from '../../store/term.ts'
+import { firstTerm } from '../../store/values/term.ts'
 import { standingClock } from './clock.ts'
 import { type DeskStage, openAgent, openDeskStage } from './desk.ts'
 import { dyingDatabase } from './dying-database.ts'

@@ -1,4 +1,4 @@
-import type { Collection, Database, Document } from '../../store/collection.ts'
+import type { Collection, Database, Document } from '../../store/database/collection.ts'
 
 /** The process is gone: nothing that it does from here on happens. */
 class KilledError extends Error {

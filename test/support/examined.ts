@@ -1,5 +1,5 @@
 import { type Filter, MongoClient } from 'mongodb'
-import type { Collection, Database, Document, Sorting } from '../../store/collection.ts'
+import type { Collection, Database, Document, Sorting } from '../../store/database/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
 
 type List = { collection: string; filter: object; sort: Sorting; limit: number }

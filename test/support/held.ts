@@ -1,5 +1,5 @@
-import type { Order } from '../../store/order.ts'
-import type { Begun, Subscription } from '../../store/subscription.ts'
+import type { Order } from '../../store/orders/order.ts'
+import type { Begun, Subscription } from '../../store/subscriptions/subscription.ts'
 import { reviewedOrder } from './records.ts'
 
 /** Action Pack in the middle of its first year; what differs is given. */

@@ -1,4 +1,4 @@
-import type { Collection, Database, Document } from '../../store/collection.ts'
+import type { Collection, Database, Document } from '../../store/database/collection.ts'
 
 /** A database whose every answer takes a while of its own, so that what runs at once is interleaved in another way for each seed. */
 export function jitteryDatabase(inner: Database, random: () => number, most = 6): Database {

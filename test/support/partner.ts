@@ -1,4 +1,4 @@
-import type { Partner } from '../../store/partner.ts'
+import type { Partner } from '../../store/people/partner.ts'
 
 const JOINED = '2026-11-23T08:00:00.000Z'
 

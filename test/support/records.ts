@@ -1,5 +1,5 @@
-import type { Order } from '../../store/order.ts'
-import { newOrder } from '../../store/order-steps.ts'
+import type { Order } from '../../store/orders/order.ts'
+import { newOrder } from '../../store/orders/order-steps.ts'
 
 const NOW = '2026-11-23T08:00:00.000Z'
 

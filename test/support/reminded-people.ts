@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { accountId, type PersonOnStage, personalConversationId } from '../../bot/sandbox/stage.ts'
 import type { Store } from '../../store/store.ts'
-import { stored } from '../../store/time.ts'
+import { stored } from '../../store/values/time.ts'
 
 /** Nine in the morning in everybody's zone, a Tuesday two weeks before their terms end. */
 export const NINE = Temporal.Instant.from('2027-11-09T01:00:00Z')

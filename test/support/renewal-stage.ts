@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
-import type { Delivery } from '../../store/delivery.ts'
-import { turnOffAutoRenew } from '../../store/subscription.ts'
-import { stored } from '../../store/time.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
+import { stored } from '../../store/values/time.ts'
 import { openStage, type Stage } from './conversation.ts'
 
 type Options = Parameters<typeof openStage>[0]

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from '../../store/collection.ts'
+import type { Database } from '../../store/database/collection.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { dropDatabase, type MongoServer, mongoServer } from './mongo.ts'
 

@@ -1,4 +1,4 @@
-import { newTicket, type Opening, type Ticket } from '../../store/ticket.ts'
+import { newTicket, type Opening, type Ticket } from '../../store/tickets/ticket.ts'
 
 export const AT = '2026-11-23T08:00:00.000Z'
 

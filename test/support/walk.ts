@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import type { Locale } from '../../store/locale.ts'
+import type { Locale } from '../../store/values/locale.ts'
 import { boardOf } from './board.ts'
 import { describeInBrowser } from './browser.ts'
 import { type RunningBot, runBot } from './running-bot.ts'

@@ -1,5 +1,5 @@
-import type { Database } from '../../store/collection.ts'
-import type { Look } from '../../store/embedded/table.ts'
+import type { Database } from '../../store/database/collection.ts'
+import type { Look } from '../../store/database/embedded/table.ts'
 import { openDatabase } from '../../store/open-database.ts'
 
 /** A database in memory that no query may go through without an index: on a server it would grow with the records. */

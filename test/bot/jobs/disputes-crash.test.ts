@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { openDatabase } from '../../../store/open-database.ts'
-import type { DisputeState } from '../../../store/order.ts'
+import type { DisputeState } from '../../../store/orders/order.ts'
 import { standingClock } from '../../support/clock.ts'
 import { openStage, type Stage } from '../../support/conversation.ts'
 import { dyingDatabase } from '../../support/dying-database.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
-import { cancelNow } from '../../../store/cancellation.ts'
-import type { Delivery } from '../../../store/delivery.ts'
-import type { DisputeState } from '../../../store/order.ts'
-import { stored } from '../../../store/time.ts'
+import type { DisputeState } from '../../../store/orders/order.ts'
+import type { Delivery } from '../../../store/reminders/delivery.ts'
+import { cancelNow } from '../../../store/subscriptions/cancellation.ts'
+import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { boughtStage, settled } from '../../support/renewal-stage.ts'
 

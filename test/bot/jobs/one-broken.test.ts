@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import type { Conversation } from '../../../store/conversation.ts'
+import type { Conversation } from '../../../store/people/conversation.ts'
 import { openStage } from '../../support/conversation.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { reviewedOrder } from '../../support/records.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Sent } from '../../../bot/outbound.ts'
-import type { Delivery } from '../../../store/delivery.ts'
-import { stored } from '../../../store/time.ts'
+import type { Delivery } from '../../../store/reminders/delivery.ts'
+import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { boughtStage, offStage, settled } from '../../support/renewal-stage.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { turnOffAutoRenew } from '../../../store/subscription.ts'
-import { stored } from '../../../store/time.ts'
+import { turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
+import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { readCatalogue } from '../../../store/read-catalogue.ts'
-import { turnOffAutoRenew } from '../../../store/subscription.ts'
-import { stored } from '../../../store/time.ts'
+import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
+import { turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
+import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { boughtStage, settled } from '../../support/renewal-stage.ts'
 

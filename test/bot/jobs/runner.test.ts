@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { openRunner } from '../../../bot/jobs/runner.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import { openStore } from '../../../store/store.ts'
-import { stored } from '../../../store/time.ts'
+import { stored } from '../../../store/values/time.ts'
 import { standingClock } from '../../support/clock.ts'
 
 const MINUTE = 60_000

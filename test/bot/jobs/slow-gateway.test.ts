@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readCatalogue } from '../../../store/read-catalogue.ts'
+import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { ticks } from '../../support/jittery-database.ts'
 import { reviewedOrder } from '../../support/records.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { stored } from '../../../store/time.ts'
+import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'

@@ -4,7 +4,7 @@ import { SANDBOX_CARDS, type SandboxCardId } from '../../../bot/payments/sandbox
 import type { SandboxCharge } from '../../../bot/payments/sandbox-charge.ts'
 import type { SandboxSession } from '../../../bot/payments/sandbox-session.ts'
 import type { Clock, Payments } from '../../../dialogs/services.ts'
-import type { Database } from '../../../store/collection.ts'
+import type { Database } from '../../../store/database/collection.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:3978'

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { LOCALES } from '../../../store/locale.ts'
+import { LOCALES } from '../../../store/values/locale.ts'
 import { chromiumPath } from '../../support/browser.ts'
 import { allSamples, KINDS } from '../samples.ts'
 import { openGallery, showCards, THEMES, WIDTHS } from './open.ts'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { notTraditional } from './han.ts'
 
 /** What is called the same in both languages. */

@@ -1,7 +1,7 @@
 import { autoRenewConfirmCard } from '../../../cards/auto-renew-confirm.ts'
 import { autoRenewOffCard } from '../../../cards/auto-renew-off.ts'
 import { noTurningOnCard } from '../../../cards/no-turning-on.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { held, longHeld } from '../held.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'

@@ -1,6 +1,6 @@
 import { type BenefitView, benefitCard, keysCard, keysConfirmCard } from '../../../cards/benefit.ts'
 import { plain } from '../../../cards/plain.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

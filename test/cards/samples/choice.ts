@@ -1,7 +1,7 @@
 import { choiceCard } from '../../../cards/choice.ts'
 import { catalogueText, text } from '../../../cards/text.ts'
-import type { Locale } from '../../../store/locale.ts'
-import { readCatalogue } from '../../../store/read-catalogue.ts'
+import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { hostile, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,5 +1,5 @@
 import { joinCard } from '../../../cards/join.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

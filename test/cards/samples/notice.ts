@@ -2,7 +2,7 @@ import { button } from '../../../cards/actions.ts'
 import { noticeCard } from '../../../cards/notice.ts'
 import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../../cards/format.ts'
 import { offersCard } from '../../../cards/offers.ts'
 import { catalogueText, text } from '../../../cards/text.ts'
-import type { Locale } from '../../../store/locale.ts'
-import { readCatalogue } from '../../../store/read-catalogue.ts'
+import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,5 +1,5 @@
 import { paymentDetailsCard } from '../../../cards/payment-details.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, ORDER_ID } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,5 +1,5 @@
 import { methodPageCard, paymentMethodCard } from '../../../cards/payment-method.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

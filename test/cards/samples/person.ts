@@ -1,7 +1,7 @@
 import { personCard } from '../../../cards/person.ts'
 import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,5 +1,5 @@
 import { receiptCard } from '../../../cards/receipt.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, ORDER_NUMBER, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

@@ -1,8 +1,8 @@
 import { requirementsCard } from '../../../cards/requirements.ts'
 import { catalogueText } from '../../../cards/text.ts'
-import type { Locale } from '../../../store/locale.ts'
-import { findOffer } from '../../../store/offer.ts'
-import { readCatalogue } from '../../../store/read-catalogue.ts'
+import { findOffer } from '../../../store/catalogue/offer.ts'
+import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

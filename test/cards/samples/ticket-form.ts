@@ -1,5 +1,5 @@
 import { ticketFormCard } from '../../../cards/ticket-form.ts'
-import type { Locale } from '../../../store/locale.ts'
+import type { Locale } from '../../../store/values/locale.ts'
 import { hostile, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 

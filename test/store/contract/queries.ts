@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Filter } from 'mongodb'
-import type { Collection, Sorting } from '../../../store/collection.ts'
+import type { Collection, Sorting } from '../../../store/database/collection.ts'
 import type { OpenEmpty } from '../../support/stores.ts'
 import { fill, ids, type Sample } from './sample.ts'
 

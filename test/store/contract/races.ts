@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type Collection, isDuplicateKey } from '../../../store/collection.ts'
+import { type Collection, isDuplicateKey } from '../../../store/database/collection.ts'
 import type { OpenEmpty } from '../../support/stores.ts'
 import { kept, type Sample } from './sample.ts'
 

@@ -1,5 +1,5 @@
-import type { Collection, Database, Document } from '../../../store/collection.ts'
-import { openInFolder } from '../../../store/embedded/database.ts'
+import type { Collection, Database, Document } from '../../../store/database/collection.ts'
+import { openInFolder } from '../../../store/database/embedded/database.ts'
 import { inFolder } from '../../support/stores.ts'
 
 /** On disk, closed and opened again between every write and the read that follows: it reads what the disk holds. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { UpdateFilter } from 'mongodb'
-import type { Collection } from '../../../store/collection.ts'
+import type { Collection } from '../../../store/database/collection.ts'
 import type { OpenEmpty } from '../../support/stores.ts'
 import { kept, type Sample } from './sample.ts'
 

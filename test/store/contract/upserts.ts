@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Collection } from '../../../store/collection.ts'
+import type { Collection } from '../../../store/database/collection.ts'
 import type { OpenEmpty } from '../../support/stores.ts'
 import { fill, kept, type Sample } from './sample.ts'
 import { counts } from './updates.ts'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { StoreUnavailableError } from '../../../store/collection.ts'
-import { openInFolder } from '../../../store/embedded/database.ts'
+import { StoreUnavailableError } from '../../../store/database/collection.ts'
+import { openInFolder } from '../../../store/database/embedded/database.ts'
 
 /**
  * A process whose disk fills up, three times, in the middle of an entry: `full-disk-child folder`. It prints how many

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { openInFolder } from '../../../store/embedded/database.ts'
+import { openInFolder } from '../../../store/database/embedded/database.ts'
 import { built } from '../../support/build.ts'
 import { type Entry, opsOf, stateAfter } from './workload.ts'
 

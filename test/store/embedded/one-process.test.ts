@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from '../../../store/collection.ts'
-import { FolderInUseError } from '../../../store/collection.ts'
-import { openInFolder } from '../../../store/embedded/database.ts'
+import type { Database } from '../../../store/database/collection.ts'
+import { FolderInUseError } from '../../../store/database/collection.ts'
+import { openInFolder } from '../../../store/database/embedded/database.ts'
 import { built } from '../../support/build.ts'
 
 /** Far above any work: only what hangs meets it. */

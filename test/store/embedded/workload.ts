@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Collection } from '../../../store/collection.ts'
+import type { Collection } from '../../../store/database/collection.ts'
 
 export type Entry = { _id: string; writer: number; version: number; text: string }
 

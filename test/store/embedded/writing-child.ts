@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { openInFolder } from '../../../store/embedded/database.ts'
+import { openInFolder } from '../../../store/database/embedded/database.ts'
 import { apply, type Entry, opsOf } from './workload.ts'
 
 /**

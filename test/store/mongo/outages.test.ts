@@ -2,9 +2,14 @@ import assert from 'node:assert/strict'
 import { Resolver } from 'node:dns/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { type Collection, type Database, DuplicateKeyError, StoreUnavailableError } from '../../../store/collection.ts'
-import { connect } from '../../../store/mongo/connect.ts'
-import { DatabaseRefusalError, inOurWords } from '../../../store/mongo/errors.ts'
+import {
+  type Collection,
+  type Database,
+  DuplicateKeyError,
+  StoreUnavailableError,
+} from '../../../store/database/collection.ts'
+import { connect } from '../../../store/database/mongo/connect.ts'
+import { DatabaseRefusalError, inOurWords } from '../../../store/database/mongo/errors.ts'
 import { freePort } from '../../support/free-port.ts'
 import { dropDatabase, type MongoServer, mongoServer } from '../../support/mongo.ts'
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts'

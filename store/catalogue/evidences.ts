@@ -1,0 +1,29 @@
+import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Evidence, evidence } from './evidence.ts'
+
+/** Evidence for competencies, recorded by support or imported; a partner has no way to write any. */
+export async function openEvidences(collection: Collection<Evidence>) {
+  await collection.createIndex({ partnerId: 1, offerId: 1, area: 1 }, { name: 'of-partner' })
+  return {
+    /** Recorded once per requirement: again changes nothing. */
+    async record(line: Omit<Evidence, '_id'>): Promise<void> {
+      const _id = [line.partnerId, line.offerId, line.area, line.requirementId].join(':')
+      try {
+        await collection.insertOne(evidence.parse({ ...line, _id }))
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
+    },
+    async ofPartner(partnerId: string, limit: number): Promise<Evidence[]> {
+      const found = await collection.find({ partnerId }, { limit }).toArray()
+      return found.map((each) => evidence.parse(each))
+    },
+    /** Ids of the requirements that the partner meets. */
+    async met(partnerId: string, offerId: string, area: string): Promise<string[]> {
+      const found = await collection.find({ partnerId, offerId, area }, { limit: 50 }).toArray()
+      return found.map((each) => evidence.parse(each).requirementId)
+    },
+  }
+}
+
+export type Evidences = Awaited<ReturnType<typeof openEvidences>>

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { instant } from '../values/time.ts'
+
+/** Work that is owed. The key names the effect (`fulfil:{order}`), so that it is owed once however often it is added. */
+export const job = z.strictObject({
+  _id: z.string(),
+  kind: z.string(),
+  about: z.string(),
+  dueAt: instant,
+  state: z.enum(['waiting', 'done', 'dead']),
+  tries: z.int().nonnegative(),
+  /** When it was done. */
+  endedAt: instant.optional(),
+  /** Who works on it until when; a late finisher's token no longer matches (F66). */
+  lease: z.strictObject({ token: z.string(), until: instant }).optional(),
+  /** It was hastened while somebody worked on it: what they have read may be older than the reason. */
+  again: z.literal(true).optional(),
+  /** Why the last try failed: an error's name, never its message. */
+  reason: z.string().optional(),
+})
+export type Job = z.infer<typeof job>

@@ -1,0 +1,106 @@
+import { type Money, sameMoney } from '../values/money.ts'
+import { type Attempt, lastAttempt, type Order } from './order.ts'
+
+/** What the gateway says of an attempt, in the words of the record. */
+export type Outcome =
+  | { state: 'succeeded'; chargeId: string; money: Money }
+  | { state: 'processing'; chargeId: string }
+  | { state: 'needs-customer'; chargeId: string }
+  | { state: 'declined'; code: string }
+  | { state: 'unknown' }
+
+/** Milliseconds until an unsettled attempt is looked up again. */
+const LOOK_AGAIN = { processing: 30_000, unknown: 10_000, 'needs-customer': 30_000 } as const
+/** So long after it was opened an attempt may still be on its first way to the gateway. */
+const FRESH_FOR = 30_000
+/** What a turn says itself is not said again by the reconciler meanwhile. */
+const TURN_TELLS_FIRST = 10_000
+/** An attempt that nobody settles is given up after a day, after a last look. */
+const GIVE_UP_AFTER = 24 * 3_600_000
+/** A bank that asks for somebody who wasn't there is waited for until shortly before the next try (S19). */
+const GIVE_UP_UNATTENDED_AFTER = 71 * 3_600_000
+
+/**
+ * The order after the gateway has spoken. Idempotent: an order that is settled stays as it is, whatever a late or
+ * repeated word says (F56). Money that differs from what was frozen is paid, and parked by fulfilment (F57).
+ */
+export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
+  const open = lastAttempt(of)
+  if (open?.state !== 'open') return of
+  switch (outcome.state) {
+    case 'succeeded': {
+      const parkedBecause = sameMoney(outcome.money, open.money) ? {} : { parkedBecause: 'amount-differs' }
+      const ended: Attempt = { ...open, state: 'succeeded', chargeId: outcome.chargeId, endedAt: now }
+      return {
+        ...withAttempt(of, ended),
+        ...parkedBecause,
+        state: 'paid',
+        untold: 'paid',
+        lookAt: after(now, TURN_TELLS_FIRST),
+      }
+    }
+    case 'declined':
+      return failed(of, open, outcome.code, now)
+    case 'needs-customer': {
+      // An unknown attempt stays unknown by the table, but its person is shown the bank's page all the same.
+      const state = of.state === 'unknown' ? 'unknown' : 'needs-customer'
+      const untold = of.bankWaits ? of.untold : 'needs-customer'
+      const known = withAttempt(of, { ...open, chargeId: outcome.chargeId })
+      return { ...known, state, untold, bankWaits: true, lookAt: after(now, LOOK_AGAIN['needs-customer']) }
+    }
+    case 'processing':
+      return { ...withAttempt(of, { ...open, chargeId: outcome.chargeId }), lookAt: after(now, LOOK_AGAIN.processing) }
+    case 'unknown':
+      return {
+        ...of,
+        state: of.state === 'charging' ? 'unknown' : of.state,
+        untold: of.state === 'charging' ? 'unknown' : of.untold,
+        lookAt: after(now, LOOK_AGAIN.unknown),
+      }
+  }
+}
+
+/** Whether the person had a day to satisfy the bank, or the gateway a day to answer. */
+export function isGivenUp(of: Order, now: string): boolean {
+  const open = lastAttempt(of)
+  const patience = of.automatic && of.bankWaits ? GIVE_UP_UNATTENDED_AFTER : GIVE_UP_AFTER
+  return open?.state === 'open' && after(open.openedAt, patience) <= now
+}
+
+/** The end of an attempt that nobody settled in a day; what the gateway says later is refunded, never fulfilled. */
+export function giveUp(of: Order, now: string): Order {
+  const open = lastAttempt(of)
+  if (open?.state !== 'open') return of
+  const ended: Attempt = { ...open, state: 'failed', declineCode: 'given-up', endedAt: now }
+  return { ...withAttempt(of, ended), state: 'expired', untold: 'expired', lookAt: now }
+}
+
+/** Whether the bank said no to a failed attempt. Otherwise it was never asked: the request got lost, or was called off. */
+export function wasRefused(attempt: Attempt | undefined): boolean {
+  return !['canceled', 'not-taken'].includes(attempt?.declineCode ?? '')
+}
+
+/** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
+export function wasAskedFor(attempt: Attempt, now: string): boolean {
+  return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now
+}
+
+function failed(of: Order, open: Attempt, declineCode: string, now: string): Order {
+  const { bankWaits: _bankWaits, ...rest } = of
+  const ended: Attempt = { ...open, state: 'failed', declineCode, endedAt: now }
+  return {
+    ...withAttempt(rest, ended),
+    state: 'declined',
+    untold: 'declined',
+    lookAt: now,
+    expiresAt: of.automatic ? of.expiresAt : after(now, GIVE_UP_AFTER),
+  }
+}
+
+function withAttempt(of: Order, attempt: Attempt): Order {
+  return { ...of, attempts: [...of.attempts.slice(0, -1), attempt] }
+}
+
+function after(now: string, ms: number): string {
+  return new Date(Date.parse(now) + ms).toISOString()
+}

@@ -1,0 +1,147 @@
+import type { PaymentMethod } from '../people/partner.ts'
+import { type Money, sameMoney } from '../values/money.ts'
+import { ok, type Result, refused } from '../values/result.ts'
+import type { Term } from '../values/term.ts'
+import { type Attempt, isInPayment, isOpen, MOST_ATTEMPTS, type Order, type OrderState, order } from './order.ts'
+
+/** Milliseconds: whoever opened an attempt asks the gateway; the reconciler only if that one has died. */
+const TURN_ASKS_FIRST = 10_000
+
+function changeable(of: Order, now: string): Result<Order> {
+  if (isInPayment(of)) return refused('order-in-payment')
+  if (!isOpen(of) || of.expiresAt <= now) return refused('order-over')
+  return ok(of)
+}
+
+/** Back to draft with one answer withdrawn: the review that was shown no longer buys. */
+export function changeAnswer(of: Order, what: 'terms', now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  const { frozen: _frozen, [what]: _answer, ...rest } = of
+  return ok(order.parse({ ...rest, state: 'draft' }))
+}
+
+/** Another offer for the same order; the terms that were agreed to are the same document, and stay agreed. */
+export function changeOffer(of: Order, to: { offerId: string; area?: string | undefined }, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  const { frozen: _frozen, area: _area, ...rest } = of
+  return ok({ ...rest, offerId: to.offerId, ...(to.area ? { area: to.area } : {}), state: 'draft' })
+}
+
+export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  const { frozen: _frozen, ...rest } = of
+  return ok({ ...rest, terms, state: 'draft' })
+}
+
+export function chooseMethod(of: Order, method: PaymentMethod, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  // What the review showed would be charged otherwise: it no longer buys.
+  const { methodPage: _page, frozen: _frozen, ...rest } = of
+  return ok({ ...rest, method, state: 'draft' })
+}
+
+/** Declined terms end a draft; nothing of it is used again (S8). */
+export function abandon(of: Order, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  return of.state === 'draft' ? ok({ ...of, state: 'abandoned' }) : refused('order-over')
+}
+
+/** A new draft: one purchase or renewal, from its first step to its receipt. */
+export function newOrder(ask: {
+  id: string
+  partnerId: string
+  personId: string
+  offerId: string
+  area?: string | undefined
+  renews?: Order['renews']
+  now: string
+}): Order {
+  const number = `PO-${ask.now.slice(2, 4)}${ask.now.slice(5, 7)}-${ask.id.slice(0, 8).toUpperCase()}`
+  const { partnerId, personId, offerId, now } = ask
+  return {
+    _id: `ord-${ask.id}`,
+    version: 1,
+    number,
+    partnerId,
+    personId,
+    kind: ask.renews ? 'renewal' : 'purchase',
+    offerId,
+    ...(ask.area ? { area: ask.area } : {}),
+    ...(ask.renews ? { renews: ask.renews } : {}),
+    state: 'draft',
+    review: 0,
+    attempts: [],
+    createdAt: now,
+    expiresAt: dayAfter(now),
+  }
+}
+
+/** S10: freezes offer, price and term; each review has the next number, and an older one no longer buys. */
+export function review(of: Order, frozen: NonNullable<Order['frozen']>, now: string): Result<Order> {
+  const may = changeable(of, now)
+  if (!may.ok) return may
+  if (!of.terms) return refused('terms-not-agreed')
+  if (!of.method) return refused('no-payment-method')
+  return ok({ ...of, state: 'reviewed', frozen, review: of.review + 1 })
+}
+
+/** What is still true at Purchase must be what the review showed; anything else asks for a fresh review. */
+export function stillAsReviewed(of: Order, review: number, today: { price: Money; offerVersion: string; term: Term }) {
+  const { frozen } = of
+  if (of.review !== review || !frozen) return false
+  return (
+    sameMoney(frozen.price, today.price) &&
+    frozen.offerVersion === today.offerVersion &&
+    frozen.term.start === today.term.start &&
+    frozen.term.end === today.term.end
+  )
+}
+
+/** Opens the next attempt; never while one is open (membership.md, "Attempts"). */
+export function openAttempt(of: Order, customer: string, subscriptionId: string, now: string): Result<Order> {
+  if (isInPayment(of)) return refused('order-in-payment')
+  if (of.state !== 'reviewed' || of.expiresAt <= now) return refused('order-over')
+  if (!of.method || !of.frozen) return refused('review-out-of-date')
+  const n = of.attempts.length + 1
+  if (n > MOST_ATTEMPTS) return refused('order-over')
+  const opened: Attempt = {
+    n,
+    key: `${of._id}:${n}`,
+    money: of.frozen.price,
+    method: of.method,
+    customer,
+    subscriptionId,
+    state: 'open',
+    openedAt: now,
+  }
+  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: after(now, TURN_ASKS_FIRST) })
+}
+
+/**
+ * A declined order can be bought again, for another day; its place has been given back by now. The review that was
+ * pressed is used up: one press never makes two attempts.
+ */
+export function reopen(of: Order, now: string): Order {
+  return { ...of, state: 'reviewed', review: of.review + 1, expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
+}
+
+/** What its buyer has been told of is no longer owed; money still under way is looked at again all the same. */
+export function markTold(of: Order, told: OrderState): Order {
+  if (of.untold !== told) return of
+  const { untold: _untold, lookAt, ...rest } = of
+  return isInPayment(of) && lookAt ? { ...rest, lookAt } : rest
+}
+
+/** The end of an unfinished order's 24 hours. */
+function dayAfter(now: string): string {
+  return after(now, 24 * 3_600_000)
+}
+
+function after(now: string, ms: number): string {
+  return new Date(Date.parse(now) + ms).toISOString()
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { paymentMethod } from '../people/partner.ts'
+import { locale } from '../values/locale.ts'
+import { money } from '../values/money.ts'
+import { term } from '../values/term.ts'
+import { instant } from '../values/time.ts'
+
+export const ORDER_STATES = [
+  'draft',
+  'reviewed',
+  'charging',
+  'needs-customer',
+  'unknown',
+  'declined',
+  'paid',
+  'fulfilled',
+  'parked',
+  'refunded',
+  'abandoned',
+  'expired',
+] as const
+export type OrderState = (typeof ORDER_STATES)[number]
+
+/** The only ways an order goes (membership.md, "Money is exact"); `orders.save` writes no other. */
+export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
+  draft: ['reviewed', 'abandoned', 'expired'],
+  reviewed: ['charging', 'draft', 'expired'],
+  charging: ['paid', 'declined', 'needs-customer', 'unknown'],
+  'needs-customer': ['paid', 'declined', 'expired'],
+  unknown: ['paid', 'declined', 'expired'],
+  declined: ['reviewed'],
+  paid: ['fulfilled', 'parked'],
+  fulfilled: ['refunded'],
+  parked: ['refunded'],
+  refunded: [],
+  abandoned: [],
+  expired: [],
+}
+
+/** What has become of a disputed payment. `won`: it stands. `lost`: the bank has taken it back. */
+export const DISPUTE_STATES = ['open', 'won', 'lost'] as const
+export type DisputeState = (typeof DISPUTE_STATES)[number]
+
+/** After so many tries an order is over. */
+export const MOST_ATTEMPTS = 20
+
+/** One try to take an order's money. The key is the gateway's idempotency key: `order:n`. */
+const attempt = z.strictObject({
+  n: z.int().positive(),
+  key: z.string(),
+  money,
+  method: paymentMethod,
+  customer: z.string(),
+  subscriptionId: z.string(),
+  state: z.enum(['open', 'succeeded', 'failed']),
+  openedAt: instant,
+  endedAt: instant.optional(),
+  chargeId: z.string().optional(),
+  declineCode: z.string().optional(),
+})
+export type Attempt = z.infer<typeof attempt>
+
+export const order = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  /** What people quote: PO-2611-7F3K9Q. */
+  number: z.string(),
+  partnerId: z.string(),
+  personId: z.string(),
+  kind: z.enum(['purchase', 'renewal']),
+  offerId: z.string(),
+  area: z.string().optional(),
+  /** A renewal's subscription and the term that it pays for. */
+  renews: z.strictObject({ subscriptionId: z.string(), term: z.int().positive() }).optional(),
+  /** Present exactly while it is *the* renewal of that term: the unique index counts only these. */
+  theRenewal: z.literal(true).optional(),
+  /** Present exactly when it ended without any attempt at its money: nobody owes or is owed anything by it. */
+  untried: z.literal(true).optional(),
+  /** Made by time, not by a person: it keeps until the end of grace, and everybody concerned is told of it (S19). */
+  automatic: z.literal(true).optional(),
+  state: z.enum(ORDER_STATES),
+  terms: z.strictObject({ version: z.string(), url: z.url(), locale, agreedAt: instant, by: z.string() }).optional(),
+  method: paymentMethod.optional(),
+  /** The hosted page on which a method is being added for this order. */
+  methodPage: z.strictObject({ sessionId: z.string(), url: z.url(), openedAt: instant }).optional(),
+  /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */
+  review: z.int().nonnegative(),
+  frozen: z.strictObject({ catalogue: z.string(), offerVersion: z.string(), price: money, term }).optional(),
+  attempts: z.array(attempt).max(MOST_ATTEMPTS),
+  /** The bank asks for the person: the link to its page is made anew each time it is shown. */
+  bankWaits: z.literal(true).optional(),
+  subscriptionId: z.string().optional(),
+  receipt: z.strictObject({ number: z.string(), at: instant }).optional(),
+  parkedBecause: z.string().optional(),
+  /** Somebody disputes its payment at their bank. `id`: the gateway's own. `froze`: benefits had to wait, so those concerned are told. */
+  dispute: z
+    .strictObject({ id: z.string(), state: z.enum(DISPUTE_STATES), froze: z.literal(true).optional() })
+    .optional(),
+  createdAt: instant,
+  /** An unfinished order keeps 24 hours, then expires. */
+  expiresAt: instant,
+  /** When the reconciler looks at it next; absent when nothing is owed to anybody. */
+  lookAt: instant.optional(),
+  /** The state that the buyer has not been told of yet. */
+  untold: z.enum(ORDER_STATES).optional(),
+})
+export type Order = z.infer<typeof order>
+
+/** Still before any money: its answers can be changed, it can be left. */
+export function isOpen(of: Order): boolean {
+  return of.state === 'draft' || of.state === 'reviewed'
+}
+
+/** Money is, or may be, on its way. */
+export function isInPayment(of: Order): boolean {
+  return ['charging', 'needs-customer', 'unknown', 'declined', 'paid'].includes(of.state)
+}
+
+/** Over, and no bank was ever asked for anything: declined, left, or forgotten. */
+export function isUntried(of: Pick<Order, 'state' | 'attempts'>): boolean {
+  return (of.state === 'abandoned' || of.state === 'expired') && of.attempts.length === 0
+}
+
+export function lastAttempt(of: Order): Attempt | undefined {
+  return of.attempts.at(-1)
+}

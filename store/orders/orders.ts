@@ -1,0 +1,131 @@
+import type { Collection } from '../database/collection.ts'
+import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
+import { prune } from '../database/prune.ts'
+import { records, type Unreadable } from '../database/records.ts'
+import { isTheRenewal } from '../subscriptions/renewal.ts'
+import { isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+
+const OPEN = ['draft', 'reviewed'] as const
+const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const
+
+/** Orders: one purchase or renewal each, from its first step to its receipt. */
+export async function openOrders(collection: Collection<Order>, unreadable?: Unreadable) {
+  await collection.createIndex({ partnerId: 1, personId: 1, state: 1, createdAt: -1 }, { name: 'of-person' })
+  await collection.createIndex(
+    { lookAt: 1 },
+    { name: 'due-for-look', partialFilterExpression: { lookAt: { $exists: true } } },
+  )
+  await collection.createIndex({ number: 1 }, { name: 'by-number', unique: true })
+  await collection.createIndex({ state: 1, expiresAt: 1 }, { name: 'due-to-expire' })
+  await collection.createIndex(
+    { 'renews.subscriptionId': 1, 'renews.term': 1 },
+    {
+      name: 'one-renewal-a-term',
+      unique: true,
+      partialFilterExpression: { theRenewal: true },
+    },
+  )
+  await collection.createIndex(
+    { partnerId: 1, 'receipt.at': -1 },
+    { name: 'receipts-of-partner', partialFilterExpression: { 'receipt.at': { $exists: true } } },
+  )
+  await collection.createIndex(
+    { untried: 1, expiresAt: 1 },
+    { name: 'untried', partialFilterExpression: { untried: true } },
+  )
+  const orders = records(collection, order, unreadable)
+  return {
+    get: orders.get,
+    insert: orders.insert,
+
+    /**
+     * Compare-and-set, along the table of order states only. What was frozen or told before money stays so. Throws a
+     * DuplicateKeyError if another order is the renewal of that term already.
+     */
+    async save(before: Order, after: Order): Promise<Order> {
+      assertLegalStep(ORDER_STEPS, 'order', before, after)
+      assertAttempts(before, after)
+      const { theRenewal: _the, untried: _untried, ...rest } = after
+      return orders.save(before, {
+        ...rest,
+        ...(isTheRenewal(after) ? { theRenewal: true } : {}),
+        ...(isUntried(after) ? { untried: true } : {}),
+      })
+    },
+
+    /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
+    async openOf(partnerId: string, personId: string): Promise<Order | undefined> {
+      const filter = { partnerId, personId, state: { $in: [...OPEN, ...IN_PAYMENT] }, automatic: { $exists: false } }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** The person's unfinished purchase of one offer (and area), if there is one. */
+    async openFor(partnerId: string, personId: string, offerId: string, area?: string): Promise<Order | undefined> {
+      const filter = {
+        partnerId,
+        personId,
+        state: { $in: [...OPEN, ...IN_PAYMENT] },
+        kind: 'purchase' as const,
+        offerId,
+        ...(area ? { area } : {}),
+      }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** The person's unfinished renewal of a term, if there is one. */
+    async openRenewal(partnerId: string, personId: string, renews: Renews): Promise<Order | undefined> {
+      const unfinished = { state: { $in: [...OPEN, ...IN_PAYMENT] }, automatic: { $exists: false } }
+      const filter = { partnerId, personId, ...unfinished, ...termOf(renews) }
+      return (await orders.list(filter, { sort: { createdAt: -1 }, limit: 1 }))[0]
+    },
+
+    /** *The* renewal of a term: being paid, or paid, by whomever. There is never a second one. */
+    async renewalOf(renews: Renews): Promise<Order | undefined> {
+      return orders.one({ ...termOf(renews), theRenewal: true })
+    },
+
+    async ofPartner(partnerId: string, limit: number): Promise<Order[]> {
+      return orders.list({ partnerId }, { sort: { personId: 1, state: 1, createdAt: -1 }, limit })
+    },
+
+    /** The partner's orders that have a receipt, newest first. */
+    async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
+      const filter = { partnerId, 'receipt.at': { $exists: true } }
+      return orders.list(filter, { sort: { 'receipt.at': -1 }, skip, limit })
+    },
+
+    /** Orders that the reconciler owes a look: unsettled money, something unfulfilled, somebody untold. */
+    async dueForLook(now: string, limit: number): Promise<Order[]> {
+      return orders.list({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
+    },
+
+    /** Unfinished orders whose 24 hours are over. */
+    async dueToExpire(now: string, limit: number): Promise<Order[]> {
+      return orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit })
+    },
+
+    /** Takes away what was to be finished by then, and was neither finished nor tried. */
+    async pruneUntried(before: string, limit: number): Promise<number> {
+      return prune(collection, { untried: true, expiresAt: { $lte: before } }, 'expiresAt', limit)
+    },
+  }
+}
+
+type Renews = NonNullable<Order['renews']>
+
+function termOf({ subscriptionId, term }: Renews) {
+  return { 'renews.subscriptionId': subscriptionId, 'renews.term': term }
+}
+
+export type Orders = Awaited<ReturnType<typeof openOrders>>
+
+/** Attempts only ever end or are added one by one, and never two are open. */
+function assertAttempts(before: Order, after: Order): void {
+  const kept = before.attempts.every((each, i) => {
+    const now = after.attempts[i]
+    return now?.key === each.key && (each.state === 'open' || now.state === each.state)
+  })
+  const open = after.attempts.filter((each) => each.state === 'open').length
+  if (!kept || open > 1 || after.attempts.length > before.attempts.length + 1)
+    throw new IllegalStepError(`order: attempts of ${before._id} may only end or be added one at a time`)
+}

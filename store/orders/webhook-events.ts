@@ -1,0 +1,30 @@
+import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { prune } from '../database/prune.ts'
+
+/** Ids of gateway events that were acted on (F56). */
+export async function openWebhookEvents(collection: Collection<{ _id: string; at: string }>) {
+  await collection.createIndex({ at: 1 }, { name: 'by-time' })
+  return {
+    /** Whether this event was handled before; remembers it if not. */
+    async seen(id: string, at: string): Promise<boolean> {
+      try {
+        await collection.insertOne({ _id: id, at })
+        return false
+      } catch (error) {
+        if (isDuplicateKey(error)) return true
+        throw error
+      }
+    },
+    /** Its handling failed: the gateway's next try is to be acted on. */
+    async forget(id: string): Promise<void> {
+      await collection.deleteOne({ _id: id })
+    },
+
+    /** Takes away what came by then: the gateway doesn't send it any more. */
+    async prune(before: string, limit: number): Promise<number> {
+      return prune(collection, { at: { $lte: before } }, 'at', limit)
+    },
+  }
+}
+
+export type WebhookEvents = Awaited<ReturnType<typeof openWebhookEvents>>

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { instant } from '../values/time.ts'
+
+/** Where a person can be reached: the newest personal chat, as Teams named it (F47, F48). Key: the person's. */
+export const conversation = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  /** The Bot Framework's conversation reference, as JSON: it is theirs, not ours to query. */
+  reference: z.string().max(8_000),
+  installed: z.boolean(),
+  /** The zone that Teams last named for the person; working hours are theirs (S16). */
+  zone: z.string().optional(),
+  /** Set when a send said that the chat is blocked or gone: no further tries until the person acts (F46). */
+  closedBecause: z.enum(['blocked', 'gone']).optional(),
+  seenAt: instant,
+})
+export type Conversation = z.infer<typeof conversation>

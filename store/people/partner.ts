@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { locale } from '../values/locale.ts'
+import { instant } from '../values/time.ts'
+
+/** What may be shown of a card on file: brand, last four, expiry (YYYY-MM). Its number never comes here. */
+export const paymentMethod = z.strictObject({
+  id: z.string(),
+  brand: z.string(),
+  last4: z.string(),
+  expires: z.string(),
+})
+export type PaymentMethod = z.infer<typeof paymentMethod>
+
+/** Whether the card is no longer good on a civil date: it is to the end of its month. */
+export function expiresBefore({ expires }: PaymentMethod, date: string): boolean {
+  return expires < date.slice(0, 7)
+}
+
+/** A company that has joined the network. Its key is its Entra tenant id; a tenant without a record is a non-member. */
+export const partner = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  name: z.string().min(1).max(100),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  zone: z.string(),
+  joinedAt: instant,
+  joinedBy: z.string(),
+  agreement: z.strictObject({ version: z.string(), locale, agreedAt: instant, by: z.string() }),
+  /** The gateway's name for this partner, once it has one. */
+  customer: z.string().optional(),
+  method: paymentMethod.optional(),
+  methodAddedBy: z.string().optional(),
+  methodAddedAt: instant.optional(),
+})
+export type Partner = z.infer<typeof partner>

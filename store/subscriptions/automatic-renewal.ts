@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { lastAttempt, type Order } from '../orders/order.ts'
+import { newOrder } from '../orders/order-steps.ts'
+import type { PaymentMethod } from '../people/partner.ts'
+import type { Delivery } from '../reminders/delivery.ts'
+import type { Money } from '../values/money.ts'
+import { graceEnds, type Term } from '../values/term.ts'
+import type { Subscription } from './subscription.ts'
+
+/** S19: after a declined payment it is tried again so many days after the first try, and on the last day of grace. */
+const AGAIN_AFTER_DAYS = [3, 7] as const
+/** Into the renewal day: a clock that is five minutes ahead of the others charges nobody a day too early. */
+const INTO_THE_DAY = { minutes: 10 }
+const NUMBER_LENGTH = 20
+
+/** When this term's renewal is first tried: ten minutes into the civil date on which it ends, in its own zone (S12, S19). */
+export function firstTryAt(of: Term): Temporal.Instant {
+  return startOf(Temporal.PlainDate.from(of.end), of.zone)
+}
+
+/**
+ * The civil dates on which payment is tried, earliest first: the day of renewal (or the day on which that was caught up
+ * on), three and seven days later, and the last day of grace.
+ */
+function triesOf(of: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
+  const begin = first ?? Temporal.PlainDate.from(of.end)
+  const last = graceEnds(of, graceDays).subtract({ days: 1 })
+  const days = [begin, ...AGAIN_AFTER_DAYS.map((days) => begin.add({ days })), last]
+  return days.filter((each, i) => !isAfter(each, last) && days.findIndex((other) => other.equals(each)) === i)
+}
+
+/** What is to be done now, and when to look again; `tryNow` is false when the day's try has been made. */
+export function tryOn(
+  of: Term,
+  graceDays: number,
+  order: Order | undefined,
+  now: Temporal.Instant,
+): { tryNow: boolean; next: Temporal.Instant | undefined } {
+  const tries = triesOf(of, graceDays, dateOf(order?.attempts[0]?.openedAt, of.zone))
+  const due = tries.filter((each) => Temporal.Instant.compare(startOf(each, of.zone), now) <= 0).at(-1)
+  const last = dateOf(order && lastAttempt(order)?.openedAt, of.zone)
+  const upcoming = tries.find((each) => Temporal.Instant.compare(startOf(each, of.zone), now) > 0)
+  return {
+    tryNow: due !== undefined && (last === undefined || isAfter(due, last)),
+    next: upcoming && startOf(upcoming, of.zone),
+  }
+}
+
+/** A charge notice that was delivered, or may have been, and what it said. */
+type Notice = Pick<Delivery, 'state' | 'endedAt' | 'said'>
+
+/**
+ * S19: never more than the last delivered notice said; none delivered, at most the last receipt. A later one of which
+ * nobody knows whether it arrived lowers that and never raises it. undefined: nothing was announced, or that nothing will
+ * be charged, or another currency, so nothing may be taken. `notices`: newest first.
+ */
+export function mostToCharge(today: Money, notices: Notice[], receipt: Money | undefined): Money | undefined {
+  const delivered = notices.find((each) => each.state === 'sent')
+  const since = delivered?.endedAt ?? ''
+  const perhaps = notices.filter((each) => each.state === 'unknown' && (each.endedAt ?? '') >= since)
+  const limits = [delivered ? delivered.said?.price : receipt, ...perhaps.map((each) => each.said?.price)]
+  const amounts = limits.flatMap((each) => (each?.currency === today.currency ? each.amount : []))
+  return amounts.length === limits.length ? { ...today, amount: Math.min(today.amount, ...amounts) } : undefined
+}
+
+/** Who acts when nobody does; as in the trail. */
+const TIME = 'time'
+
+/**
+ * *The* automatic order of a subscription and term: the same one whoever makes it, so that two instances make one. It is
+ * nobody's: no person goes on with it. `salt` counts up when somebody else's order has its number.
+ */
+export function automaticOrder(
+  of: Subscription,
+  term: number,
+  { salt, now, keepUntil }: { salt: number; now: string; keepUntil: string },
+): Order {
+  const digest = createHash('sha256').update(`${of._id}\n${term}\n${salt}`).digest('hex')
+  const id = BigInt(`0x${digest}`).toString(36).slice(0, NUMBER_LENGTH)
+  const { partnerId, offerId, area, _id: subscriptionId } = of
+  const order = newOrder({ id, partnerId, personId: TIME, offerId, area, renews: { subscriptionId, term }, now })
+  return { ...order, automatic: true, expiresAt: keepUntil }
+}
+
+/** What this try will charge, frozen before the gateway is asked. */
+export function readyToCharge(of: Order, method: PaymentMethod, frozen: NonNullable<Order['frozen']>): Order {
+  return { ...of, state: 'reviewed', method, frozen, review: of.review + 1 }
+}
+
+function startOf(day: Temporal.PlainDate, zone: string): Temporal.Instant {
+  return day.toZonedDateTime(zone).add(INTO_THE_DAY).toInstant()
+}
+
+function dateOf(at: string | undefined, zone: string): Temporal.PlainDate | undefined {
+  return at === undefined ? undefined : Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate()
+}
+
+function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(a, b) > 0
+}

@@ -1,0 +1,57 @@
+import { type Level, type Offer, rank } from '../catalogue/offer.ts'
+import type { Partner } from '../people/partner.ts'
+import type { Money } from '../values/money.ts'
+import { ok, type Result, refused } from '../values/result.ts'
+import { isLive, type Subscription } from './subscription.ts'
+
+/** What decides whether an offer can be bought now. `area` is '' for offers that have none. */
+export type Situation = {
+  offer: Offer
+  area: string
+  partner: Partner | undefined
+  /** The partner's subscriptions as they stand today, live or not. */
+  held: Subscription[]
+  /** Ids of the requirements met in this area. */
+  met: string[]
+  /** Gold's offer id, to see whether it blocks this Silver. */
+  goldId?: string | undefined
+}
+
+/** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending place is a purchase under way. */
+export function mayBuy(ask: Situation): Result<{ price: Money }> {
+  const price = priceOf(ask)
+  if (!price.ok) return price
+  const same = liveInArea(ask).find((each) => each.offerId === ask.offer.id)
+  if (same) return refused(same.state === 'pending' ? 'colleague-is-buying' : 'already-held')
+  return whyNotEarned(ask) ?? ok({ price: price.value })
+}
+
+/** Today's yearly price for this partner. */
+export function priceOf({ offer, area, partner }: Situation): Result<Money> {
+  if (!partner) return refused('not-a-member')
+  const amount = offer.prices[partner.currency]
+  if (offer.level === 'network' || (offer.perArea && !area)) return refused('offer-unavailable')
+  return amount === undefined ? refused('no-price-in-currency') : ok({ amount, currency: partner.currency })
+}
+
+/** S3, S4: what a competency asks of whoever buys or renews it; undefined when nothing stands in the way. */
+export function whyNotEarned(ask: Situation): ReturnType<typeof refused> | undefined {
+  const { offer, met, goldId } = ask
+  const gold = liveInArea(ask).some((each) => each.offerId === goldId && each.state !== 'pending')
+  if (offer.level === 'silver' && gold) return refused('gold-blocks-silver')
+  if (offer.requirements.some((each) => !met.includes(each.id))) return refused('requirements-unmet')
+  return undefined
+}
+
+function liveInArea({ held, area }: Situation): Subscription[] {
+  return held.filter((each) => isLive(each) && each.area === area)
+}
+
+/** The highest level at which a partner stands now; undefined for a non-member (S1). */
+export function levelOf(partner: Partner | undefined, held: Subscription[], offers: Offer[]): Level | undefined {
+  if (!partner) return undefined
+  const levels = held
+    .filter((each) => isLive(each) && each.state !== 'pending')
+    .flatMap((each) => offers.find((offer) => offer.id === each.offerId)?.level ?? [])
+  return levels.reduce<Level>((best, each) => (rank(each) > rank(best) ? each : best), 'network')
+}

@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Order, OrderState } from '../orders/order.ts'
+import type { Money } from '../values/money.ts'
+import { ok, type Refusal, type Result, refused } from '../values/result.ts'
+import { graceEnds, nextTerm, type Term } from '../values/term.ts'
+import { priceOf, type Situation, whyNotEarned } from './eligibility.ts'
+import { stateOn } from './lapse.ts'
+import type { Subscription } from './subscription.ts'
+
+const OPENS_BEFORE_END = { days: 90 }
+/** A payment that is about to begin has begun by then: no process lives on through a longer pause without a new read. */
+const BEGINS_WITHIN_MS = 120_000
+
+/** Civil dates in the zone of the term: it can be renewed from `opens` on, and no longer on `closes` (S18). */
+export type RenewalWindow = { opens: string; closes: string }
+
+export function renewalWindow(of: Term, graceDays: number): RenewalWindow {
+  const opens = Temporal.PlainDate.from(of.end).subtract(OPENS_BEFORE_END)
+  return { opens: opens.toString(), closes: graceEnds(of, graceDays).toString() }
+}
+
+/** `today`: the civil date in the zone of the subscription's term. */
+export type RenewalAsk = Situation & { subscription: Subscription; today: Temporal.PlainDate; graceDays: number }
+
+/** S4, S18: whether the next term can be paid for today, by a person or automatically; its price today and its dates. */
+export function mayRenew(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
+  const { subscription, today, graceDays } = ask
+  if (!subscription.term) return refused('not-found')
+  const standing = whyNotNow(subscription, subscription.term, today, graceDays)
+  return standing ? refused(standing) : mayRenewWhenDue(ask)
+}
+
+/** The same whatever day it is: what would stand in the way if it were renewed on its date (S4, S19). */
+export function mayRenewWhenDue(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
+  const { term } = ask.subscription
+  if (!term) return refused('not-found')
+  const price = priceOf(ask)
+  if (!price.ok) return price
+  return whyNotEarned(ask) ?? ok({ price: price.value, term: nextTerm(term) })
+}
+
+function whyNotNow(of: Subscription, term: Term, today: Temporal.PlainDate, graceDays: number): Refusal | undefined {
+  const state = stateOn(of, today, graceDays)
+  if (state === 'expired') return 'renewal-too-late'
+  if (state === 'frozen') return 'subscription-frozen'
+  if (state !== 'active' && state !== 'grace') return 'subscription-over'
+  const { opens } = renewalWindow(term, graceDays)
+  return Temporal.PlainDate.compare(today, opens) < 0 ? 'renewal-too-early' : undefined
+}
+
+const THE_RENEWAL: readonly OrderState[] = [
+  'charging',
+  'needs-customer',
+  'unknown',
+  'declined',
+  'paid',
+  'fulfilled',
+  'parked',
+]
+
+/**
+ * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
+ * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
+ */
+export function isTheRenewal(of: Pick<Order, 'renews' | 'state'>): boolean {
+  return of.renews !== undefined && THE_RENEWAL.includes(of.state)
+}
+
+/** Whether somebody set out to pay for the next term so lately that the payment may be about to begin. */
+export function mayBeBeginning(of: Subscription, now: string, withinMs = BEGINS_WITHIN_MS): boolean {
+  return of.renewalBegan !== undefined && Date.parse(now) - Date.parse(of.renewalBegan) < withinMs
+}
