@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder'
-import type { Services } from '../dialogs/services.ts'
 import { ticketText } from '../dialogs/ticket-text.ts'
 import type { Ticket } from '../store/tickets/ticket.ts'
 import { edit } from '../store/tickets/ticket-steps.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { stored } from '../store/values/time.ts'
 
 /** F36: a message in a ticket that its writer has edited or deleted in Teams. Nothing else ever runs again by it. */

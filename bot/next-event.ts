@@ -4,9 +4,9 @@ import { OFFICE_HOURS, workingDay } from '../store/reminders/working-hours.ts'
 import type { Store } from '../store/store.ts'
 import { firstTryAt } from '../store/subscriptions/automatic-renewal.ts'
 import { type Begun, hasBegun } from '../store/subscriptions/subscription.ts'
+import { EARLIEST_ZONE } from '../store/use-cases/reminders/planning.ts'
 import { graceEnds } from '../store/values/term.ts'
 import { type Clock, stored } from '../store/values/time.ts'
-import { EARLIEST_ZONE } from './jobs/reminders.ts'
 
 type Parts = { store: Store; clock: Clock; graceDays: number }
 /** Subscriptions that are looked at: those whose terms end first. */

@@ -1,8 +1,8 @@
 import { type StatePropertyAccessor, TurnContext } from 'botbuilder'
 import { turnOf } from '../dialogs/turn.ts'
 import type { Store } from '../store/store.ts'
+import { lookAgain } from '../store/use-cases/reminders/unreached.ts'
 import { type Clock, stored } from '../store/values/time.ts'
-import { lookAgain } from './jobs/unreached.ts'
 import type { TurnState } from './turn-state.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import { clean } from '../cards/plain.ts'
-import { makeFirstAdmin } from '../dialogs/first-admin.ts'
-import type { Speaker } from '../dialogs/speaker.ts'
 import { NOBODY, type Person } from '../store/people/person.ts'
 import type { Store } from '../store/store.ts'
+import { makeFirstAdmin } from '../store/use-cases/people/first-admin.ts'
+import type { Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { type Clock, stored } from '../store/values/time.ts'
 

@@ -5,10 +5,10 @@ import { catalogueText, text } from '../cards/text.ts'
 import { findOffer } from '../store/catalogue/offer.ts'
 import { ACTORS, type AuditLine } from '../store/people/audit.ts'
 import { role } from '../store/people/person.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { civilDate } from '../store/values/time.ts'
 import { offerName } from './order-cards.ts'
-import type { Services } from './services.ts'
 
 /** What a line of the trail names, in words: persons by their names for as long as we know them. */
 export async function auditWords(services: Services, line: AuditLine, locale: Locale): Promise<AuditWords> {

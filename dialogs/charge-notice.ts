@@ -5,11 +5,11 @@ import { refusalText } from '../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
 import { expiresBefore } from '../store/people/partner.ts'
 import { mayRenewWhenDue } from '../store/subscriptions/renewal.ts'
+import { renewalAsk } from '../store/use-cases/orders/quote.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { refused } from '../store/values/result.ts'
 import { changeMethod, view } from './delivery-buttons.ts'
 import type { ToldItem, ToTell } from './delivery-items.ts'
-import { renewalAsk } from './quote.ts'
-import type { Services } from './services.ts'
 
 /** S16: amount, date, method, and whether that lives until then. What will not renew announces no amount, so that none may be taken. */
 export async function chargeNotice(

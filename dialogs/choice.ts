@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { choiceCard } from '../cards/choice.ts'
 import { type TextKey, text } from '../cards/text.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Question } from './question.ts'
-import type { Services } from './services.ts'
 import type { Input, Turn } from './turn.ts'
 
 export type Choice = { value: string; title: string }

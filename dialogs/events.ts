@@ -1,10 +1,10 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
 import { methodText } from '../cards/payment-details.ts'
+import { told } from '../store/use-cases/orders/settlement.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { COMMANDS } from './commands.ts'
 import { methodReplacedCard } from './method-replaced.ts'
 import { standingOf } from './order-cards.ts'
-import type { Services } from './services.ts'
-import { told } from './settlement.ts'
 import { tellTicket } from './ticket-news.ts'
 import { say, show, type TurnEvent, turnOf } from './turn.ts'
 

@@ -1,7 +1,7 @@
 import { formatCountry } from '../cards/format.ts'
+import { knownZone } from '../store/use-cases/people/zones.ts'
 import { LOCALES } from '../store/values/locale.ts'
 import type { Input } from './turn.ts'
-import { knownZone } from './zones.ts'
 
 export type JoinAnswer = { company: string; country: string; zone: string }
 

@@ -1,9 +1,9 @@
 import { button } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { LOCALES, type Locale } from '../store/values/locale.ts'
 import type { Question } from './question.ts'
-import type { Services } from './services.ts'
 import { type Input, say, turnOf } from './turn.ts'
 import { type Step, waterfall } from './waterfall.ts'
 

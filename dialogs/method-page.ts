@@ -5,9 +5,9 @@ import { isOpen, type Order } from '../store/orders/order.ts'
 import { chooseMethod } from '../store/orders/order-steps.ts'
 import type { Partner, PaymentMethod } from '../store/people/partner.ts'
 import { hasRole } from '../store/people/person.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { stored } from '../store/values/time.ts'
 import { COMMANDS } from './commands.ts'
-import type { Services } from './services.ts'
 import { say, turnOf } from './turn.ts'
 
 /**

@@ -6,11 +6,11 @@ import { methodText } from '../cards/payment-details.ts'
 import { text } from '../cards/text.ts'
 import type { Partner, PaymentMethod } from '../store/people/partner.ts'
 import { type Begun, hasBegun } from '../store/subscriptions/subscription.ts'
+import { nextTryToday } from '../store/use-cases/renewals/next-try.ts'
+import type { Services } from '../store/use-cases/services.ts'
+import { heldToday } from '../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { heldToday } from './holdings.ts'
-import { nextTryToday } from './next-try.ts'
 import { offerName } from './order-cards.ts'
-import type { Services } from './services.ts'
 
 /** The partner's method as it is from now on, and what waits for its payment: when that is tried again, or Renew now (S19). */
 export async function methodReplacedCard(

@@ -10,11 +10,11 @@ import { catalogueText, text } from '../cards/text.ts'
 import { findOffer } from '../store/catalogue/offer.ts'
 import { wasRefused } from '../store/orders/attempt.ts'
 import { lastAttempt, type Order, type OrderState } from '../store/orders/order.ts'
+import type { Member, Speaker } from '../store/use-cases/people/speaker.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { dayOf } from '../store/values/time.ts'
 import { COMMANDS } from './commands.ts'
-import type { Services } from './services.ts'
-import type { Member, Speaker } from './speaker.ts'
 
 /** What an order buys, by name: "Silver competency – Security". */
 export function offerName(

@@ -5,13 +5,13 @@ import type { Delivery } from '../store/reminders/delivery.ts'
 import { laterThan } from '../store/reminders/reminder.ts'
 import { nextOpen } from '../store/reminders/working-hours.ts'
 import { type Begun, hasBegun, isLive } from '../store/subscriptions/subscription.ts'
+import { notTheirs } from '../store/use-cases/people/not-theirs.ts'
+import type { Speaker } from '../store/use-cases/people/speaker.ts'
+import { addressee, addressees, isReachable } from '../store/use-cases/reminders/addressees.ts'
+import type { Services } from '../store/use-cases/services.ts'
+import { asToday } from '../store/use-cases/subscriptions/holdings.ts'
 import { ok, type Result, refused } from '../store/values/result.ts'
 import { stored } from '../store/values/time.ts'
-import { addressee, addressees, isReachable } from './addressees.ts'
-import { asToday } from './holdings.ts'
-import { notTheirs } from './not-theirs.ts'
-import type { Services } from './services.ts'
-import type { Speaker } from './speaker.ts'
 
 /** What a message told its person; somebody else's, guessed or gone, is "not found" (F25). */
 export async function told(services: Services, speaker: Speaker, message: string): Promise<Result<Delivery[]>> {

@@ -3,9 +3,9 @@ import { type Action, button } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import type { Delivery } from '../store/reminders/delivery.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { offerName } from './order-cards.ts'
-import type { Services } from './services.ts'
 
 /**
  * What a reminder becomes once it was answered: of what it spoke, and what was answered. Whoever has put it off may still

@@ -3,11 +3,11 @@ import { REPEATABLE } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import { isOpen } from '../store/orders/order.ts'
+import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { settledHeld } from './held-cards.ts'
 import { isOrderAnswer } from './order-answers.ts'
 import { settledCard } from './order-cards.ts'
-import { findOwnOrder } from './own-order.ts'
-import type { Services } from './services.ts'
 import { turnOf } from './turn.ts'
 
 /** The answer to something that was handled already: the pressed card shows how things stand now (F28, F29). */

@@ -7,9 +7,9 @@ import { entryLine, type Names } from '../cards/ticket-timeline.ts'
 import type { Person } from '../store/people/person.ts'
 import { BY_ITSELF, canWithdraw, type Entry, type Happening, type Ticket } from '../store/tickets/ticket.ts'
 import { canReopen } from '../store/tickets/ticket-steps.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { stored } from '../store/values/time.ts'
-import type { Services } from './services.ts'
 import { requestFacts, standingFacts, subscriptionFacts } from './ticket-facts.ts'
 
 /** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */

@@ -7,11 +7,11 @@ import type { Subscription } from '../store/subscriptions/subscription.ts'
 import type { Noticed } from '../store/tickets/noticed.ts'
 import type { Request, Ticket } from '../store/tickets/ticket.ts'
 import type { UnreachedTerm } from '../store/tickets/unreached-term.ts'
+import type { Services } from '../store/use-cases/services.ts'
+import { asToday } from '../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { benefitName } from './benefit-list.ts'
-import { asToday } from './holdings.ts'
 import { offerName } from './order-cards.ts'
-import type { Services } from './services.ts'
 
 export type Fact = { title: string; value: string }
 /** Lines of the trail that are looked through for keys that were shown. */

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { text } from '../cards/text.ts'
 import type { Ticket } from '../store/tickets/ticket.ts'
-import type { Services } from './services.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import { forPartner, partnerTicketCard } from './ticket-cards.ts'
 import { show, turnOf } from './turn.ts'
 

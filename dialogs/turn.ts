@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
 import type { Action } from '../cards/actions.ts'
 import { type TextKey, type TextValues, text } from '../cards/text.ts'
-import type { Speaker } from './speaker.ts'
+import type { Speaker } from '../store/use-cases/people/speaker.ts'
 
 /** Something that happened outside the chat and is told in it. */
 export type TurnEvent =

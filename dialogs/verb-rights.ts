@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder'
 import type { Action, Verb } from '../cards/actions.ts'
 import type { Role } from '../store/people/person.ts'
+import { requireRole } from '../store/use-cases/people/speaker.ts'
 import { sayRefusal } from './refusing.ts'
-import { requireRole } from './speaker.ts'
 import { turnOf } from './turn.ts'
 
 /**

@@ -4,10 +4,10 @@ import { noticeCard } from '../cards/notice.ts'
 import { plain } from '../cards/plain.ts'
 import { refusalText } from '../cards/refusal.ts'
 import { text } from '../cards/text.ts'
+import { type Member, requireRole, type Speaker } from '../store/use-cases/people/speaker.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Result } from '../store/values/result.ts'
 import { COMMANDS, type CommandName } from './commands.ts'
-import type { Services } from './services.ts'
-import { type Member, requireRole, type Speaker } from './speaker.ts'
 import { show, turnOf } from './turn.ts'
 
 /** Said once, when the app is installed: who I am, what the next step is. */

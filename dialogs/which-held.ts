@@ -1,11 +1,11 @@
 import { choiceCard } from '../cards/choice.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Subscription } from '../store/subscriptions/subscription.ts'
+import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { readChoice } from './answers.ts'
 import { offerName } from './order-cards.ts'
 import type { Question } from './question.ts'
-import type { Services } from './services.ts'
 
 type Asked = { ask: TextKey; choices: { id: string; names: Record<Locale, string> }[] }
 

@@ -51,7 +51,7 @@ describe('the layout', () => {
       'keep the library in bot/ and dialogs/',
     ],
     [/^restify$/, /^bot\//, 'serve pages as a Route'],
-    [/^stripe$/, /^bot\/payments\//, 'ask the Payments port of dialogs/services.ts'],
+    [/^stripe$/, /^bot\/payments\//, 'ask the Payments port of store/use-cases/services.ts'],
     [/^adaptivecards-templating$/, /^cards\//, 'make a card in cards/'],
   ]
   for (const [library, places, instead] of ONLY_IN) {

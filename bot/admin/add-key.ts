@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { prepared } from '../../dialogs/benefit-use.ts'
-import type { Services } from '../../dialogs/services.ts'
+import { prepared } from '../../store/use-cases/benefits/benefit-use.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 
 /** A key as people copy it: nothing in it that a card would take for formatting. */

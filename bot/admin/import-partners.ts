@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clean } from '../../cards/plain.ts'
-import { knownZone } from '../../dialogs/zones.ts'
 import type { Partner } from '../../store/people/partner.ts'
+import { knownZone } from '../../store/use-cases/people/zones.ts'
 import { hasCardNumber } from '../../store/values/card-number.ts'
 import { locale } from '../../store/values/locale.ts'
 import { instant, stored } from '../../store/values/time.ts'

@@ -1,4 +1,4 @@
-import type { Services } from '../../dialogs/services.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { addKey } from './add-key.ts'
 
 /** For each benefit that has keys. */

@@ -1,11 +1,11 @@
 import type { Activity } from 'botframework-schema'
 import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
-import { type Addressee, hasColleague } from '../../dialogs/addressees.ts'
 import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
-import type { Services } from '../../dialogs/services.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
 import type { Begun } from '../../store/subscriptions/subscription.ts'
+import { type Addressee, hasColleague } from '../../store/use-cases/reminders/addressees.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { localeOf } from '../speakers.ts'
 
 export type Message = {

@@ -1,9 +1,9 @@
-import type { Services } from '../../dialogs/services.ts'
 import type { TurnEvent } from '../../dialogs/turn.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import { isInPayment, type Order } from '../../store/orders/order.ts'
+import { tellEverybody } from '../../store/use-cases/reminders/news.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import { tellEverybody } from './tellings.ts'
 
 /** Tells a person in their chat; false: they can't be reached now. */
 export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>

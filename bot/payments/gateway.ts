@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
-import type { Clock, Payments } from '../../dialogs/services.ts'
 import type { Database } from '../../store/database/collection.ts'
+import type { Clock, Payments } from '../../store/use-cases/services.ts'
 import type { Config } from '../config.ts'
 import type { Route } from '../server.ts'
 import { createSandboxPayments, type SandboxPayments } from './sandbox.ts'

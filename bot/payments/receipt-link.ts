@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Clock } from '../../dialogs/services.ts'
 import { derivedKey } from '../../store/benefits/derived-key.ts'
+import type { Clock } from '../../store/use-cases/services.ts'
 import { type Locale, locale } from '../../store/values/locale.ts'
 
 export const RECEIPT_PATH = '/receipt'

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { ChargeResult, Money, Payments } from '../../dialogs/services.ts'
 import { DISPUTE_STATES, type DisputeState } from '../../store/orders/order.ts'
+import type { ChargeResult, Money, Payments } from '../../store/use-cases/services.ts'
 import { money, sameMoney } from '../../store/values/money.ts'
 import { instant, stored } from '../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './sandbox-cards.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/database/collection.ts'
+import type { Clock } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import { chargeIdOf, type SandboxCharge } from './sandbox-charge.ts'
 import type { SandboxFaults } from './sandbox-faults.ts'

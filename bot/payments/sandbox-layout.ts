@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import type { PageResponse } from '../server.ts'
 import { type Html, html } from './html.ts'
 import { STYLE, STYLE_HASH } from './sandbox-style.ts'

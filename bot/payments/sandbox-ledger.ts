@@ -1,6 +1,6 @@
-import { type Clock, KeyReusedError } from '../../dialogs/services.ts'
 import { type Collection, ConflictError } from '../../store/database/collection.ts'
 import { records } from '../../store/database/records.ts'
+import { type Clock, KeyReusedError } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './sandbox-cards.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../dialogs/services.ts'
+import type { Clock } from '../../store/use-cases/services.ts'
 import type { PageRequest, PageResponse, Route } from '../server.ts'
 import type { SandboxPayments } from './sandbox.ts'
 import { answeredByBank } from './sandbox-charge.ts'

@@ -1,6 +1,6 @@
-import { type Clock, KeyReusedError, type Payments } from '../../dialogs/services.ts'
 import { type Collection, ConflictError } from '../../store/database/collection.ts'
 import { records } from '../../store/database/records.ts'
+import { type Clock, KeyReusedError, type Payments } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { SandboxCard } from './sandbox-cards.ts'
 import { type SandboxEvents, SEND_AGAIN } from './sandbox-events.ts'

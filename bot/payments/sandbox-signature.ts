@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { BadWebhookError, type PaymentEvent } from '../../dialogs/services.ts'
+import { BadWebhookError, type PaymentEvent } from '../../store/use-cases/services.ts'
 
 export const SIGNATURE_HEADER = 'sandbox-signature'
 /** Seconds that an event may lie back or ahead (F55). */

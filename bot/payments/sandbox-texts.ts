@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 
 /** Every sentence of the hosted pages, whole in each language (S25). Words: the glossary. */
 const en = {

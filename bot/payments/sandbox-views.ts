@@ -1,4 +1,4 @@
-import type { Money, PaymentMethod } from '../../dialogs/services.ts'
+import type { Money, PaymentMethod } from '../../store/use-cases/services.ts'
 import type { PageResponse } from '../server.ts'
 import { type Html, html } from './html.ts'
 import { SANDBOX_CARDS, type SandboxCard } from './sandbox-cards.ts'

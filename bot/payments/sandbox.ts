@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/database/collection.ts'
 import type { DisputeState } from '../../store/orders/order.ts'
+import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../store/use-cases/services.ts'
 import { type Decline, sandboxCard } from './sandbox-cards.ts'
 import {
   type ChargeAsk,

@@ -1,4 +1,4 @@
-import type { Money } from '../../dialogs/services.ts'
+import type { Money } from '../../store/use-cases/services.ts'
 
 /**
  * Stripe counts in ISO 4217 minor units, with these exceptions (docs.stripe.com/currencies). TWD and HUF are two-decimal

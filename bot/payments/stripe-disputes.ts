@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import type { Payments } from '../../dialogs/services.ts'
 import type { DisputeState } from '../../store/orders/order.ts'
+import type { Payments } from '../../store/use-cases/services.ts'
 import type { StripeRequest } from './stripe-intents.ts'
 
 /**

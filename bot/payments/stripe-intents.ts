@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { type ChargeResult, KeyReusedError, type Payments } from '../../dialogs/services.ts'
+import { type ChargeResult, KeyReusedError, type Payments } from '../../store/use-cases/services.ts'
 import { toStripe } from './stripe-amounts.ts'
 import { isUsedUp, resultOf, resultOfError, USED_UP } from './stripe-results.ts'
 

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { KeyReusedError, type PaymentMethod, type Payments } from '../../dialogs/services.ts'
+import { KeyReusedError, type PaymentMethod, type Payments } from '../../store/use-cases/services.ts'
 import type { StripeRequest } from './stripe-intents.ts'
 
 type MethodState = Awaited<ReturnType<Payments['findMethod']>>

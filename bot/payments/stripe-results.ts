@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import type { ChargeResult } from '../../dialogs/services.ts'
+import type { ChargeResult } from '../../store/use-cases/services.ts'
 import { fromStripe } from './stripe-amounts.ts'
 
 /** The bank wants the person, and nobody was there. */

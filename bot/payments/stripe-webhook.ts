@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { BadWebhookError, type PaymentEvent } from '../../dialogs/services.ts'
+import { BadWebhookError, type PaymentEvent } from '../../store/use-cases/services.ts'
 
 /** Seconds that an event may lie back or ahead (F55). The library refuses no time in the future. */
 const OLDEST = 300

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Stripe from 'stripe'
-import { KeyReusedError, type Payments } from '../../dialogs/services.ts'
+import { KeyReusedError, type Payments } from '../../store/use-cases/services.ts'
 import { toStripe } from './stripe-amounts.ts'
 import { createStripeDisputes } from './stripe-disputes.ts'
 import { createStripeIntents } from './stripe-intents.ts'

@@ -1,4 +1,4 @@
-import { BadWebhookError, type Clock, type PaymentEvent, type Payments } from '../../dialogs/services.ts'
+import { BadWebhookError, type Clock, type PaymentEvent, type Payments } from '../../store/use-cases/services.ts'
 import type { Route } from '../server.ts'
 
 /** Gateways send whole objects along. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../dialogs/services.ts'
+import type { Clock } from '../../store/use-cases/services.ts'
 import * as wire from './activities.ts'
 import type { BotLine } from './bot-line.ts'
 import { type Answer, blankMessage, type Message } from './message.ts'

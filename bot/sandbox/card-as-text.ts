@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import { type CardInput, readInput } from './card-input.ts'
 import type { Card } from './message.ts'
 import { plainText } from './plain-text.ts'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import type { Card } from './message.ts'
 
 /** One input of a card, as far as a terminal asks for it. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { Clock } from '../../dialogs/services.ts'
 import type { Collection } from '../../store/database/collection.ts'
+import type { Clock } from '../../store/use-cases/services.ts'
 import type { WireActivity } from './activities.ts'
 import { type Acts, openActs } from './acts.ts'
 import { openBotLine } from './bot-line.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import type { Route } from '../server.ts'
 import type { Connector } from './connector.ts'
 import { actRoutes, json, post } from './console-acts.ts'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import { answerTo, type CardInput } from './card-input.ts'
 import { plainText } from './plain-text.ts'
 import type { Lines } from './terminal-lines.ts'

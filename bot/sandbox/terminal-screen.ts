@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import { type CardButton, cardAsText } from './card-as-text.ts'
 import { type Card, cardsFor, type Message } from './message.ts'
 import { plainText } from './plain-text.ts'

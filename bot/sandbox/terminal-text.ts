@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 
 const TEXTS = {
   en: {

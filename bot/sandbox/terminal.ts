@@ -1,4 +1,4 @@
-import type { Locale } from '../../dialogs/services.ts'
+import type { Locale } from '../../store/use-cases/services.ts'
 import type { Connector } from './connector.ts'
 import type { Controls } from './console.ts'
 import { type Card, cardsFor } from './message.ts'

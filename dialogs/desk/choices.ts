@@ -3,10 +3,10 @@ import { catalogueText, text } from '../../cards/text.ts'
 import { lastAttempt, type Order } from '../../store/orders/order.ts'
 import { hasBegun, isLive, type Subscription } from '../../store/subscriptions/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../store/tickets/ticket.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { orderOfTerm } from '../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { orderOfTerm } from '../holdings.ts'
 import { areaName } from '../order-cards.ts'
-import type { Services } from '../services.ts'
 import type { DeskTurn } from './desk-turn.ts'
 
 export type Choice = { title: string; value: string }

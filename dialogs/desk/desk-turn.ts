@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Attachment } from 'botframework-schema'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Act } from '../../store/tickets/ticket-steps.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Services } from '../services.ts'
-import type { Speaker } from '../speaker.ts'
 import type { Input } from '../turn.ts'
 
 /** Whether somebody works for support now, as the team's roster says. */

@@ -1,8 +1,8 @@
 import { plain } from '../../cards/plain.ts'
 import { text } from '../../cards/text.ts'
 import { hasRole, type Person } from '../../store/people/person.ts'
-import type { Services } from '../services.ts'
-import { openTicket } from '../ticket-opening.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { openTicket } from '../../store/use-cases/tickets/ticket-opening.ts'
 import { deskCard } from './card.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
 

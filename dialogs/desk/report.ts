@@ -1,9 +1,9 @@
 import { noticeCard } from '../../cards/notice.ts'
 import { text } from '../../cards/text.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Services } from '../services.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
 
 /** So many of the newest tickets give the times. */

@@ -2,9 +2,9 @@ import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import { owed } from '../../store/tickets/ticket-steps.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Services } from '../services.ts'
-import type { Speaker } from '../speaker.ts'
 import type { DeskAnswer, Membership } from './desk-turn.ts'
 
 type Place = Pick<Desk, 'tenantId' | 'teamId' | 'channelId' | 'reference'>

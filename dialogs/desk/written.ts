@@ -1,9 +1,9 @@
 import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import type { Happening, Ticket } from '../../store/tickets/ticket.ts'
 import { did } from '../../store/tickets/ticket-steps.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { decide } from '../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result } from '../../store/values/result.ts'
-import type { Services } from '../services.ts'
-import { decide } from '../ticket-deciding.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
 
 /** In the ticket's own timeline, once. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { PaymentEvent } from '../../dialogs/services.ts'
+import type { PaymentEvent } from '../../store/use-cases/services.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 
 /** All orders in which a few things can happen. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { asToday, bringUpToDate, heldToday } from '../../dialogs/holdings.ts'
 import type { Audit } from '../../store/people/audit.ts'
 import { turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
+import { asToday, bringUpToDate, heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
 import { openStage } from '../support/conversation.ts'
 import { heldSubscription } from '../support/held.ts'
 import { describeOnStores } from '../support/stores.ts'

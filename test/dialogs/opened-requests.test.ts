@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
-import { requestParkedOrder } from '../../dialogs/opened-requests.ts'
+import { requestParkedOrder } from '../../store/use-cases/tickets/opened-requests.ts'
 import { stored } from '../../store/values/time.ts'
 import { openDeskStage } from '../support/desk.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { bringUpToDate } from '../../dialogs/holdings.ts'
 import { openDatabase } from '../../store/open-database.ts'
+import { bringUpToDate } from '../../store/use-cases/subscriptions/holdings.ts'
 import { standingClock } from '../support/clock.ts'
 import { colleague, saidBy } from '../support/colleague.ts'
 import { openStage, textOf } from '../support/conversation.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { sandboxPages } from '../../../bot/payments/sandbox-page.ts'
 import type { PageResponse } from '../../../bot/server.ts'
-import type { Locale } from '../../../dialogs/services.ts'
+import type { Locale } from '../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
 
 /** What a browser sends along with a form of ours. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { assertSigned, readEvent, SIGNATURE_HEADER, signature } from '../../../bot/payments/sandbox-signature.ts'
-import { BadWebhookError } from '../../../dialogs/services.ts'
+import { BadWebhookError } from '../../../store/use-cases/services.ts'
 import { openGateway, SECRET, START } from './gateway.ts'
 
 const RAW = Buffer.from('{"id":"sbe_1","type":"charge.changed","key":"order-1:1"}')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { KeyReusedError } from '../../../dialogs/services.ts'
+import { KeyReusedError } from '../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
 
 describe('the sandbox gateway: the bank asks', () => {

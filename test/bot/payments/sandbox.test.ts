@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { SandboxCardId } from '../../../bot/payments/sandbox-cards.ts'
-import { KeyReusedError } from '../../../dialogs/services.ts'
+import { KeyReusedError } from '../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
 
 const PAGE = { key: 'page-key', partnerId: 'partner-one', locale: 'en', returnUrl: RETURN_URL } as const

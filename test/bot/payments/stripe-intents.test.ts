@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { KeyReusedError } from '../../../dialogs/services.ts'
+import { KeyReusedError } from '../../../store/use-cases/services.ts'
 import { ASK, INTENTS, MONEY, RETURN_URL, stripeForEachTest } from './stripe-asks.ts'
 
 describe('Stripe: charges', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import Stripe from 'stripe'
 import { createStripePayments } from '../../../bot/payments/stripe.ts'
-import { BadWebhookError } from '../../../dialogs/services.ts'
+import { BadWebhookError } from '../../../store/use-cases/services.ts'
 import { START } from './gateway.ts'
 
 const SECRETS = ['whsec_new', 'whsec_old']

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import sinon from 'sinon'
 import { signature } from '../../../bot/payments/sandbox-signature.ts'
 import { webhookRoute } from '../../../bot/payments/webhook-route.ts'
-import type { PaymentEvent } from '../../../dialogs/services.ts'
+import type { PaymentEvent } from '../../../store/use-cases/services.ts'
 import { openGateway, SECRET } from './gateway.ts'
 
 const RAW = Buffer.from('{"id":"sbe_1","type":"charge.changed","key":"order-1:1"}')

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { PEOPLE } from '../../../bot/sandbox/cast.ts'
 import { type ConnectorOptions, openConnector } from '../../../bot/sandbox/connector.ts'
 import type { ChannelOnStage } from '../../../bot/sandbox/stage.ts'
-import type { Clock } from '../../../dialogs/services.ts'
+import type { Clock } from '../../../store/use-cases/services.ts'
 
 export const DESK: ChannelOnStage = {
   id: 'desk',

@@ -1,0 +1,78 @@
+import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
+import type { Order } from '../../orders/order.ts'
+import { openAttempt, stillAsReviewed } from '../../orders/order-steps.ts'
+import { ok, type Refusal, type Result, refused } from '../../values/result.ts'
+import { stored } from '../../values/time.ts'
+import type { Member } from '../people/speaker.ts'
+import type { Services } from '../services.ts'
+import { holderOf, holdPlace } from './places.ts'
+import { quote } from './quote.ts'
+import { settle } from './settlement.ts'
+
+/** How long a turn waits for the gateway; after that the person is told as soon as it is known (F42). */
+const PATIENCE_MS = 4_000
+
+const TAKEN = ['colleague-is-buying', 'already-held', 'being-renewed', 'renewed-already'] as const
+/** Somebody has, or is paying for, what this order wants. */
+export type Taken = (typeof TAKEN)[number]
+type Bought = Result<Order> | { ok: false; refusal: Taken; order: Order | undefined }
+
+/**
+ * Purchase. Holds the place, opens the attempt, asks the gateway; every step is one atomic write that can be done
+ * again, so that a double press, a redelivery, a crash or a colleague never makes a second charge (F28, F40).
+ */
+export async function buy(services: Services, speaker: Member, of: Order, reviewNo: number): Promise<Bought> {
+  const { partner } = speaker
+  const now = stored(services.clock.now())
+  if (of.state !== 'reviewed') return ok(of)
+  const today = await quote(services, partner, of)
+  if (!today.ok) return isTaken(today.refusal) ? taken(services, of, today.refusal) : today
+  const sameTerms = of.terms?.version === services.catalogue.terms.version
+  if (!sameTerms || !stillAsReviewed(of, reviewNo, today.value)) return refused('review-out-of-date')
+  if (!partner.customer) return refused('no-payment-method')
+  const possible = openAttempt(of, partner.customer, '', now)
+  if (!possible.ok) return possible
+
+  const place = await holdPlace(services, of)
+  const opened = place ? openAttempt(of, partner.customer, place, now) : undefined
+  const charging = opened?.ok ? await saveOrSee(services, of, opened.value) : undefined
+  if (!charging) return taken(services, of, of.renews ? 'being-renewed' : 'colleague-is-buying')
+  const settled = settle(services, charging._id).catch((error: unknown) => {
+    // The reconciler's to repair; it must not end the process, and the operator hears of it.
+    services.report('an order cannot be settled', error)
+    return charging
+  })
+  return ok(await within(PATIENCE_MS, settled, charging))
+}
+
+function isTaken(refusal: Refusal): refusal is Taken {
+  return TAKEN.some((each) => each === refusal)
+}
+
+async function taken(services: Services, of: Order, refusal: Taken): Promise<Bought> {
+  return { ok: false, refusal, order: await holderOf(services, of) }
+}
+
+/** A lost race means that somebody pressed at the same time: their step is the step. undefined: another order is the renewal. */
+async function saveOrSee({ store }: Services, before: Order, after: Order): Promise<Order | undefined> {
+  try {
+    return await store.orders.save(before, after)
+  } catch (error) {
+    if (isDuplicateKey(error)) return undefined
+    if (!(error instanceof ConflictError)) throw error
+    return (await store.orders.get(before._id)) ?? before
+  }
+}
+
+/** The result if it comes in time; the work goes on either way, and the reconciler tells what became of it. */
+async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<T>((resolve) => {
+    timer = setTimeout(resolve, ms, otherwise)
+  })
+  try {
+    return await Promise.race([work, patience])
+  } finally {
+    clearTimeout(timer)
+  }
+}

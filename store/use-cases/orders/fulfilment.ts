@@ -1,0 +1,76 @@
+import { again } from '../../database/again.ts'
+import { type Attempt, lastAttempt, type Order } from '../../orders/order.ts'
+import type { Audit } from '../../people/audit.ts'
+import { activate, renewed, type Subscription } from '../../subscriptions/subscription.ts'
+import type { Term } from '../../values/term.ts'
+import { stored } from '../../values/time.ts'
+import type { Services } from '../services.ts'
+import { keepOffLine } from '../subscriptions/holdings.ts'
+import { endSilverBesideGold } from '../subscriptions/silver-beside-gold.ts'
+import { requestParkedOrder } from '../tickets/opened-requests.ts'
+
+/**
+ * The effect of the job `fulfil:{order}`: what was paid for begins, and the order has its receipt. Idempotent: a term is
+ * known by its number, a line of the trail by its key, and the order says last that it is done.
+ */
+export async function fulfil(services: Services, orderId: string): Promise<void> {
+  await again(() => fulfilOnce(services, orderId))
+}
+
+async function fulfilOnce(services: Services, orderId: string): Promise<void> {
+  const { store, clock } = services
+  const order = await store.orders.get(orderId)
+  const attempt = order && lastAttempt(order)
+  if (order?.state !== 'paid' || !attempt || !order.frozen) return
+  if (order.parkedBecause) return park(services, order, order.parkedBecause)
+  const { term } = order.frozen
+  const begun = await begin(services, order, attempt, term)
+  // Cancelled or expired while it was being paid: the money is never kept without somebody looking at it.
+  if (!begun) return park(services, order, 'nothing-to-fulfil')
+  await endSilverBesideGold(services, begun)
+  const now = stored(clock.now())
+  await store.audits.add(paidLine(order, attempt, begun, now))
+  const receipt = { number: order.number.replace(/^PO/, 'RC'), at: now }
+  await store.orders.save(order, {
+    ...order,
+    state: 'fulfilled',
+    subscriptionId: begun._id,
+    receipt,
+    untold: 'fulfilled',
+  })
+}
+
+/** The subscription with the term that was paid for, written now or before; undefined: there is nothing to write it on. */
+async function begin(
+  services: Services,
+  order: Order,
+  { subscriptionId }: Attempt,
+  term: Term,
+): Promise<Subscription | undefined> {
+  const { subscriptions } = services.store
+  const held = await subscriptions.get(subscriptionId)
+  if (!held) return undefined
+  if (!order.renews) {
+    if (held.state === 'pending') return subscriptions.save(held, activate(held, term))
+    return held.term ? held : undefined
+  }
+  const next = renewed(held, term)
+  if (!next || next === held) return next
+  await keepOffLine(services, held)
+  return subscriptions.save(held, next)
+}
+
+async function park(services: Services, order: Order, parkedBecause: string): Promise<void> {
+  // The request first: the job is done again until the order says that it is parked.
+  await requestParkedOrder(services, order, parkedBecause)
+  await services.store.orders.save(order, { ...order, state: 'parked', untold: 'parked', parkedBecause })
+}
+
+function paidLine(order: Order, { money }: Attempt, begun: Subscription, at: string): Audit {
+  const { renews, offerId, area, number } = order
+  const facts = { order: number, offer: offerId, ...(area ? { area } : {}), ...money }
+  const line = { partnerId: order.partnerId, by: order.personId, about: begun._id, at }
+  if (!renews) return { ...line, _id: `bought:${order._id}`, what: 'bought', facts }
+  const dates = { term: renews.term, ends: order.frozen?.term.end ?? '', autoRenew: true }
+  return { ...line, _id: `renewed:${begun._id}:${renews.term}`, what: 'renewed', facts: { ...facts, ...dates } }
+}

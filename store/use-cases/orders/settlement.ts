@@ -1,0 +1,158 @@
+import { ConflictError } from '../../database/collection.ts'
+import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
+import { type Attempt, lastAttempt, type Order, type OrderState } from '../../orders/order.ts'
+import { markTold, reopen } from '../../orders/order-steps.ts'
+import { isLive, release } from '../../subscriptions/subscription.ts'
+import { stored } from '../../values/time.ts'
+import type { ChargeResult, Services } from '../services.ts'
+
+/** More steps than any order has: a bug ends here instead of going round for ever. */
+const MOST_STEPS = 12
+const WAITS_FOR_GATEWAY: readonly OrderState[] = ['charging', 'needs-customer', 'unknown']
+
+/**
+ * Takes an order as far as it goes now: asks or looks up the gateway, gives a declined order's place back, has a paid
+ * one fulfilled. Can be called by anybody at any time and as often as one likes: each step is compare-and-set, and the
+ * gateway knows the attempt by its key (F51, F52, F56).
+ */
+export async function settle(services: Services, orderId: string): Promise<Order> {
+  const { orders } = services.store
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const order = await orders.get(orderId)
+    if (!order) throw new Error(`no order ${orderId}`)
+    try {
+      const next = await advance(services, order)
+      if (!next) return order
+      const saved = next === order ? order : await orders.save(order, next)
+      // The gateway has been asked; asking it again at once would be no news.
+      if (WAITS_FOR_GATEWAY.includes(saved.state)) return saved
+    } catch (error) {
+      // Somebody else took it further meanwhile: look again.
+      if (!(error instanceof ConflictError)) throw error
+    }
+  }
+  throw new Error(`order ${orderId} does not settle`)
+}
+
+/** The order one step further; undefined when there is nothing to do now. */
+async function advance(services: Services, order: Order): Promise<Order | undefined> {
+  switch (order.state) {
+    case 'charging':
+    case 'needs-customer':
+    case 'unknown':
+      return askGateway(services, order)
+    case 'declined':
+      await giveBack(services, order)
+      return reopen(order, stored(services.clock.now()))
+    case 'paid': {
+      // Keyed by the order, so that it is done once, whoever comes first.
+      await services.store.jobs.add('fulfil', order._id, stored(services.clock.now()))
+      await services.runNow('fulfil', order._id)
+      const after = await services.store.orders.get(order._id)
+      return after && after.version > order.version ? order : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+async function askGateway(services: Services, order: Order): Promise<Order> {
+  const attempt = lastAttempt(order)
+  if (!attempt) throw new Error(`order ${order._id} is ${order.state} without an attempt`)
+  const now = stored(services.clock.now())
+  if (await givesWay(services, order)) return withdraw(services, order, attempt, now)
+  const outcome = await outcomeOf(services, order, attempt)
+  const next = recordOutcome(order, outcome, now)
+  if (next.state !== order.state) return next
+  if (isGivenUp(order, now)) return closeForGood(services, order, attempt, now)
+  return next
+}
+
+/** S14, F59: auto-renew was turned off, or the subscription ended, while its automatic renewal was not paid yet. */
+async function givesWay({ store }: Services, { automatic, renews }: Order): Promise<boolean> {
+  if (!automatic || !renews) return false
+  const held = await store.subscriptions.get(renews.subscriptionId)
+  return held?.term?.number === renews.term - 1 && (!held.autoRenew || !isLive(held))
+}
+
+/** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
+async function withdraw(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
+  const next = recordOutcome(order, inOurWords(await closing(services, attempt)), now)
+  if (next.state !== 'declined') return next
+  // Whoever turned it off knows; that nothing was charged is no news to anybody.
+  const { untold: _untold, ...quiet } = next
+  return quiet
+}
+
+/** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */
+async function closeForGood(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
+  const closed = await closing(services, attempt)
+  if (closed.status !== 'declined' || order.state === 'charging') return recordOutcome(order, inOurWords(closed), now)
+  // An automatic renewal is tried again while grace lasts (S19): for it this was one declined attempt.
+  if (order.automatic) return recordOutcome(order, inOurWords(closed), now)
+  await giveBack(services, order)
+  return giveUp(order, now)
+}
+
+/** Nothing is taken from now on, or what was; a gateway that can't be asked is asked again later. */
+async function closing({ payments, report }: Services, { key, customer }: Attempt): Promise<ChargeResult> {
+  return payments.cancelCharge(key, customer).catch((error: unknown): ChargeResult => {
+    report('a charge cannot be closed', error)
+    return { status: 'unknown' }
+  })
+}
+
+/** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
+async function outcomeOf(services: Services, order: Order, attempt: Attempt): Promise<Outcome> {
+  const { payments, clock } = services
+  const { key, money, method, customer } = attempt
+  if (order.state !== 'charging' || wasAskedFor(attempt, stored(clock.now()))) {
+    const found = await payments.findCharge(key, customer).catch((error: unknown): ChargeResult => {
+      services.report('a charge cannot be looked up', error)
+      return { status: 'unknown' }
+    })
+    if (found.status !== 'none') return inOurWords(found)
+    // Never seen, or still on its way there: closing it for good is the only certain answer.
+    if (order.state !== 'charging') return inOurWords(await closing(services, attempt))
+  }
+  // Nobody is there at an automatic renewal: the bank must know (S19).
+  const unattended = order.automatic ?? false
+  const result = await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended })
+  if (result.status === 'unknown') services.report('the gateway has not said what became of a charge')
+  return inOurWords(result)
+}
+
+function inOurWords(result: ChargeResult): Outcome {
+  switch (result.status) {
+    case 'succeeded':
+      return { state: 'succeeded', chargeId: result.chargeId, money: result.money }
+    case 'declined':
+      return { state: 'declined', code: result.code }
+    case 'needs_customer':
+      return { state: 'needs-customer', chargeId: result.chargeId }
+    case 'processing':
+      return { state: 'processing', chargeId: result.chargeId }
+    case 'unknown':
+      return { state: 'unknown' }
+  }
+}
+
+/** Its buyer has seen this state: nothing is owed about it any more. */
+export async function told({ store }: Services, orderId: string, state: OrderState): Promise<void> {
+  for (let tries = 0; tries < MOST_STEPS; tries++) {
+    const order = await store.orders.get(orderId)
+    if (order?.untold !== state) return
+    try {
+      await store.orders.save(order, markTold(order, state))
+      return
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+    }
+  }
+}
+
+/** The partner's place for the offer is free again (S3). */
+async function giveBack({ store }: Services, order: Order): Promise<void> {
+  const place = await store.subscriptions.get(lastAttempt(order)?.subscriptionId ?? '')
+  if (place?.state === 'pending') await store.subscriptions.save(place, release(place))
+}

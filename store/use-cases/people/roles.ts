@@ -1,0 +1,70 @@
+import type { Person, Role } from '../../people/person.ts'
+import { changeRole, roleLine } from '../../people/role-change.ts'
+import { ok, type Result, refused } from '../../values/result.ts'
+import { stored } from '../../values/time.ts'
+import type { Services } from '../services.ts'
+import { notTheirs } from './not-theirs.ts'
+import { requireRole, type Speaker } from './speaker.ts'
+
+/** More admins than any partner has. */
+const MOST_ADMINS = 100
+
+/** A colleague by their number; somebody else's, guessed or erased ones are not found (F25). */
+export async function findColleague(services: Services, speaker: Speaker, personId: string): Promise<Result<Person>> {
+  const found = await services.store.people.get(personId)
+  return found?.partnerId === speaker.tenantId ? ok(found) : notTheirs(services, speaker, 'person')
+}
+
+/**
+ * S24: an admin gives a role, or takes one by giving less. The speaker's own right is read anew in this turn, and where
+ * an admin loses theirs it is held fast until that is written. Throws ConflictError after a lost race: decide again.
+ */
+export async function giveRole(
+  services: Services,
+  speaker: Speaker,
+  personId: string,
+  to: Role,
+): Promise<Result<Person>> {
+  const may = requireRole(speaker, 'admin')
+  if (!may.ok) return may
+  const found = await findColleague(services, speaker, personId)
+  if (!found.ok) return found
+  if (found.value.role === to) return found
+  const standing = to === 'viewer' ? found.value.standing : await standingOf(services, found.value)
+  if (standing === 'unknown') return refused('colleague-unknown')
+  const given = await setRole(services, { of: found.value, to, by: speaker.person._id, standing })
+  if (!given.ok) return given
+  // What was written is what later writes of this turn begin from.
+  speaker.person = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
+  return ok(given.value[0])
+}
+
+/** Writes a role, whoever gives it; gives the records written, the person's own first. Throws ConflictError after a lost race. */
+export async function setRole(
+  services: Pick<Services, 'store' | 'clock'>,
+  ask: { of: Person; to: Role; by: string; standing?: 'member' | 'guest' | undefined },
+): Promise<Result<[Person, ...Person[]]>> {
+  const { store, clock } = services
+  const { of, to, by, standing } = ask
+  const target = { ...of, ...(standing ? { standing } : {}) }
+  const admins = await store.people.admins(of.partnerId, MOST_ADMINS)
+  const changed = changeRole({ target, to, by, admins, now: stored(clock.now()) })
+  if (!changed.ok) return changed
+  const { after, witness } = changed.value
+  await keepRoleLine(services, of)
+  // Whoever changes the witness at the same time loses, and so reads anew who is admin.
+  const held = witness ? [await store.people.save(witness, witness)] : []
+  const saved = await store.people.save(of, after)
+  await keepRoleLine(services, saved)
+  return ok([saved, ...held])
+}
+
+/** Before the record forgets it, and again whenever it is looked at: a crash leaves no role without its line. */
+export async function keepRoleLine({ store }: Pick<Services, 'store'>, of: Person): Promise<void> {
+  const line = roleLine(of)
+  if (line) await store.audits.add(line)
+}
+
+async function standingOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
+  return standing ?? services.standingOf(_id)
+}

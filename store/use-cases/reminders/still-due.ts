@@ -1,0 +1,76 @@
+import { mayUseBenefits } from '../../benefits/benefit.ts'
+import { hasRole } from '../../people/person.ts'
+import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
+import { endOf, kindOf } from '../../reminders/reminder.ts'
+import { waitsFor } from '../../subscriptions/dispute.ts'
+import { type Begun, hasBegun, isLive } from '../../subscriptions/subscription.ts'
+import { stored } from '../../values/time.ts'
+import type { Services } from '../services.ts'
+import { asToday, renewalUnderWay, todayOf } from '../subscriptions/holdings.ts'
+import { type Addressee, isReachable } from './addressees.ts'
+import { isHandedOver } from './handed-over.ts'
+
+/** What holds of a planned delivery as it is about to go out. */
+export type Owed =
+  | { is: 'owed'; kind: DeliveryKind; of: Begun }
+  | { is: 'suppressed' | 'skipped'; reason: string }
+  | { is: 'later'; reason: string }
+
+/**
+ * Whether this is still to be told, and to this person: everything is read anew, since days may have passed (S16). Over
+ * once renewed; nothing about an event that has passed; nobody who may not renew any more or can't be reached.
+ */
+export async function stillOwed(services: Services, row: Delivery, to: Addressee | undefined): Promise<Owed> {
+  const { store } = services
+  const run = await store.runs.get(row.run)
+  if (run?.state === 'stopped') return { is: 'suppressed', reason: 'stopped' }
+  if (run?.state === 'paused') return { is: 'later', reason: 'paused' }
+  const found = await store.subscriptions.get(row.subscriptionId)
+  if (!found || !hasBegun(found)) return { is: 'suppressed', reason: 'no-subscription' }
+  const of = await asToday(services, found)
+  if (!hasBegun(of)) return { is: 'suppressed', reason: 'no-subscription' }
+  const over = await whyOver(services, row, of)
+  if (over) return over
+  const kind = isLadder(row) ? kindOf(row.step ?? 1, of) : row.kind
+  if (!kind) return { is: 'suppressed', reason: 'dunning' }
+  if (kind === 'reminder' && (await isHandedOver(services, row))) return { is: 'suppressed', reason: 'handed-over' }
+  if (!to || to.person.standing === 'guest' || !hasRole(to.person, 'purchaser'))
+    return { is: 'skipped', reason: 'no-longer-a-buyer' }
+  if (!isReachable(to)) return { is: 'skipped', reason: to.chat?.closedBecause ?? 'not-installed' }
+  return { is: 'owed', kind, of }
+}
+
+async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
+  // What became of their money they are told whatever has become of the subscription.
+  if (row.kind === 'renewed' || row.because === PARKED) return undefined
+  const disputed = disputeToldBy(row)
+  if (disputed) {
+    const order = await services.store.orders.get(row.orderId ?? '')
+    const isSo = order?.dispute?.state === disputed
+    const waits = order !== undefined && of.state === 'frozen' && waitsFor(order, of, todayOf(services, of))
+    return isSo && (disputed === 'won' ? mayUseBenefits(of).ok : waits)
+      ? undefined
+      : { is: 'suppressed', reason: 'settled' }
+  }
+  if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
+  if (row.kind === 'expired') return undefined
+  if (!isLive(of)) return { is: 'suppressed', reason: of.state }
+  if (row.kind === 'bank-waits') {
+    const order = await services.store.orders.get(row.orderId ?? '')
+    const waits = order?.state === 'needs-customer' || order?.state === 'unknown'
+    return waits ? undefined : { is: 'suppressed', reason: 'settled' }
+  }
+  if (await renewalUnderWay(services, of)) return { is: 'later', reason: 'being-renewed' }
+  const [end, now] = [stored(endOf(of.term)), stored(services.clock.now())]
+  if (end <= now && isLadder(row) && announces(row, end)) return { is: 'suppressed', reason: 'past-the-event' }
+  return undefined
+}
+
+/** Speaks of an end that is to come: a step before it, or a reminder that was asked for before it. */
+function announces({ step, plannedAt }: Delivery, end: string): boolean {
+  return step === undefined ? plannedAt < end : step > 0
+}
+
+function isLadder({ kind }: Delivery): boolean {
+  return kind === 'reminder' || kind === 'charge-notice'
+}

@@ -1,0 +1,80 @@
+import type { Partner } from '../../people/partner.ts'
+import type { Missed } from '../../reminders/unreached.ts'
+import { mayRenewWhenDue } from '../../subscriptions/renewal.ts'
+import { type Begun, isLive } from '../../subscriptions/subscription.ts'
+import { BY_ITSELF } from '../../tickets/ticket.ts'
+import type { UnreachedTerm } from '../../tickets/unreached-term.ts'
+import { refused } from '../../values/result.ts'
+import { graceEnds } from '../../values/term.ts'
+import { chargeLimit } from '../orders/charge-limit.ts'
+import { renewalAsk } from '../orders/quote.ts'
+import type { Services } from '../services.ts'
+import { openTicket, ticketIdOf } from '../tickets/ticket-opening.ts'
+
+/** The one ticket of a term of which nobody was told. */
+export function unreachedTicket(subscriptionId: string, term: number): string {
+  return ticketIdOf(keyOf(subscriptionId, term))
+}
+
+function keyOf(subscriptionId: string, term: number): string {
+  return `unreached-${subscriptionId}-${term}`
+}
+
+/**
+ * S16: nobody at the partner was told; support hears of it, once a term. The ticket names none of the partner's people,
+ * and it is not about cancelling, so it stands in no cancellation's way (S20).
+ */
+export async function requestUnreached(
+  services: Services,
+  of: Begun,
+  missed: Missed | undefined,
+  reachable: boolean,
+): Promise<void> {
+  const { store } = services
+  const [partner, [buyer]] = await Promise.all([
+    store.partners.get(of.partnerId),
+    store.people.buyers(of.partnerId, { limit: 1 }),
+  ])
+  if (!partner) return
+  const due = await dueOf(services, of, partner, missed)
+  await openTicket(services, {
+    key: keyOf(of._id, of.term.number),
+    partner,
+    personId: undefined,
+    by: { side: 'desk', by: BY_ITSELF },
+    request: { problem: 'subscription', details: '', unreached: { ...termOf(services, of), ...due, reachable } },
+    locale: buyer?.locale ?? partner.agreement.locale,
+  })
+}
+
+function termOf({ catalogue }: Services, { offerId, area, term, autoRenew }: Begun) {
+  return { offerId, area, end: term.end, closes: graceEnds(term, catalogue.graceDays).toString(), autoRenew }
+}
+
+type Due = Pick<UnreachedTerm, 'due' | 'price' | 'announced' | 'because'>
+
+/** What is to be charged or lapses. */
+async function dueOf(services: Services, of: Begun, partner: Partner, missed: Missed | undefined): Promise<Due> {
+  if (of.state === 'frozen') return { due: 'cannot-charge', because: 'subscription-frozen' }
+  if (of.state === 'active') return of.autoRenew ? chargeOf(services, of, partner) : { due: 'lapses' }
+  if (!isLive(of)) return { due: 'expired' }
+  switch (missed?.kind) {
+    case 'declined':
+    case 'bank-waits':
+      return { due: missed.kind }
+    case 'not-renewed':
+      return { due: missed.kind, because: missed.because ?? '' }
+    default:
+      return { due: 'unpaid' }
+  }
+}
+
+/** S19: what is going to be taken by itself, or why nothing can be. */
+async function chargeOf(services: Services, of: Begun, partner: Partner): Promise<Due> {
+  const ask = await renewalAsk(services, partner, of)
+  const today = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
+  if (!today.ok) return { due: 'cannot-charge', because: today.refusal }
+  if (!partner.method) return { due: 'cannot-charge', because: 'no-payment-method' }
+  const { price, noticed } = await chargeLimit(services, of, today.value.price)
+  return price ? { due: 'charge', price, announced: noticed } : { due: 'cannot-charge', because: 'nothing-noticed' }
+}
