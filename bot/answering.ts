@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
-import type { Turn } from '../dialogs/turn.ts'
+import type { Turn } from '../dialogs/talk/turn.ts'
 import { isCardInvoke } from './input.ts'
 
 /** After this an invoke has been answered without us, and the card is changed by an update instead (F22). */

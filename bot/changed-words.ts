@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import { ticketText } from '../dialogs/ticket-text.ts'
+import { ticketText } from '../dialogs/support/ticket-text.ts'
 import type { Ticket } from '../store/tickets/ticket.ts'
 import { edit } from '../store/tickets/ticket-steps.ts'
 import type { Services } from '../store/use-cases/services.ts'

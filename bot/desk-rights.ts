@@ -1,5 +1,5 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
-import type { Membership } from '../dialogs/desk/desk-turn.ts'
+import type { Membership } from '../dialogs/support/desk/desk-turn.ts'
 import type { Desk } from '../store/tickets/desk.ts'
 import type { Clock } from '../store/values/time.ts'
 

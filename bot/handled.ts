@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { REPEATABLE } from '../cards/actions.ts'
-import type { Input } from '../dialogs/turn.ts'
+import type { Input } from '../dialogs/talk/turn.ts'
 import type { Handled } from './turn-state.ts'
 
 const MOST = 60

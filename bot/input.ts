@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { readAction } from '../cards/actions.ts'
-import type { Input } from '../dialogs/turn.ts'
+import type { Input } from '../dialogs/talk/turn.ts'
 
 /** More than anybody types; the rest is cut before anything looks at it (F35). */
 const MOST_TEXT = 20_000

@@ -1,6 +1,6 @@
 import type { Activity, InvokeResponse } from 'botframework-schema'
 import { text } from '../cards/text.ts'
-import { COMMANDS } from '../dialogs/commands.ts'
+import { COMMANDS } from '../dialogs/understanding/commands.ts'
 import { newId } from './new-id.ts'
 import { localeOf } from './speakers.ts'
 

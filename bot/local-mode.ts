@@ -1,5 +1,5 @@
-import { COMMANDS } from '../dialogs/commands.ts'
 import { OFFERED } from '../dialogs/root.ts'
+import { COMMANDS } from '../dialogs/understanding/commands.ts'
 import { openVault } from '../store/benefits/vault.ts'
 import { readCatalogue } from '../store/catalogue/read-catalogue.ts'
 import type { Database } from '../store/database/collection.ts'

@@ -1,4 +1,4 @@
-import { offerName } from '../dialogs/order-cards.ts'
+import { offerName } from '../dialogs/ordering/order-cards.ts'
 import type { Catalogue } from '../store/catalogue/offer.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from './sandbox/console.ts'

@@ -1,4 +1,4 @@
-import { takeUpMethod } from '../dialogs/method-page.ts'
+import { takeUpMethod } from '../dialogs/ordering/method-page.ts'
 import { type Attempt, isInPayment, isOpen, type Order } from '../store/orders/order.ts'
 import { settle } from '../store/use-cases/orders/settlement.ts'
 import type { PaymentEvent, Services } from '../store/use-cases/services.ts'

@@ -1,5 +1,5 @@
 import type { ConversationReference } from 'botframework-schema'
-import type { TurnEvent } from '../dialogs/turn.ts'
+import type { TurnEvent } from '../dialogs/talk/turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Adapter } from './adapter.ts'
 import type { Bot } from './bot.ts'

@@ -1,5 +1,5 @@
 import { type StatePropertyAccessor, TurnContext } from 'botbuilder'
-import { turnOf } from '../dialogs/turn.ts'
+import { turnOf } from '../dialogs/talk/turn.ts'
 import type { Store } from '../store/store.ts'
 import { lookAgain } from '../store/use-cases/reminders/unreached.ts'
 import { type Clock, stored } from '../store/values/time.ts'

@@ -2,11 +2,11 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
 import { methodText } from '../cards/payment-details.ts'
 import { told } from '../store/use-cases/orders/settlement.ts'
 import type { Services } from '../store/use-cases/services.ts'
-import { COMMANDS } from './commands.ts'
-import { methodReplacedCard } from './method-replaced.ts'
-import { standingOf } from './order-cards.ts'
-import { tellTicket } from './ticket-news.ts'
-import { say, show, type TurnEvent, turnOf } from './turn.ts'
+import { methodReplacedCard } from './ordering/method-replaced.ts'
+import { standingOf } from './ordering/order-cards.ts'
+import { tellTicket } from './support/ticket-news.ts'
+import { say, show, type TurnEvent, turnOf } from './talk/turn.ts'
+import { COMMANDS } from './understanding/commands.ts'
 
 /** Tells in the chat what happened outside it, and goes on with the flow that waited for it. */
 export async function tellEvent(services: Services, dc: DialogContext, event: TurnEvent): Promise<DialogTurnResult> {

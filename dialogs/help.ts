@@ -5,9 +5,9 @@ import { hasRole } from '../store/people/person.ts'
 import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { COMMANDS, type CommandName } from './commands.ts'
-import { show, turnOf } from './turn.ts'
-import { type Step, waterfall } from './waterfall.ts'
+import { show, turnOf } from './talk/turn.ts'
+import { type Step, waterfall } from './talk/waterfall.ts'
+import { COMMANDS, type CommandName } from './understanding/commands.ts'
 
 /** What each command needs of its speaker; commands that aren't here are for everybody (membership.md, "Commands"). */
 const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' | 'admin'>> = {

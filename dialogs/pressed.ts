@@ -1,5 +1,5 @@
 import type { Action } from '../cards/actions.ts'
-import type { CommandName } from './commands.ts'
+import type { CommandName } from './understanding/commands.ts'
 
 type Order = Extract<Action, { orderId: string }>
 /** What neither belongs to an order nor is answered by the router itself. */

@@ -1,5 +1,5 @@
-import type { CommandName } from './commands.ts'
 import { isCertain } from './understanding/certainty.ts'
+import type { CommandName } from './understanding/commands.ts'
 import { type Details, detailsOf } from './understanding/details.ts'
 import { exactCommand } from './understanding/exact.ts'
 import type { Concept } from './understanding/lexicon.ts'

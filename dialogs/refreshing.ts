@@ -6,10 +6,10 @@ import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { findOwnSubscription } from '../store/use-cases/subscriptions/own-subscription.ts'
 import { findOwnTicket } from '../store/use-cases/tickets/own-ticket.ts'
-import { detailsOf, shownAs } from './held-cards.ts'
-import { isWaiting, settledCard, standingOf } from './order-cards.ts'
-import { partnerTicketCard } from './ticket-cards.ts'
-import { turnOf } from './turn.ts'
+import { isWaiting, settledCard, standingOf } from './ordering/order-cards.ts'
+import { detailsOf, shownAs } from './subscriptions/held-cards.ts'
+import { partnerTicketCard } from './support/ticket-cards.ts'
+import { turnOf } from './talk/turn.ts'
 
 /** How a card looks now; undefined: as it is. Only reads, and shows nothing that the speaker may not see. */
 type Look = (services: Services, speaker: Speaker, about: string) => Promise<Attachment | undefined>

@@ -5,10 +5,10 @@ import { text } from '../cards/text.ts'
 import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import type { Services } from '../store/use-cases/services.ts'
-import { settledHeld } from './held-cards.ts'
-import { isOrderAnswer } from './order-answers.ts'
-import { settledCard } from './order-cards.ts'
-import { turnOf } from './turn.ts'
+import { isOrderAnswer } from './ordering/order-answers.ts'
+import { settledCard } from './ordering/order-cards.ts'
+import { settledHeld } from './subscriptions/held-cards.ts'
+import { turnOf } from './talk/turn.ts'
 
 /** The answer to something that was handled already: the pressed card shows how things stand now (F28, F29). */
 export async function repeatTurn(services: Services, context: TurnContext): Promise<void> {

@@ -2,8 +2,8 @@ import type { TurnContext } from 'botbuilder'
 import type { Action, Verb } from '../cards/actions.ts'
 import type { Role } from '../store/people/person.ts'
 import { requireRole } from '../store/use-cases/people/speaker.ts'
-import { sayRefusal } from './refusing.ts'
-import { turnOf } from './turn.ts'
+import { sayRefusal } from './talk/refusing.ts'
+import { turnOf } from './talk/turn.ts'
 
 /**
  * Who may press a button with this verb, whatever card, forged or old, it comes from (F31). `everybody`: what it leads to

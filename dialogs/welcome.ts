@@ -7,8 +7,8 @@ import { text } from '../cards/text.ts'
 import { type Member, requireRole, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import type { Result } from '../store/values/result.ts'
-import { COMMANDS, type CommandName } from './commands.ts'
-import { show, turnOf } from './turn.ts'
+import { show, turnOf } from './talk/turn.ts'
+import { COMMANDS, type CommandName } from './understanding/commands.ts'
 
 /** Said once, when the app is installed: who I am, what the next step is. */
 export async function welcome({ newId, store }: Services, context: TurnContext): Promise<void> {

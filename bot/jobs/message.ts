@@ -1,6 +1,6 @@
 import type { Activity } from 'botframework-schema'
 import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
-import { itemOf, type ToldItem } from '../../dialogs/delivery-items.ts'
+import { itemOf, type ToldItem } from '../../dialogs/reminders/delivery-items.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
 import type { Begun } from '../../store/subscriptions/subscription.ts'

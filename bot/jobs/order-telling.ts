@@ -1,4 +1,4 @@
-import type { TurnEvent } from '../../dialogs/turn.ts'
+import type { TurnEvent } from '../../dialogs/talk/turn.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import { isInPayment, type Order } from '../../store/orders/order.ts'
 import { tellEverybody } from '../../store/use-cases/reminders/news.ts'

@@ -1,4 +1,4 @@
-import { markTold, newsFor } from '../../dialogs/ticket-news.ts'
+import { markTold, newsFor } from '../../dialogs/support/ticket-news.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import { nextNudge } from '../../store/tickets/targets.ts'

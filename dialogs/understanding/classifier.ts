@@ -1,4 +1,4 @@
-import type { CommandName } from '../commands.ts'
+import type { CommandName } from './commands.ts'
 
 /** `none`: nothing that the bot is for. */
 export type Label = CommandName | 'none'

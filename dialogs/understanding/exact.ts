@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName } from '../commands.ts'
+import { COMMANDS, type CommandName } from './commands.ts'
 import { isReadWhole, normalise } from './normalise.ts'
 
 /** Short words that leave no doubt either. */

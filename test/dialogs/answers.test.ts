@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict'
-import { readBack, readChange, readChoice, readDone, readNumber, readSkip, readYesNo } from '../../dialogs/answers.ts'
+import {
+  readBack,
+  readChange,
+  readChoice,
+  readDone,
+  readNumber,
+  readSkip,
+  readYesNo,
+} from '../../dialogs/talk/answers.ts'
 
 const each = (typed: string, test: (text: string) => void) => {
   for (const text of typed.split('|')) test(text)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { COMMANDS, type CommandName } from '../../dialogs/commands.ts'
 import { type Recognise, recognise } from '../../dialogs/recognise.ts'
+import { COMMANDS, type CommandName } from '../../dialogs/understanding/commands.ts'
 
 const certain = (text: string) => recognise(text).command
 const suggested = (text: string) => {

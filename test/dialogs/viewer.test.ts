@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { COMMANDS } from '../../dialogs/commands.ts'
 import { OFFERED } from '../../dialogs/root.ts'
+import { COMMANDS } from '../../dialogs/understanding/commands.ts'
 import type { Database } from '../../store/database/collection.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 import { pressOf, VERB_SHAPES } from '../support/press.ts'

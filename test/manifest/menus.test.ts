@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { COMMANDS, type CommandName } from '../../dialogs/commands.ts'
-import { readSetUp, readTyped } from '../../dialogs/desk/typed.ts'
 import { recognise } from '../../dialogs/recognise.ts'
+import { readSetUp, readTyped } from '../../dialogs/support/desk/typed.ts'
+import { COMMANDS, type CommandName } from '../../dialogs/understanding/commands.ts'
 import { wrongLanguage } from '../cards/lint/language.ts'
 
 const read = (file: string) => JSON.parse(readFileSync(new URL(`../../manifest/${file}`, import.meta.url), 'utf8'))

@@ -1,5 +1,5 @@
-import { COMMANDS } from '../../../dialogs/commands.ts'
 import type { Label } from '../../../dialogs/understanding/classifier.ts'
+import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
 import en from '../../../dialogs/understanding/en.json' with { type: 'json' }
 import zh from '../../../dialogs/understanding/zh-tw.json' with { type: 'json' }
 import heldOut from '../../dialogs/understanding/held-out.json' with { type: 'json' }

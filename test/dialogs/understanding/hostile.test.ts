@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { recognise } from '../../../dialogs/recognise.ts'
 import {
   readBack,
   readChange,
@@ -8,8 +9,7 @@ import {
   readNumber,
   readSkip,
   readYesNo,
-} from '../../../dialogs/answers.ts'
-import { recognise } from '../../../dialogs/recognise.ts'
+} from '../../../dialogs/talk/answers.ts'
 import { scrub } from '../../../dialogs/understanding/scrub.ts'
 import { random } from '../../bench/understanding/random.ts'
 import { SENTENCES } from '../../bench/understanding/sentences.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { COMMANDS } from '../../../dialogs/commands.ts'
+import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
 import { canonical } from '../../../dialogs/understanding/normalise.ts'
 import { type Example, HELD_OUT, SENTENCES } from '../../bench/understanding/sentences.ts'
 

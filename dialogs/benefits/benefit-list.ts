@@ -1,0 +1,98 @@
+import { formatDate } from '../../cards/format.ts'
+import { listCard, PAGE } from '../../cards/list.ts'
+import { catalogueText, text } from '../../cards/text.ts'
+import { type Activation, activationId, mayUseBenefits } from '../../store/benefits/benefit.ts'
+import { type Benefit, findOffer } from '../../store/catalogue/offer.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import { type BenefitRef, prepared } from '../../store/use-cases/benefits/benefit-use.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { asToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { graceEnds } from '../../store/values/term.ts'
+import { offerName } from '../ordering/order-cards.ts'
+import type { Listed } from '../talk/list-question.ts'
+import type { Turn } from '../talk/turn.ts'
+import { COMMANDS } from '../understanding/commands.ts'
+
+/** As many subscriptions as are looked through, the newest first. */
+const MOST_SUBSCRIPTIONS = 50
+
+type Row = { of: Subscription; benefit: Benefit }
+
+/** What picks a benefit from the list. Ids of subscriptions have no dot. */
+export function pickOf({ subscriptionId, benefitId }: BenefitRef): string {
+  return `${subscriptionId}.${benefitId}`
+}
+
+export function refIn(pick: string): BenefitRef {
+  const dot = pick.indexOf('.')
+  return { subscriptionId: pick.slice(0, dot), benefitId: pick.slice(dot + 1) }
+}
+
+export function benefitName(benefit: Benefit, locale: Locale): string {
+  return catalogueText(locale, benefit.text, { quantity: benefit.quantity })
+}
+
+/** Every benefit that the company can use today, subscription by subscription. */
+async function usable(services: Services, partnerId: string): Promise<Row[]> {
+  const all = await services.store.subscriptions.ofPartner(partnerId, MOST_SUBSCRIPTIONS)
+  const today = await Promise.all(all.map((each) => asToday(services, each)))
+  return today
+    .filter((each) => mayUseBenefits(each).ok)
+    .flatMap((of) => (findOffer(services.catalogue, of.offerId)?.benefits ?? []).map((benefit) => ({ of, benefit })))
+}
+
+export async function benefitsPage(services: Services, partnerId: string, page: number): Promise<Listed> {
+  const rows = await usable(services, partnerId)
+  const ids = rows.map(({ of, benefit }) => pickOf({ subscriptionId: of._id, benefitId: benefit.id }))
+  return { page, ids: ids.slice(page * PAGE, (page + 1) * PAGE), more: ids.length > (page + 1) * PAGE }
+}
+
+/** S23: the list, each benefit with what has become of it. */
+export async function benefitsCard(
+  services: Services,
+  { page, more }: Listed,
+  { speaker: { locale, tenantId } }: Turn,
+) {
+  const rows = (await usable(services, tenantId)).slice(page * PAGE, (page + 1) * PAGE)
+  const shown = await Promise.all(
+    rows.map(async ({ of, benefit }) => {
+      const found = await services.store.benefits.get(activationId(of._id, benefit.id))
+      const status = text(locale, statusKey(found && (await prepared(services, found))))
+      return {
+        id: pickOf({ subscriptionId: of._id, benefitId: benefit.id }),
+        title: benefitName(benefit, locale),
+        detail: `${offerName(services, of, locale)} · ${status}`,
+      }
+    }),
+  )
+  const title = text(locale, 'benefits.title')
+  const lines = [text(locale, 'benefits.intro')]
+  return listCard({ nonce: services.newId(), list: 'activate-benefits', title, lines, rows: shown, page, more }, locale)
+}
+
+function statusKey(of: Activation | undefined) {
+  if (!of) return 'benefit.new'
+  if (of.waitsForKeys) return 'benefit.waiting'
+  return of.keys > 0 ? 'benefit.ready' : 'benefit.active'
+}
+
+/** Why there is nothing to activate: what has run out or waits is said, each in a sentence (S23). */
+export async function whyNoBenefits(services: Services, partnerId: string, locale: Locale): Promise<string[]> {
+  const { store, catalogue } = services
+  const all = await store.subscriptions.ofPartner(partnerId, MOST_SUBSCRIPTIONS)
+  const today = await Promise.all(all.map((each) => asToday(services, each)))
+  const lines = today
+    .filter((each) => findOffer(catalogue, each.offerId)?.benefits.length)
+    .flatMap((each) => {
+      const offer = offerName(services, each, locale)
+      if (each.state === 'frozen') return [text(locale, 'benefits.frozen', { offer })]
+      if (each.state !== 'expired' || !each.term) return []
+      const date = formatDate(graceEnds(each.term, catalogue.graceDays).toString(), locale)
+      return [text(locale, 'benefits.gone', { offer, date })]
+    })
+    .slice(0, 3)
+  // Who waits for the bank has a subscription, and needs no offer.
+  const waits = today.some((each) => each.state === 'frozen')
+  return waits ? lines : [...lines, text(locale, 'benefits.none', { offers: COMMANDS.offers[locale] })]
+}

@@ -1,0 +1,42 @@
+import type { Attachment } from 'botframework-schema'
+import { button } from '../../cards/actions.ts'
+import { formatDate } from '../../cards/format.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { methodText } from '../../cards/payment-details.ts'
+import { text } from '../../cards/text.ts'
+import type { Partner, PaymentMethod } from '../../store/people/partner.ts'
+import { type Begun, hasBegun } from '../../store/subscriptions/subscription.ts'
+import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { offerName } from './order-cards.ts'
+
+/** The partner's method as it is from now on, and what waits for its payment: when that is tried again, or Renew now (S19). */
+export async function methodReplacedCard(
+  services: Services,
+  partner: Partner,
+  method: PaymentMethod,
+  locale: Locale,
+): Promise<Attachment> {
+  const nonce = services.newId()
+  const unpaid = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.state === 'grace')
+  const lines = await Promise.all(unpaid.map((of) => lineOf(services, of, locale)))
+  const [first] = unpaid
+  const renew = text(locale, 'button.renew')
+  return noticeCard(
+    {
+      lines: [text(locale, 'method.replaced', { method: methodText(method, locale) }), ...lines],
+      buttons: first ? [button(renew, { verb: 'renew', subscriptionId: first._id, nonce })] : [],
+    },
+    locale,
+  )
+}
+
+async function lineOf(services: Services, of: Begun, locale: Locale): Promise<string> {
+  const next = await nextTryToday(services, of)
+  const offer = offerName(services, of, locale)
+  return next
+    ? text(locale, 'method.tried-again', { offer, date: formatDate(next, locale) })
+    : text(locale, 'method.renew-now', { offer })
+}

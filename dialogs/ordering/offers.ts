@@ -1,0 +1,82 @@
+import type { Attachment } from 'botframework-schema'
+import { formatDate, formatMoney } from '../../cards/format.ts'
+import { offersCard } from '../../cards/offers.ts'
+import { catalogueText, text } from '../../cards/text.ts'
+import type { Offer } from '../../store/catalogue/offer.ts'
+import { hasRole } from '../../store/people/person.ts'
+import { levelOf } from '../../store/subscriptions/eligibility.ts'
+import { isLive, type Subscription } from '../../store/subscriptions/subscription.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { show, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+
+/** S1, S7: what there is, side by side; what the company holds leaves the available list. */
+export function offersDialog(services: Services) {
+  const { catalogue, newId } = services
+
+  const tell: Step<object> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    const all = speaker.partner ? await heldToday(services, speaker.partner._id) : []
+    const held = all.filter((each) => isLive(each) && each.state !== 'pending')
+    await show(step.context, overview(speaker, held))
+    return step.endDialog()
+  }
+
+  return waterfall('offers', [tell])
+
+  function overview(speaker: Speaker, held: Subscription[]): Attachment {
+    const own = levelOf(speaker.partner, held, catalogue.offers)
+    const offers = catalogue.offers.map((offer) => shown(offer, speaker, held))
+    return offersCard({ nonce: newId(), ...(own ? { own } : {}), offers }, speaker.locale)
+  }
+
+  function shown(offer: Offer, speaker: Speaker, held: Subscription[]) {
+    const { locale } = speaker
+    const mine = held.filter((each) => each.offerId === offer.id)
+    const everywhere = offer.perArea ? mine.length >= catalogue.areas.length : mine.length > 0
+    const has = offer.level === 'network' ? speaker.partner !== undefined : everywhere
+    const can = actionFor(offer, has, speaker)
+    return {
+      id: offer.id,
+      name: catalogueText(locale, offer.name),
+      price: priceText(offer, speaker),
+      summary: catalogueText(locale, offer.summary),
+      gives: offer.benefits.map((each) => catalogueText(locale, each.text, { quantity: each.quantity })),
+      status: statusText(offer, mine, speaker),
+      held: has || mine.length > 0,
+      ...(can ? { can } : {}),
+    }
+  }
+
+  function statusText(offer: Offer, mine: Subscription[], { locale, partner }: Speaker): string {
+    if (!partner) return text(locale, offer.level === 'network' ? 'offers.available' : 'offers.join-first')
+    if (offer.level === 'network') return text(locale, 'offers.held')
+    const [first] = mine
+    if (!first) return text(locale, 'offers.available')
+    const areas = catalogue.areas.filter((area) => mine.some((each) => each.area === area.id))
+    const names = areas.map((area) => catalogueText(locale, area.name)).join(locale === 'en' ? ', ' : '、')
+    if (names) return text(locale, 'offers.held-area', { area: names })
+    return text(locale, 'offers.held-until', { date: formatDate(first.term?.end ?? '', locale) })
+  }
+}
+
+function priceText(offer: Offer, { locale, partner }: Speaker): string {
+  if (offer.level === 'network') return text(locale, 'offers.free')
+  const currency = partner?.currency ?? (locale === 'zh-TW' ? 'TWD' : 'USD')
+  const amount = offer.prices[currency]
+  if (amount === undefined) return text(locale, 'offers.no-price')
+  const price = formatMoney({ amount, currency }, locale)
+  return text(locale, offer.perArea ? 'offers.per-area' : 'offers.a-year', { price })
+}
+
+function actionFor(
+  offer: Offer,
+  has: boolean,
+  { partner, person }: Speaker,
+): 'join' | 'subscribe' | 'checklist' | undefined {
+  if (!partner) return offer.level === 'network' && person.standing !== 'guest' ? 'join' : undefined
+  if (has || !hasRole(person, 'purchaser')) return undefined
+  return offer.requirements.length > 0 ? 'checklist' : 'subscribe'
+}

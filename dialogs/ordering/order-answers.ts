@@ -1,0 +1,143 @@
+import type { TurnContext } from 'botbuilder'
+import type { Action } from '../../cards/actions.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { methodText } from '../../cards/payment-details.ts'
+import { catalogueText, type TextKey, type TextValues, text } from '../../cards/text.ts'
+import { isOpen, type Order } from '../../store/orders/order.ts'
+import { abandon, agreeToTerms, changeAnswer, chooseMethod } from '../../store/orders/order-steps.ts'
+import { buy, type Taken } from '../../store/use-cases/orders/buy.ts'
+import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
+import { settle } from '../../store/use-cases/orders/settlement.ts'
+import { isMember, requireRole } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Refusal, Result } from '../../store/values/result.ts'
+import { stored } from '../../store/values/time.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { say, turnOf } from '../talk/turn.ts'
+import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
+import { offerName, settledCard } from './order-cards.ts'
+
+/** Everything that can be pressed or typed about an order. */
+export type OrderAnswer =
+  Extract<Action, { orderId: string }> extends infer A ? (A extends Action ? Omit<A, 'nonce'> : never) : never
+
+export function isOrderAnswer(action: Action): action is Extract<Action, { orderId: string }> {
+  return 'orderId' in action
+}
+
+/** What the person hears whose order came second. */
+const TAKEN = {
+  'already-held': 'order.held-already',
+  'colleague-is-buying': 'order.yours-elsewhere',
+  'being-renewed': 'order.renewed-elsewhere',
+  'renewed-already': 'order.renewed-already',
+} as const satisfies Record<Taken, TextKey>
+
+/** What comes next: ask what is still missing, choose another offer, show where the order stands, or nothing. */
+type Next = { go: 'ask'; fresh?: boolean } | { go: 'choose-offer' } | { go: 'show'; order: Order } | { go: 'end' }
+
+/**
+ * Keeps an answer with its order. Rights and the order's own state decide here, whatever card or dialog it came from,
+ * and an answer that was given already changes nothing (F27–F30).
+ */
+export async function answerOrder(services: Services, context: TurnContext, answer: OrderAnswer): Promise<Next> {
+  const { store, clock, catalogue } = services
+  const turn = turnOf(context)
+  const { locale, partner, person } = turn.speaker
+  const found = await findOwnOrder(services, turn.speaker, answer.orderId)
+  const may = found.ok ? requireRole(turn.speaker, 'purchaser') : found
+  if (!found.ok || !may.ok) return refuse(may.ok ? 'not-found' : may.refusal)
+  const order = found.value
+  const now = stored(clock.now())
+  if (!isOpen(order)) return present(await settle(services, order._id))
+
+  switch (answer.verb) {
+    case 'agree-terms': {
+      const { version, url, name } = catalogue.terms
+      become('terms.agreed', { name: catalogueText(locale, name), version })
+      if (order.terms?.version === version) return { go: 'ask' }
+      return keep(agreeToTerms(order, { version, url, locale, agreedAt: now, by: person._id }, now))
+    }
+    case 'decline-terms': {
+      const left = abandon(order, now)
+      if (!left.ok || order.terms) return present(order)
+      await store.orders.save(order, left.value)
+      become('terms.declined')
+      if (turn.input.kind === 'text') await say(context, 'terms.declined')
+      return { go: 'end' }
+    }
+    case 'use-method': {
+      if (!partner?.method) return { go: 'ask' }
+      become('method.chosen', { method: methodText(partner.method, locale) })
+      return keep(chooseMethod(order, partner.method, now))
+    }
+    case 'change-method': {
+      become('method.title')
+      return openPage()
+    }
+    case 'method-done':
+      return takenUp(await takeUpForOrder(services, order))
+    case 'change-answer': {
+      become('review.changing', { number: order.number })
+      // What a renewal renews was chosen before its order began (S17).
+      if (answer.what === 'offer') return order.renews ? { go: 'ask' } : { go: 'choose-offer' }
+      if (answer.what === 'method') return openPage()
+      return keep(changeAnswer(order, answer.what, now))
+    }
+    case 'purchase': {
+      if (!isMember(turn.speaker)) return refuse('not-a-member')
+      const bought = await buy(services, turn.speaker, order, answer.review)
+      if (bought.ok) return present(bought.value)
+      if (bought.refusal === 'review-out-of-date') {
+        become('review.out-of-date')
+        return { go: 'ask', fresh: true }
+      }
+      if (!('order' in bought)) return refuse(bought.refusal)
+      if (bought.order?.personId === person._id) return present(bought.order)
+      const words = { offer: offerName(services, order, locale), number: bought.order?.number ?? '' }
+      become(TAKEN[bought.refusal], words)
+      await say(context, TAKEN[bought.refusal], words)
+      return { go: 'end' }
+    }
+    case 'review-order':
+    case 'check-order':
+      return { go: 'ask' }
+  }
+
+  function become(key: TextKey, values: TextValues = {}): void {
+    turn.became = noticeCard({ lines: [text(locale, key, values)] }, locale)
+  }
+
+  async function keep(changed: Result<Order>): Promise<Next> {
+    if (!changed.ok) return refuse(changed.refusal)
+    await store.orders.save(order, changed.value)
+    return { go: 'ask' }
+  }
+
+  async function openPage(): Promise<Next> {
+    return (await openMethodPage(services, context, order)) ? { go: 'ask' } : { go: 'end' }
+  }
+
+  function present(as: Order): Next {
+    turn.became = settledCard(as, locale)
+    return { go: 'show', order: as }
+  }
+
+  async function refuse(refusal: Refusal): Promise<Next> {
+    await sayRefusal(context, refusal)
+    return { go: 'end' }
+  }
+
+  async function takenUp(state: TakenUp): Promise<Next> {
+    if (state.is === 'added') become('method.added', { method: methodText(state.method, locale) })
+    if (state.is === 'waiting') {
+      await say(context, 'method.not-yet', { done: text(locale, 'word.done') })
+      return { go: 'ask' }
+    }
+    if (state.is === 'over') {
+      await say(context, 'method.page-over')
+      return openPage()
+    }
+    return { go: 'ask' }
+  }
+}

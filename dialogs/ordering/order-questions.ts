@@ -1,0 +1,113 @@
+import { paymentDetailsCard } from '../../cards/payment-details.ts'
+import { plain } from '../../cards/plain.ts'
+import { termsCard } from '../../cards/terms.ts'
+import { catalogueText, text } from '../../cards/text.ts'
+import type { Order } from '../../store/orders/order.ts'
+import { hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
+import { isMember } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Question } from '../talk/question.ts'
+import type { Input, Turn } from '../talk/turn.ts'
+import { saysWord } from '../talk/words.ts'
+import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
+import { offerName, reviewOf, standingOf } from './order-cards.ts'
+
+type AboutOrder = { orderId: string }
+/** What can be typed instead of pressed, and what it means then. */
+type Words = (said: string, orderId: string) => OrderAnswer | undefined
+
+/** S8 */
+export function termsQuestion(services: Services): Question<AboutOrder, OrderAnswer> {
+  return {
+    async card({ orderId }, turn) {
+      const order = await orderOf(services, orderId)
+      const { locale, partner } = turn.speaker
+      const { version, url, name } = services.catalogue.terms
+      const company = plain(partner?.name ?? '')
+      const offer = offerName(services, order, locale)
+      return termsCard(
+        { nonce: services.newId(), orderId, company, offer, name: catalogueText(locale, name), version, url },
+        locale,
+      )
+    },
+    read: (input, { orderId }) =>
+      readOrderAnswer(input, orderId, (said) => {
+        if (saysWord(said, 'agree')) return { verb: 'agree-terms', orderId }
+        return saysWord(said, 'decline') ? { verb: 'decline-terms', orderId } : undefined
+      }),
+    hint: ({ speaker: { locale } }) =>
+      text(locale, 'hint.terms', { agree: text(locale, 'word.agree'), decline: text(locale, 'word.decline') }),
+  }
+}
+
+/** S9 */
+export function methodQuestion(services: Services): Question<AboutOrder, OrderAnswer> {
+  return {
+    async card({ orderId }, { speaker: { locale, partner } }) {
+      const order = await orderOf(services, orderId)
+      const method = partner?.method
+      const page = order.methodPage?.url
+      const company = plain(partner?.name ?? '')
+      return paymentDetailsCard(
+        { nonce: services.newId(), orderId, company, ...(method ? { method } : {}), ...(page ? { page } : {}) },
+        locale,
+      )
+    },
+    read: (input, { orderId }) =>
+      readOrderAnswer(input, orderId, (said) => {
+        if (saysWord(said, 'done')) return { verb: 'method-done', orderId }
+        if (saysWord(said, 'next')) return { verb: 'use-method', orderId }
+        return saysWord(said, 'change') ? { verb: 'change-method', orderId } : undefined
+      }),
+    hint: ({ speaker: { locale, partner } }) =>
+      partner?.method
+        ? text(locale, 'hint.method', { next: text(locale, 'word.next'), change: text(locale, 'word.change') })
+        : text(locale, 'hint.method-page', { done: text(locale, 'word.done') }),
+  }
+}
+
+/** S10: here, and nowhere else, the exact word Purchase buys: what the review last shown says, and no other. */
+export function reviewQuestion(
+  services: Services,
+): Question<AboutOrder & { review: number; fresh: boolean }, OrderAnswer> {
+  return {
+    async card({ orderId, review, fresh }, { speaker }) {
+      const order = await orderOf(services, orderId)
+      if (!isMember(speaker) || order.state !== 'reviewed' || order.review !== review)
+        return standingOf(services, order, speaker)
+      return reviewOf(services, order, speaker, fresh, await isBesideSilver(order))
+    },
+    read: (input, { orderId, review }) =>
+      readOrderAnswer(input, orderId, (said) =>
+        saysWord(said, 'purchase') ? { verb: 'purchase', orderId, review } : undefined,
+      ),
+    hint: ({ speaker: { locale } }: Turn) =>
+      text(locale, 'hint.review', { button: text(locale, 'word.purchase'), stop: text(locale, 'button.stop') }),
+  }
+
+  /** S3: Gold bought while Silver of the area runs. */
+  async function isBesideSilver(order: Order): Promise<boolean> {
+    const { offers } = services.catalogue
+    if (order.renews || offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false
+    const silver = offers.find((each) => each.level === 'silver')?.id
+    const held = await heldToday(services, order.partnerId)
+    return held.some((each) => each.offerId === silver && each.area === order.area && hasBegun(each) && isLive(each))
+  }
+}
+
+async function orderOf({ store }: Services, orderId: string): Promise<Order> {
+  const order = await store.orders.get(orderId)
+  if (!order) throw new Error(`no order ${orderId}`)
+  return order
+}
+
+function readOrderAnswer(
+  input: Input,
+  orderId: string,
+  words: (said: string) => ReturnType<Words>,
+): OrderAnswer | undefined {
+  if (input.kind === 'action')
+    return isOrderAnswer(input.action) && input.action.orderId === orderId ? input.action : undefined
+  return input.kind === 'text' ? words(input.text) : undefined
+}

@@ -1,0 +1,126 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import { noticeCard } from '../../cards/notice.ts'
+import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
+import { text } from '../../cards/text.ts'
+import { expiresBefore } from '../../store/people/partner.ts'
+import { type Begun, hasBegun } from '../../store/subscriptions/subscription.ts'
+import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
+import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Question } from '../talk/question.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { say, show, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+import { saysWord } from '../talk/words.ts'
+import { openMethodPage, takeUpMethod } from './method-page.ts'
+import { methodReplacedCard } from './method-replaced.ts'
+import { offerName } from './order-cards.ts'
+
+type Answer = { verb: 'replace-method' | 'method-replaced' }
+type Wish = { answer?: Answer }
+
+/** The company's payment method: brand, last four, expiry; changed on the hosted page, by an admin. */
+export function paymentMethodDialog(services: Services) {
+  const { store } = services
+
+  const tell: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'admin')
+    if (!may.ok) return refuse(step, may.refusal)
+    return step.options.answer ? step.next(step.options.answer) : step.beginDialog('payment-method.change')
+  }
+
+  const openPage: Step<Wish> = async (step) => {
+    const answer = step.result as Answer
+    if (answer.verb === 'method-replaced') return step.next(answer)
+    const turn = turnOf(step.context)
+    const may = requireRole(turn.speaker, 'admin')
+    if (!may.ok) return refuse(step, may.refusal)
+    const { locale } = turn.speaker
+    turn.became = noticeCard({ lines: [text(locale, 'payment-method.page-title')] }, locale)
+    const page = await openMethodPage(services, step.context)
+    return page ? step.beginDialog('payment-method.page', { url: page.url }) : step.endDialog()
+  }
+
+  const takeUp: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const may = requireRole(turn.speaker, 'admin')
+    if (!may.ok) return refuse(step, may.refusal)
+    const { locale, tenantId, person, partner } = may.value
+    const page = await store.methodPages.lastOf(tenantId, person._id)
+    const taken = page ? await takeUpMethod(services, page) : undefined
+    if (taken?.is === 'waiting') {
+      await say(step.context, 'method.not-yet', { done: text(locale, 'word.done') })
+      return step.beginDialog('payment-method.page', { url: page?.url ?? '' })
+    }
+    if (taken?.is !== 'added') {
+      await say(step.context, 'method.page-over')
+      return step.replaceDialog('payment-method', { answer: { verb: 'replace-method' } })
+    }
+    const card = await methodReplacedCard(services, partner, taken.method, locale)
+    turn.became = card
+    if (turn.input.kind === 'text') await show(step.context, card)
+    return step.endDialog()
+  }
+
+  const again: Step<Wish> = async (step) => step.replaceDialog('payment-method', { answer: step.result as Answer })
+
+  return waterfall<Wish>('payment-method', [tell, openPage, takeUp, again], {
+    change: changeQuestion(services),
+    page: pageQuestion(services),
+  })
+
+  async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+}
+
+function changeQuestion(services: Services): Question<object, Answer> {
+  return {
+    async card(_data, { speaker: { locale, partner, ...who } }) {
+      const nonce = services.newId()
+      if (!partner) return noticeCard({ lines: [text(locale, 'refusal.not-a-member')] }, locale)
+      const expiring = await nextChargeMissed(services, { ...who, locale, partner })
+      const { method } = partner
+      return paymentMethodCard({ nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) }, locale)
+    },
+    read(input) {
+      if (input.kind === 'action')
+        return input.action.verb === 'replace-method' ? { verb: 'replace-method' } : undefined
+      return input.kind === 'text' && saysWord(input.text, 'change') ? { verb: 'replace-method' } : undefined
+    },
+    hint: ({ speaker: { locale } }) => text(locale, 'hint.change-method', { change: text(locale, 'word.change') }),
+    optional: true,
+  }
+}
+
+function pageQuestion(services: Services): Question<{ url: string }, Answer> {
+  return {
+    card: async ({ url }, { speaker: { locale } }) => methodPageCard({ nonce: services.newId(), url }, locale),
+    read(input) {
+      if (input.kind === 'action')
+        return input.action.verb === 'method-replaced' ? { verb: 'method-replaced' } : undefined
+      return input.kind === 'text' && saysWord(input.text, 'done') ? { verb: 'method-replaced' } : undefined
+    },
+    hint: ({ speaker: { locale } }) => text(locale, 'hint.method-page', { done: text(locale, 'word.done') }),
+    optional: true,
+  }
+}
+
+/** The first automatic charge that the method on file will not live to pay for, of a renewal or of another try at one. */
+async function nextChargeMissed(services: Services, { partner, locale }: Member) {
+  const { method } = partner
+  if (!method) return undefined
+  const held = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.autoRenew)
+  const charges = await Promise.all(held.map(async (of) => ({ of, date: await nextChargeOn(services, of) })))
+  const missed = charges
+    .flatMap(({ of, date }) => (date && expiresBefore(method, date) ? [{ of, date }] : []))
+    .sort((a, b) => a.date.localeCompare(b.date))[0]
+  return missed ? { offer: offerName(services, missed.of, locale), date: missed.date } : undefined
+}
+
+async function nextChargeOn(services: Services, of: Begun): Promise<string | undefined> {
+  if (of.state === 'active') return of.term.end
+  return of.state === 'grace' ? nextTryToday(services, of) : undefined
+}

@@ -1,0 +1,83 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import { formatDate, formatMoney } from '../../cards/format.ts'
+import { listCard, PAGE } from '../../cards/list.ts'
+import { text } from '../../cards/text.ts'
+import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import { notTheirs } from '../../store/use-cases/people/not-theirs.ts'
+import { requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import type { Refusal, Result } from '../../store/values/result.ts'
+import { ok } from '../../store/values/result.ts'
+import { dayOf } from '../../store/values/time.ts'
+import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { say, show, type Turn, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+import { offerName, receiptToPrint } from './order-cards.ts'
+
+type Wish = { page?: number; pick?: string }
+
+/** The company's receipts, and the link to a printable one: for whoever may buy. */
+export function receiptsDialog(services: Services) {
+  const { store, newId } = services
+
+  const list: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+    if (!may.ok) return refuse(step, may.refusal)
+    const { page = 0, pick } = step.options
+    if (pick) return step.next({ pick })
+    const listed = await pageAt(may.value.tenantId, page)
+    if (listed.ids.length > 0) return step.beginDialog('receipts.list', { page, ids: listed.ids, more: listed.more })
+    await say(step.context, 'receipts.none')
+    return step.endDialog()
+  }
+
+  const open: Step<Wish> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    const picked = step.result as Picked
+    if ('page' in picked) return step.replaceDialog('receipts', picked)
+    const may = requireRole(speaker, 'purchaser')
+    const found = may.ok ? await findReceipt(speaker, picked.pick) : may
+    if (!found.ok) return refuse(step, found.refusal)
+    await show(step.context, receiptToPrint(services, found.value, speaker))
+    return step.endDialog()
+  }
+
+  return waterfall<Wish>('receipts', [list, open], { list: listQuestion('receipts', receiptsCard) })
+
+  async function refuse(step: WaterfallStepContext<Wish>, refusal: Refusal) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  /** Receipts are the company's: a colleague's is found, another partner's or a guessed one is not (F25). */
+  async function findReceipt(speaker: Speaker, orderId: string): Promise<Result<Order>> {
+    const order = await store.orders.get(orderId)
+    return order?.receipt && order.partnerId === speaker.tenantId ? ok(order) : notTheirs(services, speaker, 'receipt')
+  }
+
+  async function pageAt(partnerId: string, page: number) {
+    return pageOf(page, await store.orders.withReceipt(partnerId, page * PAGE, PAGE + 1))
+  }
+
+  async function receiptsCard({ page, more }: Listed, { speaker: { locale, tenantId } }: Turn) {
+    const { shown } = await pageAt(tenantId, page)
+    const title = text(locale, 'receipts.title')
+    const lines = [text(locale, 'receipts.intro')]
+    const rows = shown.map((each) => rowOf(each, locale))
+    return listCard({ nonce: newId(), list: 'receipts', title, lines, rows, page, more }, locale)
+  }
+
+  function rowOf(order: Order, locale: Locale) {
+    const money = lastAttempt(order)?.money
+    const zone = order.frozen?.term.zone ?? 'UTC'
+    const about = [
+      offerName(services, order, locale),
+      ...(money ? [formatMoney(money, locale)] : []),
+      formatDate(dayOf(order.receipt?.at ?? order.createdAt, zone), locale),
+      ...(order.state === 'refunded' ? [text(locale, 'receipts.refunded')] : []),
+    ]
+    return { id: order._id, title: order.receipt?.number ?? order.number, detail: about.join(' · ') }
+  }
+}

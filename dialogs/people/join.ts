@@ -1,0 +1,139 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import { button } from '../../cards/actions.ts'
+import { formatCountry, formatZone } from '../../cards/format.ts'
+import { joinCard } from '../../cards/join.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { clean, plain } from '../../cards/plain.ts'
+import { catalogueText, text } from '../../cards/text.ts'
+import type { Partner } from '../../store/people/partner.ts'
+import { keepJoinLine, makeFirstAdmin } from '../../store/use-cases/people/first-admin.ts'
+import { offeredZones } from '../../store/use-cases/people/zones.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { hasCardNumber } from '../../store/values/card-number.ts'
+import { stored } from '../../store/values/time.ts'
+import { wordOf } from '../help.ts'
+import type { Question } from '../talk/question.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { show, type Turn, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+import { type JoinAnswer, readJoin } from './join-answer.ts'
+
+type Draft = JoinAnswer & { problem?: 'company' | 'country' | 'zone' }
+type Wish = { draft?: Draft; answer?: JoinAnswer }
+
+/** S2: a company becomes a network member, in chat and free; who joins first becomes its admin. */
+export function joinDialog(services: Services) {
+  const { store, catalogue, clock, newId } = services
+  const countries = catalogue.markets.map((each) => each.country)
+
+  const form: Question<Draft, JoinAnswer> = {
+    async card(draft, { speaker }) {
+      const { locale } = speaker
+      const agreement = { ...catalogue.networkAgreement, name: catalogueText(locale, catalogue.networkAgreement.name) }
+      return joinCard({ ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement }, locale)
+    },
+    read: readJoin,
+    hint: ({ speaker }) => text(speaker.locale, 'hint.join'),
+    freeText: true,
+  }
+
+  const ask: Step<Wish> = async (step) => {
+    const { speaker } = turnOf(step.context)
+    if (speaker.partner) return step.options.answer ? already(step, speaker.partner) : refuse(step, 'already-a-member')
+    if (step.options.answer) return step.next(step.options.answer)
+    return step.beginDialog('join.form', step.options.draft ?? proposal(speaker.zone))
+  }
+
+  const join: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const answer = completed(step.result)
+    const problem = problemIn(answer)
+    if (problem) return step.replaceDialog('join', { draft: { ...answer, problem } })
+    const standing = turn.speaker.person.standing ?? (await turn.standing())
+    if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
+    const partner = newPartner(turn, answer)
+    if (await store.partners.insert(partner)) return joined(step, partner)
+    return already(step, await store.partners.get(partner._id))
+  }
+
+  return waterfall<Wish>('join', [ask, join], { form })
+
+  /** Who joined sees the welcome, however often the press arrives; a colleague hears that it is done. */
+  async function already(step: WaterfallStepContext<Wish>, partner: Partner | undefined) {
+    const mine = partner?.joinedBy === turnOf(step.context).speaker.person._id
+    return partner && mine ? joined(step, partner) : refuse(step, 'already-a-member')
+  }
+
+  async function joined(step: WaterfallStepContext<Wish>, partner: Partner) {
+    const turn = turnOf(step.context)
+    turn.speaker.partner = partner
+    turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
+    await keepJoinLine(store, partner, turn.speaker.person.role)
+    turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
+    await show(step.context, welcomeCard(partner, turn))
+    return step.endDialog()
+  }
+
+  async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  function proposal(zone: string | undefined): Draft {
+    const proposed = zone ?? 'UTC'
+    const country = zone === 'Asia/Taipei' ? 'TW' : (countries[0] ?? 'US')
+    return { company: '', country, zone: proposed }
+  }
+
+  function problemIn({ company, country, zone }: JoinAnswer): Draft['problem'] | undefined {
+    if (!company || company.length > 100 || hasCardNumber(company)) return 'company'
+    if (!countries.includes(country)) return 'country'
+    return offeredZones(zone).includes(zone) ? undefined : 'zone'
+  }
+
+  function newPartner({ speaker }: Turn, { company, country, zone }: JoinAnswer): Partner {
+    const now = stored(clock.now())
+    const { version } = catalogue.networkAgreement
+    return {
+      _id: speaker.tenantId,
+      version: 1,
+      name: company,
+      country,
+      currency: catalogue.markets.find((each) => each.country === country)?.currency ?? 'USD',
+      zone,
+      joinedAt: now,
+      joinedBy: speaker.person._id,
+      agreement: { version, locale: speaker.locale, agreedAt: now, by: speaker.person._id },
+    }
+  }
+
+  function welcomeCard(partner: Partner, { speaker: { locale, person } }: Turn) {
+    const nonce = newId()
+    const words = {
+      company: plain(partner.name),
+      role: text(locale, `role.${person.role}`),
+      people: wordOf('people', locale),
+    }
+    return noticeCard(
+      {
+        title: text(locale, 'join.done-title'),
+        lines: [text(locale, person.role === 'admin' ? 'join.done' : 'join.done-named', words)],
+        facts: [
+          { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
+          { title: text(locale, 'fact.currency'), value: partner.currency },
+          { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale) },
+        ],
+        buttons: [
+          button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce }, { style: 'positive' }),
+          button(text(locale, 'button.subscribe'), { verb: 'command', command: 'subscribe', nonce }),
+        ],
+      },
+      locale,
+    )
+  }
+}
+
+function completed(result: unknown): JoinAnswer {
+  const given = (result ?? {}) as Partial<JoinAnswer>
+  return { company: clean(given.company ?? '', 101), country: given.country ?? '', zone: given.zone ?? '' }
+}

@@ -1,0 +1,58 @@
+import { button } from '../../cards/actions.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { text } from '../../cards/text.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { LOCALES, type Locale } from '../../store/values/locale.ts'
+import type { Question } from '../talk/question.ts'
+import { type Input, say, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+
+/** Each language by the name that its speakers know it by, whatever language the card is in. */
+const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
+const WORDS: [RegExp, Locale][] = [
+  [/^(1|en|english|英文|英語)$/i, 'en'],
+  [/^(2|zh|zh-tw|chinese|traditional chinese|中文|繁體中文|繁體|華語|國語)$/i, 'zh-TW'],
+]
+
+/** S25: the person's choice, kept with the person, so that it follows into messages that we start. */
+export function languageDialog({ store, newId }: Services) {
+  const choice: Question<object, Locale> = {
+    async card(_data, { speaker: { locale } }) {
+      const nonce = newId()
+      return noticeCard(
+        {
+          title: text(locale, 'language.title'),
+          lines: [text(locale, 'language.ask')],
+          buttons: LOCALES.map((each) => button(NAMES[each], { verb: 'set-language', locale: each, nonce })),
+        },
+        locale,
+      )
+    },
+    read: readLanguage,
+    hint: ({ speaker }) => text(speaker.locale, 'hint.language'),
+  }
+
+  const ask: Step<{ locale?: Locale }> = async (step) =>
+    step.options.locale ? step.next(step.options.locale) : step.beginDialog('language.choice')
+
+  const set: Step<{ locale?: Locale }> = async (step) => {
+    const turn = turnOf(step.context)
+    const locale: Locale = step.result === 'zh-TW' ? 'zh-TW' : 'en'
+    const { person } = turn.speaker
+    if (person.objectId && person.locale !== locale)
+      turn.speaker.person = await store.people.save(person, { ...person, locale })
+    turn.speaker.locale = locale
+    turn.became = noticeCard({ title: text(locale, 'language.title'), lines: [text(locale, 'language.set')] }, locale)
+    if (turn.input.kind === 'text') await say(step.context, 'language.set')
+    return step.endDialog()
+  }
+
+  return waterfall('language', [ask, set], { choice })
+}
+
+function readLanguage(input: Input): Locale | undefined {
+  if (input.kind === 'action') return input.action.verb === 'set-language' ? input.action.locale : undefined
+  if (input.kind !== 'text') return undefined
+  const said = input.text.normalize('NFKC').trim()
+  return WORDS.find(([word]) => word.test(said))?.[1]
+}

@@ -1,0 +1,144 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import { listCard, PAGE } from '../../cards/list.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { personCard } from '../../cards/person.ts'
+import { plain } from '../../cards/plain.ts'
+import { text } from '../../cards/text.ts'
+import { hasRole, type Person, ROLES, type Role } from '../../store/people/person.ts'
+import { hasReachableAdmin } from '../../store/use-cases/people/reachable-admin.ts'
+import { findColleague, giveRole, keepRoleLine } from '../../store/use-cases/people/roles.ts'
+import { isMember, requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { requestAdmin } from '../../store/use-cases/tickets/opened-requests.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import type { Refusal } from '../../store/values/result.ts'
+import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import type { Question } from '../talk/question.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { type Input, sayText, type Turn, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+import { saysWord } from '../talk/words.ts'
+
+type RoleAnswer = { personId: string; role: Role }
+type Wish = { page?: number; pick?: string; answer?: RoleAnswer }
+
+/** S24: who may do what; an admin gives and takes roles among those who have written to the bot. */
+export function peopleDialog(services: Services) {
+  const { store, newId } = services
+
+  const list: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'viewer')
+    if (!may.ok) return refuse(step, may.refusal)
+    const { page = 0, pick, answer } = step.options
+    if (answer || pick) return step.next(answer ?? { pick })
+    const { ids, more, shown } = pageOf(page, await peopleOn(may.value.tenantId, page))
+    for (const each of shown) await keepRoleLine(services, each)
+    return step.beginDialog('people.list', { page, ids: hasRole(may.value.person, 'admin') ? ids : [], more })
+  }
+
+  const choose: Step<Wish> = async (step) => {
+    const picked = step.result as Picked | RoleAnswer
+    if ('role' in picked) return step.next(picked)
+    if ('page' in picked) return step.replaceDialog('people', { page: picked.page })
+    const { speaker } = turnOf(step.context)
+    const may = requireRole(speaker, 'admin')
+    const found = may.ok ? await findColleague(services, speaker, picked.pick) : may
+    return found.ok ? step.beginDialog('people.role', { personId: found.value._id }) : refuse(step, found.refusal)
+  }
+
+  const give: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const { locale } = turn.speaker
+    const { personId, role } = step.result as RoleAnswer
+    const given = await giveRole(services, turn.speaker, personId, role)
+    if (!given.ok) return refuse(step, given.refusal)
+    const done = text(locale, 'person.given', { name: nameOf(given.value, locale), role: text(locale, `role.${role}`) })
+    turn.became = noticeCard({ lines: [done] }, locale)
+    if (turn.input.kind === 'text') await sayText(step.context, done)
+    return step.endDialog()
+  }
+
+  return waterfall<Wish>('people', [list, choose, give], {
+    list: listQuestion('people', peopleCard),
+    role: roleQuestion(services),
+  })
+
+  async function refuse(step: WaterfallStepContext<Wish>, refusal: Refusal) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  async function peopleOn(partnerId: string, page: number): Promise<Person[]> {
+    return store.people.ofPartner(partnerId, { skip: page * PAGE, limit: PAGE + 1 })
+  }
+
+  async function peopleCard({ page, more }: Listed, { speaker }: Turn) {
+    const { locale, tenantId } = speaker
+    const { shown } = pageOf(page, await peopleOn(tenantId, page))
+    const reachable = await hasReachableAdmin(services, tenantId)
+    const request = reachable || !isMember(speaker) ? undefined : await requestAdmin(services, speaker)
+    return listCard(
+      {
+        nonce: newId(),
+        list: 'people',
+        title: text(locale, 'people.title'),
+        lines: [
+          text(locale, hasRole(speaker.person, 'admin') ? 'people.admin' : 'people.viewer'),
+          text(locale, 'people.missing'),
+          ...(request === undefined ? [] : [text(locale, 'people.no-admin', { number: request })]),
+        ],
+        rows: await Promise.all(shown.map((each) => rowOf(each, speaker))),
+        page,
+        more,
+      },
+      locale,
+    )
+  }
+
+  async function rowOf(each: Person, { person, locale }: Speaker) {
+    const notes = [
+      text(locale, `role.${each.role}`),
+      ...(each._id === person._id ? [text(locale, 'person.you')] : []),
+      ...(each.standing === 'guest' ? [text(locale, 'person.guest')] : []),
+      ...((await store.conversations.get(each._id)) ? [] : [text(locale, 'person.silent')]),
+    ]
+    const id = hasRole(person, 'admin') ? { id: each._id } : {}
+    return { ...id, title: nameOf(each, locale), detail: notes.join(' · ') }
+  }
+}
+
+/** Which role a colleague shall have instead, by button or by the role's name. */
+function roleQuestion(services: Services): Question<{ personId: string }, RoleAnswer> {
+  return {
+    async card({ personId }, { speaker: { locale, person: me, tenantId } }) {
+      const found = await services.store.people.get(personId)
+      if (found?.partnerId !== tenantId) return noticeCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      const { role, standing } = found
+      const who = {
+        personId,
+        name: nameOf(found, locale),
+        role,
+        self: me._id === personId,
+        guest: standing === 'guest',
+      }
+      return personCard({ nonce: services.newId(), ...who }, locale)
+    },
+    read: readRole,
+    hint: ({ speaker: { locale } }) => text(locale, 'hint.role'),
+    optional: true,
+  }
+}
+
+function readRole(input: Input, { personId }: { personId: string }): RoleAnswer | undefined {
+  if (input.kind === 'action') {
+    const { action } = input
+    return action.verb === 'set-role' && action.personId === personId ? { personId, role: action.role } : undefined
+  }
+  const role = input.kind === 'text' ? ROLES.find((each) => saysWord(input.text, each)) : undefined
+  return role ? { personId, role } : undefined
+}
+
+/** A colleague's own name as Teams gives it, as text; or else their number. */
+function nameOf({ name, _id }: Person, locale: Locale): string {
+  return name ? plain(name) : text(locale, 'person.nameless', { number: _id.slice(1) })
+}

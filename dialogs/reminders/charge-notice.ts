@@ -1,0 +1,39 @@
+import { button } from '../../cards/actions.ts'
+import { formatMoney } from '../../cards/format.ts'
+import { methodText } from '../../cards/payment-details.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import { type TextKey, type TextValues, text } from '../../cards/text.ts'
+import { expiresBefore } from '../../store/people/partner.ts'
+import { mayRenewWhenDue } from '../../store/subscriptions/renewal.ts'
+import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { refused } from '../../store/values/result.ts'
+import { changeMethod, view } from './delivery-buttons.ts'
+import type { ToldItem, ToTell } from './delivery-items.ts'
+
+/** S16: amount, date, method, and whether that lives until then. What will not renew announces no amount, so that none may be taken. */
+export async function chargeNotice(
+  services: Services,
+  ask: ToTell,
+  say: (key: TextKey, values?: TextValues) => string,
+  hint: (key: TextKey) => string,
+): Promise<ToldItem> {
+  const { of, partner, locale, nonce } = ask
+  const renewal = await renewalAsk(services, partner, of)
+  const due = renewal ? mayRenewWhenDue(renewal) : refused('offer-unavailable')
+  const off = button(text(locale, 'button.turn-off-auto-renew'), { verb: 'turn-off', subscriptionId: of._id, nonce })
+  const common = { title: say('notice.title'), tone: 'emphasis' as const, hint: hint('notice.hint') }
+  if (!due.ok) {
+    const line = say('notice.blocked', { reason: refusalText(due.refusal, locale) })
+    return { ...common, lines: [line], buttons: [view(ask)] }
+  }
+  const { price } = due.value
+  const method = partner.method && methodText(partner.method, locale)
+  const expired = partner.method && expiresBefore(partner.method, of.term.end)
+  const amount = formatMoney(price, locale)
+  const line = method ? say('notice.charge', { price: amount, method }) : say('notice.no-method', { price: amount })
+  const warnings = expired ? [say('method.expires-before')] : []
+  const buttons = [...(method && !expired ? [] : changeMethod(ask)), off, view(ask)]
+  const proof = { price, on: of.term.end, ...(method ? { method } : {}) }
+  return { ...common, lines: [line, ...warnings, say('notice.most')], buttons, proof }
+}

@@ -1,0 +1,185 @@
+import { button, link } from '../../cards/actions.ts'
+import { formatDate, formatMoney } from '../../cards/format.ts'
+import { methodText } from '../../cards/payment-details.ts'
+import { plain } from '../../cards/plain.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import type { ReminderItem } from '../../cards/reminder.ts'
+import { type TextKey, type TextValues, text } from '../../cards/text.ts'
+import { wasRefused } from '../../store/orders/attempt.ts'
+import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import type { Partner } from '../../store/people/partner.ts'
+import type { Person } from '../../store/people/person.ts'
+import { type Delivery, disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
+import { endOf } from '../../store/reminders/reminder.ts'
+import type { Begun } from '../../store/subscriptions/subscription.ts'
+import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import type { Money } from '../../store/values/money.ts'
+import type { Refusal } from '../../store/values/result.ts'
+import { graceEnds } from '../../store/values/term.ts'
+import { offerName } from '../ordering/order-cards.ts'
+import { COMMANDS } from '../understanding/commands.ts'
+import { chargeNotice } from './charge-notice.ts'
+import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
+
+/** Whom one thing is told, and of what. */
+export type ToTell = { row: Delivery; of: Begun; partner: Partner; person: Person; locale: Locale; nonce: string }
+/** What a person reads of it, and what is kept as proof that they were told (S16, S19). */
+export type ToldItem = ReminderItem & { proof?: { price?: Money; on?: string; method?: string } }
+
+/** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
+export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem> {
+  const { row, of, locale } = ask
+  const closes = graceEnds(of.term, services.catalogue.graceDays).toString()
+  const words = {
+    offer: offerName(services, of, locale),
+    date: formatDate(of.term.end, locale),
+    closes: formatDate(closes, locale),
+  }
+  const say = (key: TextKey, values: TextValues = {}) => text(locale, key, { ...words, ...values })
+  const hint = (key: TextKey) => say(key, commandWords(locale))
+  switch (row.kind) {
+    case 'reminder': {
+      const ended = endOf(of.term).epochMilliseconds <= services.clock.now().epochMilliseconds
+      const days = todayOf(services, of).until(of.term.end).days
+      const line = ended ? say('reminder.ended') : say('reminder.ends', { days })
+      const tone = ended ? 'attention' : 'warning'
+      return {
+        title: say('reminder.title-one'),
+        tone,
+        lines: [line],
+        buttons: renewAndView(ask),
+        hint: hint('reminder.hint'),
+      }
+    }
+    case 'charge-notice':
+      return chargeNotice(services, ask, say, hint)
+    case 'renewed': {
+      const paid = await paidOf(services, ask)
+      const line = say('renewed.line', { ...paid.words, date: formatDate(of.term.end, locale) })
+      return {
+        title: say('renewed.title'),
+        tone: 'good',
+        lines: [line],
+        facts: paid.facts,
+        buttons: [...receipt(ask), view(ask)],
+      }
+    }
+    case 'declined': {
+      const paid = await paidOf(services, ask)
+      const next = nextTryOf(services, of, paid.order)
+      const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
+      const refused = wasRefused(paid.order && lastAttempt(paid.order))
+      const why = say(refused ? 'dunning.declined' : 'dunning.not-taken', paid.words)
+      return {
+        title: say(refused ? 'dunning.title' : 'dunning.title-not-taken'),
+        tone: 'attention',
+        lines: [why, again, say(wayOut(ask, next))],
+        buttons: next ? payAnew(ask) : renewAndView(ask),
+        hint: hint(next ? payHint(ask) : 'dunning.hint-renew'),
+      }
+    }
+    case 'bank-waits': {
+      const paid = await paidOf(services, ask)
+      const page = await bankPage(services, paid.order, locale)
+      const buttons = [...(page ? [link(text(locale, 'button.bank'), page, { style: 'positive' })] : []), view(ask)]
+      return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
+    }
+    case 'not-renewed': {
+      const title = say('not-renewed.title')
+      // Money was taken: it is support's to decide about, and not the moment to pay again.
+      if (row.because === PARKED)
+        return { title, tone: 'attention', lines: [say('not-renewed.parked')], buttons: [view(ask)] }
+      const reason = reasonText(row.because ?? '', locale)
+      const lines = [say('not-renewed.line', { reason }), say('not-renewed.until')]
+      return { title, tone: 'attention', lines, buttons: payAnew(ask), hint: hint(payHint(ask)) }
+    }
+    case 'expired': {
+      const again = {
+        verb: 'subscribe',
+        offerId: of.offerId,
+        ...(of.area ? { area: of.area } : {}),
+        nonce: ask.nonce,
+      } as const
+      const buttons = [button(text(locale, 'button.subscribe'), again, { style: 'positive' }), view(ask)]
+      return {
+        title: say('expired.title'),
+        tone: 'attention',
+        lines: [say('expired.line')],
+        buttons,
+        hint: hint('expired.hint'),
+      }
+    }
+    case 'dispute-open':
+    case 'dispute-won':
+    case 'dispute-lost': {
+      const { words: paid, order } = await paidOf(services, ask)
+      const values = { ...paid, order: order?.number ?? '' }
+      const state = disputeToldBy(row) ?? 'open'
+      return {
+        title: say(`dispute.${state}-title`),
+        tone: state === 'won' ? 'good' : 'attention',
+        lines: [say(`dispute.${state}-line`, values), ...(state === 'open' ? [say('dispute.open-help')] : [])],
+        buttons: [view(ask)],
+        hint: hint('dispute.hint'),
+      }
+    }
+    case 'handed-over': {
+      const from = await services.store.people.get(row.because ?? '')
+      const who = from?.name ? plain(from.name) : say('handed.somebody')
+      return {
+        title: say('handed.title'),
+        tone: 'emphasis',
+        lines: [say('handed.line', { who })],
+        buttons: renewAndView(ask),
+        hint: hint('reminder.hint'),
+      }
+    }
+  }
+}
+
+async function paidOf({ store }: Services, { row, locale }: ToTell) {
+  const order = row.orderId ? await store.orders.get(row.orderId) : undefined
+  const attempt = order && lastAttempt(order)
+  const price = attempt ? formatMoney(attempt.money, locale) : ''
+  const method = attempt ? methodText(attempt.method, locale) : ''
+  const fact = (key: 'order' | 'receipt', value: string) => ({ title: text(locale, `fact.${key}`), value })
+  const facts = order
+    ? [fact('order', order.number), ...(order.receipt ? [fact('receipt', order.receipt.number)] : [])]
+    : []
+  return { order, words: { price, method }, facts }
+}
+
+async function bankPage({ payments, returnUrl }: Services, order: Order | undefined, locale: Locale) {
+  const attempt = order && lastAttempt(order)
+  if (!attempt) return undefined
+  const { key, customer } = attempt
+  return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
+}
+
+const OWN_REASONS = ['no-payment-method', 'nothing-noticed'] as const
+const RULES = [
+  'requirements-unmet',
+  'gold-blocks-silver',
+  'offer-unavailable',
+  'no-price-in-currency',
+] as const satisfies Refusal[]
+
+function reasonText(because: string, locale: Locale): string {
+  const own = OWN_REASONS.find((each) => each === because)
+  if (own) return text(locale, `not-renewed.${own}`)
+  return refusalText(RULES.find((each) => each === because) ?? 'offer-unavailable', locale)
+}
+
+function commandWords(locale: Locale) {
+  return {
+    renew: COMMANDS.renew[locale],
+    reminders: COMMANDS.reminders[locale],
+    off: COMMANDS['turn-off-auto-renew'][locale],
+    method: COMMANDS['payment-method'][locale],
+    subscribe: COMMANDS.subscribe[locale],
+    purchased: COMMANDS['purchased-offers'][locale],
+  }
+}

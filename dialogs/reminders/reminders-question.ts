@@ -1,0 +1,121 @@
+import { Temporal } from 'temporal-polyfill'
+import { button } from '../../cards/actions.ts'
+import { formatDate } from '../../cards/format.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { text } from '../../cards/text.ts'
+import type { Delivery } from '../../store/reminders/delivery.ts'
+import { endOf, hearsAt, kindOf, LADDER } from '../../store/reminders/reminder.ts'
+import { type Begun, hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import { addressees, isReachable } from '../../store/use-cases/reminders/addressees.ts'
+import { isHandedOver } from '../../store/use-cases/reminders/handed-over.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { offerName } from '../ordering/order-cards.ts'
+import type { Question } from '../talk/question.ts'
+import { saysWord } from '../talk/words.ts'
+
+/** What can be answered to a message that reminded somebody. */
+export type ReminderAnswer = { verb: 'remind-later' | 'got-it' | 'hand-over'; message: string }
+/** Reminders shown of one subscription. */
+const SHOWN = 3
+/** Subscriptions of which they are shown; a card has an end. */
+const DETAILED = 8
+/** Messages looked through for the one that was told last. */
+const LOOKED_AT = 20
+
+/** The list of what comes when, and what can be done about what came last: `message`, if there is such a one. */
+export function remindersQuestion(services: Services): Question<{ message?: string }, ReminderAnswer> {
+  return {
+    async card({ message }, { speaker }) {
+      const { locale, tenantId, person } = speaker
+      const everybody = await addressees(services, tenantId)
+      const zone = everybody.find((each) => each.person._id === person._id)?.zone ?? 'UTC'
+      const waiting = await services.store.deliveries.nextFor(person._id, LOOKED_AT)
+      const held = (await heldToday(services, tenantId)).filter(hasBegun)
+      const facts = await Promise.all(held.map((of) => outlook(services, of, speaker, zone, waiting)))
+      const colleagues = everybody.some((each) => each.person._id !== person._id && isReachable(each))
+      const nonce = services.newId()
+      const act = (key: 'button.remind-later' | 'button.hand-over', verb: 'remind-later' | 'hand-over') =>
+        message ? [button(text(locale, key), { verb, message, nonce })] : []
+      const buttons = [
+        ...act('button.remind-later', 'remind-later'),
+        ...(colleagues ? act('button.hand-over', 'hand-over') : []),
+      ]
+      const words = { later: text(locale, 'word.later'), over: text(locale, 'word.hand-over') }
+      return noticeCard(
+        {
+          title: text(locale, 'reminders.title'),
+          lines: [text(locale, facts.length > 0 ? 'reminders.intro' : 'reminders.nothing')],
+          facts: facts.flatMap((rows, i) => (i < DETAILED ? rows : rows.slice(0, 1))),
+          hints: message ? [text(locale, 'reminders.typed', words)] : [],
+          buttons,
+        },
+        locale,
+      )
+    },
+    read(input, { message }) {
+      if (input.kind === 'text' && message) {
+        if (saysWord(input.text, 'later')) return { verb: 'remind-later', message }
+        if (saysWord(input.text, 'got-it')) return { verb: 'got-it', message }
+        return saysWord(input.text, 'hand-over') ? { verb: 'hand-over', message } : undefined
+      }
+      if (input.kind !== 'action') return undefined
+      const { action } = input
+      const ours = action.verb === 'remind-later' || action.verb === 'got-it' || action.verb === 'hand-over'
+      return ours ? { verb: action.verb, message: action.message } : undefined
+    },
+    hint: ({ speaker: { locale } }) => text(locale, 'hint.reminders'),
+    optional: true,
+  }
+}
+
+/** The message that last reminded somebody of what is still to be renewed. */
+export async function lastMessage({ store }: Services, { person }: Speaker): Promise<string | undefined> {
+  for (const row of await store.deliveries.lastToldTo(person._id, LOOKED_AT)) {
+    if (row.kind !== 'reminder' && row.kind !== 'handed-over') continue
+    const of = await store.subscriptions.get(row.subscriptionId)
+    if (of && isLive(of) && of.term?.number === row.term) return row.message
+  }
+  return undefined
+}
+
+type Fact = { title: string; value: string }
+
+/** The offer with what becomes of it, and below it what comes when: a line each. */
+async function outlook(
+  services: Services,
+  of: Begun,
+  { locale, person }: Speaker,
+  zone: string,
+  waiting: Delivery[],
+): Promise<Fact[]> {
+  const { clock, hours } = services
+  const now = clock.now().epochMilliseconds
+  const ended = endOf(of.term).epochMilliseconds <= now
+  const key = of.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends'
+  const title = offerName(services, of, locale)
+  const standing = { title, value: text(locale, key, { date: formatDate(of.term.end, locale) }) }
+  const theirs = { partnerId: of.partnerId, subscriptionId: of._id, term: of.term.number, personId: person._id }
+  if (!of.autoRenew && (await isHandedOver(services, theirs)))
+    return [{ title, value: `${standing.value} · ${text(locale, 'reminders.handed')}` }]
+  const planned = LADDER.flatMap((step) => {
+    const kind = kindOf(step, of)
+    return kind ? [{ at: hearsAt(step, of.term, zone, hours), what: text(locale, `reminders.${kind}`) }] : []
+  })
+  const asked = waiting
+    .filter((each) => each.subscriptionId === of._id && each.kind === 'reminder' && each.step === undefined)
+    .map((each) => ({ at: Temporal.Instant.from(each.dueAt), what: text(locale, 'reminders.snoozed') }))
+  const coming = [...planned, ...asked]
+    .filter(({ at }) => at.epochMilliseconds > now)
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+    .slice(0, SHOWN)
+    .map(({ at, what }) => ({ title: dateIn(at, zone, locale), value: what }))
+  if (coming.length > 0) return [standing, ...coming]
+  return [{ title, value: `${standing.value} · ${text(locale, 'reminders.none-for')}` }]
+}
+
+function dateIn(at: Temporal.Instant, zone: string, locale: Locale): string {
+  return formatDate(at.toZonedDateTimeISO(zone).toPlainDate().toString(), locale)
+}

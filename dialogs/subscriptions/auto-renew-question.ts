@@ -1,0 +1,45 @@
+import { autoRenewConfirmCard } from '../../cards/auto-renew-confirm.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import { text } from '../../cards/text.ts'
+import { isMember } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
+import { readYesNo } from '../talk/answers.ts'
+import type { Question } from '../talk/question.ts'
+import { saysWord } from '../talk/words.ts'
+import { shownAs } from './held-cards.ts'
+
+type Asked = { subscriptionId: string; term: number }
+/** Off for the term that the card named, or kept on. */
+export type OffAnswer = Asked | { subscriptionId: string; keep: true }
+
+/** S13: said before it is done, and answered by button or by word. */
+export function offQuestion(services: Services): Question<Asked, OffAnswer> {
+  return {
+    async card({ subscriptionId }, { speaker }) {
+      const { locale } = speaker
+      const found = await findOwnSubscription(services, speaker, subscriptionId)
+      if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
+      const { held, renewal } = await shownAs(services, speaker, found.value)
+      const { graceDays } = services.catalogue
+      return autoRenewConfirmCard({ nonce: services.newId(), held, renewable: renewal.ok, graceDays }, locale)
+    },
+    read(input, asked) {
+      const { subscriptionId } = asked
+      if (input.kind === 'action') {
+        const { action } = input
+        if (action.verb === 'keep-auto-renew' && action.subscriptionId === subscriptionId)
+          return { subscriptionId, keep: true }
+        const same = action.verb === 'confirm-turn-off' && action.subscriptionId === subscriptionId
+        return same ? { subscriptionId, term: action.term } : undefined
+      }
+      if (input.kind !== 'text') return undefined
+      const keeps = saysWord(input.text, 'keep') || readYesNo(input.text) === false
+      if (keeps) return { subscriptionId, keep: true }
+      return saysWord(input.text, 'confirm') || readYesNo(input.text) ? asked : undefined
+    },
+    hint: ({ speaker: { locale } }) =>
+      text(locale, 'hint.off', { confirm: text(locale, 'word.confirm'), keep: text(locale, 'word.keep') }),
+  }
+}

@@ -1,0 +1,29 @@
+import type { TurnContext } from 'botbuilder'
+import { noTurningOnCard } from '../../cards/no-turning-on.ts'
+import { isLive } from '../../store/subscriptions/subscription.ts'
+import { isMember } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { show, turnOf } from '../talk/turn.ts'
+import { framesOf } from '../understanding/frames.ts'
+import { normalise } from '../understanding/normalise.ts'
+import { listedFor, shownAs } from './held-cards.ts'
+
+/** Whether a sentence asks for auto-renew to be on again. */
+export function wantsAutoRenewOn(said: string): boolean {
+  const frames = framesOf(normalise(said))
+  return frames.has('auto-on') && !frames.has('auto-state') && !frames.has('who-did')
+}
+
+/** S14: the reason why there is no way on, and Renew, which is the way. */
+export async function explainNoTurningOn(services: Services, context: TurnContext): Promise<void> {
+  const { speaker } = turnOf(context)
+  if (!isMember(speaker)) return sayRefusal(context, 'not-a-member')
+  const live = (await listedFor(services, speaker.partner._id)).filter(isLive)
+  if (live.length === 0) return sayRefusal(context, 'nothing-held')
+  const shown = await Promise.all(
+    live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
+  )
+  const off = shown.map(({ held, renewal }) => ({ held, renewable: renewal.ok }))
+  await show(context, noTurningOnCard({ nonce: services.newId(), off }, speaker.locale))
+}

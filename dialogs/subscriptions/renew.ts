@@ -1,0 +1,126 @@
+import type { TurnContext } from 'botbuilder'
+import { formatDate } from '../../cards/format.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { renewalRefusedCard } from '../../cards/renewal-refused.ts'
+import { text } from '../../cards/text.ts'
+import { findOffer } from '../../store/catalogue/offer.ts'
+import { ConflictError } from '../../store/database/collection.ts'
+import type { Order } from '../../store/orders/order.ts'
+import { newOrder } from '../../store/orders/order-steps.ts'
+import { type Begun, isLive } from '../../store/subscriptions/subscription.ts'
+import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { renewalUnderWay } from '../../store/use-cases/subscriptions/holdings.ts'
+import { findToChange } from '../../store/use-cases/subscriptions/own-subscription.ts'
+import type { Refusal } from '../../store/values/result.ts'
+import { nextTerm } from '../../store/values/term.ts'
+import { stored } from '../../store/values/time.ts'
+import { checklistOf } from '../ordering/checklist.ts'
+import { offerName, standingOf } from '../ordering/order-cards.ts'
+import { sayRefusal } from '../talk/refusing.ts'
+import { show, turnOf } from '../talk/turn.ts'
+import { type Step, waterfall } from '../talk/waterfall.ts'
+import { listedFor, type Shown, shownAs, whyNotRenew } from './held-cards.ts'
+import { renewalQuestion } from './renewal-question.ts'
+import { choicesOf, named, whichHeldQuestion } from './which-held.ts'
+
+/** `offer`, `area`: what the sentence named; `confirmed`: the term on the card of order details that was pressed. */
+type Wish = { subscriptionId?: string; offer?: string; area?: string; confirmed?: number }
+
+/** S17, S18: which subscription, the confirmed order details; then terms, payment details and review, as for a purchase. */
+export function renewDialog(services: Services) {
+  const { store, catalogue, clock, newId } = services
+
+  const chooseSubscription: Step<Wish> = async (step) => {
+    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+    if (!may.ok) return refuse(step, may.refusal)
+    if (step.options.subscriptionId) return step.next(step.options.subscriptionId)
+    const { candidates, only } = await candidatesFor(may.value, step.options)
+    if (candidates.length === 0) return refuse(step, 'nothing-held')
+    if (only) return step.next(only._id)
+    return step.beginDialog('renew.which', { ask: 'which.renew', choices: choicesOf(services, candidates) })
+  }
+
+  const confirmOrderDetails: Step<Wish> = async (step) => {
+    const found = await findToChange(services, turnOf(step.context).speaker, String(step.result))
+    if (!found.ok) return refuse(step, found.refusal)
+    const { member, of } = found.value
+    const shown = await shownAs(services, member, of)
+    if (!shown.renewal.ok) {
+      await explain(step.context, member, of, shown, shown.renewal.refusal)
+      return step.endDialog()
+    }
+    const asked = { subscriptionId: of._id, term: shown.renewal.value.term.number }
+    return step.options.confirmed === asked.term ? step.next(asked) : step.beginDialog('renew.details', asked)
+  }
+
+  const openOrder: Step<Wish> = async (step) => {
+    const turn = turnOf(step.context)
+    const renews = step.result as NonNullable<Order['renews']>
+    const found = await findToChange(services, turn.speaker, renews.subscriptionId)
+    if (!found.ok) return refuse(step, found.refusal)
+    const { member, of } = found.value
+    if (of.term.number >= renews.term) return refuse(step, 'renewed-already')
+    const order = await orderFor(member, of, renews)
+    if (turn.input.kind === 'action') turn.became = confirmedCard(member, of)
+    return step.replaceDialog('purchase', { orderId: order._id })
+  }
+
+  return waterfall<Wish>('renew', [chooseSubscription, confirmOrderDetails, openOrder], {
+    which: whichHeldQuestion(services),
+    details: renewalQuestion(services),
+  })
+
+  async function refuse(step: Parameters<Step<Wish>>[0], refusal: Refusal) {
+    await sayRefusal(step.context, refusal)
+    return step.endDialog()
+  }
+
+  /** What the sentence named, or else all; of these what can be renewed now, or else what is held, or else what was. */
+  async function candidatesFor(speaker: Member, wish: Wish): Promise<{ candidates: Begun[]; only: Begun | undefined }> {
+    const listed = await listedFor(services, speaker.partner._id)
+    const meant = named(listed, wish)
+    const among = meant.length ? meant : listed
+    const shown = await Promise.all(among.map((each) => shownAs(services, speaker, each)))
+    const choices = [among.filter((_, i) => shown[i]?.renewal.ok), among.filter(isLive), among]
+    const candidates = choices.find((each) => each.length > 0) ?? []
+    // Whoever named something else is asked, also when there is nothing to choose from.
+    return { candidates, only: meant.length && candidates.length === 1 ? candidates[0] : undefined }
+  }
+
+  /** Why not: the order that is paying for it already, the requirements that aren't met, or the day it opens (S4, S18). */
+  async function explain(context: TurnContext, speaker: Member, of: Begun, { held }: Shown, refusal: Refusal) {
+    const { locale, partner, person } = speaker
+    const theirs = await renewalUnderWay(services, of)
+    if (theirs?.personId === person._id) return show(context, await standingOf(services, theirs, speaker))
+    const offer = findOffer(catalogue, of.offerId)
+    const reason = whyNotRenew(held, refusal, locale)
+    const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'
+    const ids = { offerId: of.offerId, areaId: of.area }
+    await show(context, renewalRefusedCard({ nonce: newId(), held, ...ids, reason, over }, locale))
+    if (refusal === 'requirements-unmet' && offer)
+      await show(context, await checklistOf(services, partner._id, offer, of.area, locale))
+  }
+
+  /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
+  async function orderFor(
+    { partner, person }: Member,
+    of: Begun,
+    renews: NonNullable<Order['renews']>,
+  ): Promise<Order> {
+    const mine = await store.orders.openRenewal(partner._id, person._id, renews)
+    if (mine) return mine
+    const { offerId, area } = of
+    const now = stored(clock.now())
+    const draft = newOrder({ id: newId(), partnerId: partner._id, personId: person._id, offerId, area, renews, now })
+    if (!(await store.orders.insert(draft))) throw new ConflictError(`order ${draft._id} exists`)
+    return draft
+  }
+
+  function confirmedCard({ locale }: Member, of: Begun) {
+    const { start, end } = nextTerm(of.term)
+    const dates = { start: formatDate(start, locale), end: formatDate(end, locale) }
+    const line = text(locale, 'renewal.confirmed', { offer: offerName(services, of, locale), ...dates })
+    return noticeCard({ lines: [line] }, locale)
+  }
+}

@@ -1,0 +1,46 @@
+import { noticeCard } from '../../cards/notice.ts'
+import { plain } from '../../cards/plain.ts'
+import { refusalText } from '../../cards/refusal.ts'
+import { renewalDetailsCard } from '../../cards/renewal-details.ts'
+import { text } from '../../cards/text.ts'
+import { isMember } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
+import { areaName } from '../ordering/order-cards.ts'
+import { readYesNo } from '../talk/answers.ts'
+import type { Question } from '../talk/question.ts'
+import { saysWord } from '../talk/words.ts'
+import { shownAs, whyNotRenew } from './held-cards.ts'
+
+type Asked = { subscriptionId: string; term: number }
+
+/** S17, step 2: the order details, to be confirmed by button or by word. Nothing is bought by it. */
+export function renewalQuestion(services: Services): Question<Asked, Asked> {
+  return {
+    async card({ subscriptionId }, { speaker }) {
+      const { locale } = speaker
+      const found = await findOwnSubscription(services, speaker, subscriptionId)
+      if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
+      const { held, renewal } = await shownAs(services, speaker, found.value)
+      if (!renewal.ok) return noticeCard({ lines: [whyNotRenew(held, renewal.refusal, locale)] }, locale)
+      const area = areaName(services.catalogue, found.value.area, locale)
+      const { price, term: next } = renewal.value
+      const company = plain(speaker.partner.name)
+      return renewalDetailsCard(
+        { nonce: services.newId(), held, company, ...(area ? { area } : {}), price, next },
+        locale,
+      )
+    },
+    read(input, asked) {
+      if (input.kind === 'action') {
+        const { action } = input
+        const same = action.verb === 'confirm-renewal' && action.subscriptionId === asked.subscriptionId
+        return same && action.term === asked.term ? asked : undefined
+      }
+      if (input.kind !== 'text') return undefined
+      return saysWord(input.text, 'next') || readYesNo(input.text) ? asked : undefined
+    },
+    hint: ({ speaker: { locale } }) =>
+      text(locale, 'hint.renewal', { next: text(locale, 'word.next'), stop: text(locale, 'button.stop') }),
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { button } from '../../cards/actions.ts'
+import { formatDate } from '../../cards/format.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { text } from '../../cards/text.ts'
+import { ticketFormCard } from '../../cards/ticket-form.ts'
+import { type FormRequest, formRequest } from '../../store/tickets/ticket.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { offerName } from '../ordering/order-cards.ts'
+import type { Question } from '../talk/question.ts'
+import type { Input } from '../talk/turn.ts'
+import { saysWord } from '../talk/words.ts'
+import { requestFacts, subscriptionFacts } from './ticket-facts.ts'
+import { ticketText } from './ticket-text.ts'
+
+export type About = { subscriptionId: string }
+export type Form = About & { form?: FormRequest; wrong?: boolean }
+export type Reviewed = About & { form: FormRequest; masked: boolean }
+export type Filled = { form: FormRequest; masked: boolean } | { wrong: true }
+
+/** S20: what cancelling is, the other thing that may be meant, and the facts that both sides see (S21). */
+export function explainQuestion(services: Services): Question<About, 'ask'> {
+  return {
+    async card({ subscriptionId }, { speaker: { locale } }) {
+      const of = await services.store.subscriptions.get(subscriptionId)
+      const nonce = services.newId()
+      if (!of?.term) return noticeCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      const date = formatDate(of.term.end, locale)
+      const words = { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }
+      const off = { verb: 'turn-off' as const, subscriptionId, nonce }
+      return noticeCard(
+        {
+          title: text(locale, 'cancel.title', { offer: offerName(services, of, locale) }),
+          lines: [
+            text(locale, 'cancel.how'),
+            text(locale, of.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
+          ],
+          facts: await subscriptionFacts(services, of, locale),
+          hints: [text(locale, 'cancel.typed', words)],
+          buttons: [
+            button(text(locale, 'button.ask-support'), { verb: 'cancellation', act: 'ask', subscriptionId, nonce }),
+            ...(of.autoRenew ? [button(text(locale, 'button.turn-off-auto-renew'), off)] : []),
+            button(text(locale, 'button.keep-it'), { verb: 'leave', nonce }),
+          ],
+        },
+        locale,
+      )
+    },
+    read: (input, { subscriptionId }) => {
+      if (input.kind === 'text') return saysWord(input.text, 'ask-support') ? 'ask' : undefined
+      return pressed(input, 'ask', subscriptionId) ? 'ask' : undefined
+    },
+    hint: ({ speaker: { locale } }) =>
+      text(locale, 'cancel.hint', { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }),
+  }
+}
+
+export function formQuestion(services: Services): Question<Form, Filled> {
+  return {
+    async card({ subscriptionId, form, wrong }, { speaker: { locale } }) {
+      const offer = await nameOf(services, subscriptionId, locale)
+      const { problem = 'invoice', reason, details = '', contact = 'chat' } = form ?? {}
+      const filled = { problem, details, contact, ...(reason ? { reason } : {}) }
+      return ticketFormCard(
+        { nonce: services.newId(), subscriptionId, offer, ...filled, wrong: wrong ?? false },
+        locale,
+      )
+    },
+    read(input, { subscriptionId, form }) {
+      if (input.kind === 'text') {
+        const { text: details, masked } = ticketText(input.text)
+        const preset = form ?? ({ problem: 'invoice', reason: 'other', contact: 'chat' } as const)
+        return details ? { form: { ...preset, details }, masked } : undefined
+      }
+      return input.kind === 'action' && pressed(input, 'form', subscriptionId) ? readForm(input.action) : undefined
+    },
+    hint: ({ speaker: { locale } }) => text(locale, 'form.hint'),
+    freeText: true,
+  }
+}
+
+/** S20: everything once more, before Submit. */
+export function reviewQuestion(services: Services): Question<Reviewed, 'submit' | 'change'> {
+  return {
+    async card({ subscriptionId, form, masked }, { speaker: { locale } }) {
+      const nonce = services.newId()
+      const offer = await nameOf(services, subscriptionId, locale)
+      const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
+      const act = (of: 'submit' | 'change') => ({ verb: 'cancellation' as const, act: of, subscriptionId, nonce })
+      return noticeCard(
+        {
+          title: text(locale, 'form.review-title'),
+          lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
+          facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(services, form, locale)],
+          hints: [text(locale, 'form.review-typed', { ...words, stop: text(locale, 'button.stop') })],
+          buttons: [
+            button(text(locale, 'button.submit'), act('submit'), { style: 'positive' }),
+            button(text(locale, 'button.change'), act('change')),
+            button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
+          ],
+        },
+        locale,
+      )
+    },
+    read(input, { subscriptionId }) {
+      const acts = ['submit', 'change'] as const
+      if (input.kind === 'text') return acts.find((each) => saysWord(input.text, each))
+      return acts.find((each) => pressed(input, each, subscriptionId))
+    },
+    hint: ({ speaker: { locale } }) => {
+      const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
+      return text(locale, 'form.review-hint', words)
+    },
+  }
+}
+
+/** The form's fields as they came; anything but one of each list's own values is wrong. */
+export function readForm(sent: object): Filled {
+  const fields = z.looseObject({ details: z.string().default('') }).safeParse(sent)
+  if (!fields.success) return { wrong: true }
+  const { text: details, masked } = ticketText(fields.data.details)
+  const { problem, reason, contact } = fields.data
+  const form = formRequest.safeParse({ problem, reason, contact, details })
+  return form.success ? { form: form.data, masked } : { wrong: true }
+}
+
+async function nameOf(services: Services, subscriptionId: string, locale: Locale): Promise<string> {
+  const of = await services.store.subscriptions.get(subscriptionId)
+  return of ? offerName(services, of, locale) : ''
+}
+
+function pressed(input: Input, act: 'ask' | 'form' | 'submit' | 'change', subscriptionId: string): boolean {
+  if (input.kind !== 'action' || input.action.verb !== 'cancellation') return false
+  return input.action.act === act && input.action.subscriptionId === subscriptionId
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Attachment } from 'botframework-schema'
+import { formatMoment } from '../../../cards/format.ts'
+import { plain } from '../../../cards/plain.ts'
+import { text } from '../../../cards/text.ts'
+import { SHOWN_ENTRIES, ticketCard } from '../../../cards/ticket.ts'
+import { entryLine } from '../../../cards/ticket-timeline.ts'
+import type { Desk } from '../../../store/tickets/desk.ts'
+import type { Ticket } from '../../../store/tickets/ticket.ts'
+import { canReopen } from '../../../store/tickets/ticket-steps.ts'
+import { firstReachable, isReachable } from '../../../store/use-cases/reminders/addressees.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { stored } from '../../../store/values/time.ts'
+import { namesIn } from '../ticket-cards.ts'
+import { type Fact, fact, requestFacts, standingFacts, subscriptionFacts } from '../ticket-facts.ts'
+
+type Where = Pick<Desk, 'locale' | 'zone'>
+
+/**
+ * The ticket for agents, in the desk's language: the partner's tenant id stands beside the name that it gave itself. The
+ * nonce follows from what has happened so far, so a card that is posted again is the same card (F44).
+ */
+export async function deskCard(
+  services: Services,
+  of: Ticket,
+  { locale, zone }: Where,
+  note = '',
+): Promise<Attachment> {
+  const names = await namesIn(services, of, locale)
+  const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
+  const lines = of.entries.slice(-SHOWN_ENTRIES)
+  return ticketCard(
+    {
+      nonce: `${of._id}-${of.entries.length}`.slice(0, 64),
+      side: 'desk',
+      ticketId: of._id,
+      number: of.number,
+      company: await companyOf(services, of),
+      state: of.state,
+      facts: [
+        ...(await partnerFacts(services, of, { locale, zone })),
+        ...standingFacts(of, names, zone, locale),
+        ...requestFacts(services, of.request, locale),
+        ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+      ],
+      lines: lines.map((each) => entryLine(each, names, zone, locale)),
+      earlier: of.entries.length - lines.length,
+      canReopen: canReopen(of, stored(services.clock.now())),
+      canWithdraw: false,
+      judged: of.solved !== undefined,
+      note,
+    },
+    locale,
+  )
+}
+
+/** What tells one look of a card from another. */
+export function lookOf(card: Attachment): string {
+  return createHash('sha256').update(JSON.stringify(card.content)).digest('base64url').slice(0, 22)
+}
+
+export async function companyOf({ store }: Services, of: Ticket): Promise<string> {
+  return plain((await store.partners.get(of.partnerId))?.name ?? of.companyKey, 100)
+}
+
+async function partnerFacts(services: Services, of: Ticket, { locale, zone }: Where): Promise<Fact[]> {
+  const [first] = of.followers
+  const asked = first ? await services.store.people.get(first) : undefined
+  const reachable = await anyReachable(services, of)
+  return [
+    fact(locale, 'fact.tenant', plain(of.partnerId, 80)),
+    fact(locale, 'fact.domain', of.domain ? plain(of.domain, 100) : text(locale, 'ticket.unknown-domain')),
+    ...(asked?.name ? [fact(locale, 'fact.asked-by', plain(asked.name, 100))] : []),
+    fact(locale, 'fact.waiting-since', formatMoment(of.since, zone, locale)),
+    fact(locale, 'fact.reachable', text(locale, reachable ? 'ticket.reachable-yes' : 'ticket.reachable-no')),
+  ]
+}
+
+/** Whether what the desk writes can arrive at anybody; where nobody asked, at whoever may buy. */
+export async function anyReachable(services: Services, of: Ticket): Promise<boolean> {
+  if (of.followers.length === 0) return (await firstReachable(services, of.partnerId)) !== undefined
+  const chats = await Promise.all(of.followers.map((each) => services.store.conversations.get(each)))
+  return chats.some((chat) => isReachable({ chat }))
+}

@@ -1,0 +1,100 @@
+import { plain } from '../../../cards/plain.ts'
+import { catalogueText, text } from '../../../cards/text.ts'
+import { lastAttempt, type Order } from '../../../store/orders/order.ts'
+import { hasBegun, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
+import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { orderOfTerm } from '../../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../../store/values/locale.ts'
+import { areaName } from '../../ordering/order-cards.ts'
+import type { DeskTurn } from './desk-turn.ts'
+
+export type Choice = { title: string; value: string }
+/** More choices than a card can show well. */
+const MOST_AGENTS = 10
+
+/** Everything that can be done with this ticket now besides words. A value is the deed and the ids that it needs. */
+export async function choicesFor(services: Services, turn: DeskTurn, of: Ticket): Promise<Choice[]> {
+  const { locale } = turn.speaker
+  if (!isLiveTicket(of)) return []
+  const subscription = of.subscriptionId ? await services.store.subscriptions.get(of.subscriptionId) : undefined
+  return [
+    ...(of.agent === turn.speaker.person._id && of.state === 'taken'
+      ? [{ title: text(locale, 'panel.release'), value: 'release' }]
+      : []),
+    ...(await colleagues(services, turn, of)),
+    ...(subscription && isLive(subscription) && hasBegun(subscription) ? endings(subscription, locale) : []),
+    ...(await evidenceChoices(services, of, locale)),
+    ...(subscription ? await refundChoices(services, subscription, of, locale) : []),
+  ]
+}
+
+function endings(of: Subscription, locale: Locale): Choice[] {
+  return [
+    // What waits for the bank has no end by itself.
+    ...(of.autoRenew && of.state !== 'frozen'
+      ? [{ title: text(locale, 'panel.cancel-at-end'), value: 'cancel-at-end' }]
+      : []),
+    { title: text(locale, 'panel.cancel-now'), value: 'cancel-now' },
+  ]
+}
+
+/** Those of the support tenant whom the bot has met; whether they are agents now is asked when one is chosen. */
+async function colleagues({ store }: Services, { desk, speaker }: DeskTurn, of: Ticket): Promise<Choice[]> {
+  const known = await store.people.ofPartner(desk.tenantId, { limit: MOST_AGENTS })
+  return known
+    .filter((each) => each._id !== of.agent)
+    .map((each) => {
+      const who = each.name
+        ? plain(each.name, 60)
+        : text(speaker.locale, 'person.nameless', { number: each._id.slice(1) })
+      return { title: text(speaker.locale, 'panel.hand-over', { who }), value: `hand-over:${each._id}` }
+    })
+}
+
+/** S4: requirements that the partner doesn't meet yet, per competency and area. */
+async function evidenceChoices(services: Services, of: Ticket, locale: Locale): Promise<Choice[]> {
+  const found: Choice[] = []
+  for (const offer of services.catalogue.offers)
+    for (const area of offer.requirements.length ? services.catalogue.areas : []) {
+      const met = await services.store.evidences.met(of.partnerId, offer.id, area.id)
+      for (const each of offer.requirements) {
+        const value = `evidence:${offer.id}:${area.id}:${each.id}`
+        const what = evidenceName(services, value, locale)
+        if (!met.includes(each.id)) found.push({ title: text(locale, 'panel.evidence', { what }), value })
+      }
+    }
+  return found
+}
+
+/** What the evidence proves, in words; empty if the catalogue has no such requirement. */
+export function evidenceName({ catalogue }: Services, choice: string, locale: Locale): string {
+  const [, offerId, areaId, requirementId] = choice.split(':')
+  const offer = catalogue.offers.find((each) => each.id === offerId)
+  const requirement = offer?.requirements.find((each) => each.id === requirementId)
+  const area = areaName(catalogue, areaId, locale)
+  if (!offer || !requirement || !area) return ''
+  return `${catalogueText(locale, offer.name)} – ${area} – ${catalogueText(locale, requirement.text)}`
+}
+
+async function refundChoices(
+  services: Services,
+  of: Subscription,
+  { refund }: Ticket,
+  locale: Locale,
+): Promise<Choice[]> {
+  const order = await paidOrder(services, of, refund?.orderId)
+  return order ? [{ title: text(locale, 'panel.refund', { order: order.number }), value: `refund:${order._id}` }] : []
+}
+
+/**
+ * The order that paid for the term that runs now, if its money can still be given back. What is disputed is the bank's to
+ * give back; only a refund that was begun before is completed (`proposed`): the gateway says whether it has gone.
+ */
+export async function paidOrder(services: Services, of: Subscription, proposed?: string): Promise<Order | undefined> {
+  const order = await orderOfTerm(services, of, of.term?.number ?? 1)
+  const paid = order && lastAttempt(order)
+  if (!order || !['fulfilled', 'parked'].includes(order.state) || paid?.state !== 'succeeded') return undefined
+  const isDisputed = order.dispute !== undefined && order.dispute.state !== 'won'
+  return isDisputed && order._id !== proposed ? undefined : order
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Attachment } from 'botframework-schema'
+import type { Desk } from '../../../store/tickets/desk.ts'
+import type { Act } from '../../../store/tickets/ticket-steps.ts'
+import type { Speaker } from '../../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { stored } from '../../../store/values/time.ts'
+import type { Input } from '../../talk/turn.ts'
+
+/** Whether somebody works for support now, as the team's roster says. */
+export type Membership = 'agent' | 'not' | 'unknown'
+
+/** One turn at the desk: what an agent says or presses, in its channel or in their own chat. */
+export type DeskTurn = {
+  speaker: Speaker
+  desk: Desk
+  input: Extract<Input, { kind: 'text' | 'action' }>
+  /** What this turn is known by if it is delivered again. */
+  key: string
+  /** The first message of the thread that it was said in. */
+  thread: string | undefined
+  /** Asks the team's roster about one person; `fresh`: not from the last minute's memory. */
+  membership(person: Speaker['person'], fresh: boolean): Promise<Membership>
+}
+
+/** What comes of it: the form of the pressed card, and what is said besides. */
+export type DeskAnswer = { became?: Attachment; said?: (Attachment | string)[] }
+
+/** The act of this turn: its key differs for each thing that is done and each text that is written. */
+export function actOf({ clock }: Services, { speaker, key, input }: DeskTurn, part = ''): Act {
+  const { nonce: _nonce, ...data } = input.kind === 'action' ? input.action : { nonce: '' }
+  const what = createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 12)
+  const whole = input.kind === 'action' ? `${key}:${speaker.person._id}:${what}` : key
+  return { by: speaker.person._id, key: part ? `${whole}:${part}` : whole, now: stored(clock.now()) }
+}

@@ -1,0 +1,88 @@
+import type { ActionOf } from '../../../cards/actions.ts'
+import { refusalText } from '../../../cards/refusal.ts'
+import { text } from '../../../cards/text.ts'
+import type { Ticket } from '../../../store/tickets/ticket.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { deskCard } from './card.ts'
+import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
+import { openForPartner } from './open-ticket.ts'
+import { choose, confirm, showPanel } from './panel.ts'
+import { showQueue, showTicket } from './queue.ts'
+import { showReport } from './report.ts'
+import { workOn } from './ticket.ts'
+import { FILTERS, readTyped, type Typed } from './typed.ts'
+
+/** Everything that is said and pressed at the desk. Who speaks is looked up first, each time (F31). */
+export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAnswer> {
+  const standing = await turn.membership(turn.speaker.person, false)
+  const { locale } = turn.speaker
+  if (standing !== 'agent')
+    return { said: [refusalText(standing === 'unknown' ? 'agents-unknown' : 'not-an-agent', locale)] }
+  return turn.input.kind === 'text' ? said(services, turn, turn.input.text) : pressed(services, turn)
+}
+
+/** In a ticket's thread, what is no command is a reply to the partner. */
+async function said(services: Services, turn: DeskTurn, words: string): Promise<DeskAnswer> {
+  const typed = readTyped(words)
+  const of = turn.thread ? await services.store.tickets.inThread(turn.thread) : undefined
+  if (typed) return byWord(services, turn, typed, of)
+  if (of && words.trim()) return workOn(services, turn, of._id, 'reply', { message: words })
+  return { said: [text(turn.speaker.locale, 'desk.help')] }
+}
+
+async function byWord(services: Services, turn: DeskTurn, typed: Typed, of: Ticket | undefined): Promise<DeskAnswer> {
+  switch (typed.kind) {
+    case 'queue':
+      return showQueue(services, turn, typed)
+    case 'ticket':
+      return showTicket(services, turn, typed.number)
+    case 'report':
+      return showReport(services, turn, typed.days)
+    case 'open-ticket':
+      return openForPartner(services, turn, typed.words)
+    case 'help':
+      return { said: [text(turn.speaker.locale, 'desk.help')] }
+  }
+  if (!of) return { said: [text(turn.speaker.locale, 'desk.help')] }
+  switch (typed.kind) {
+    case 'more':
+      return showPanel(services, turn, of)
+    case 'note':
+    case 'reply':
+      return workOn(services, turn, of._id, typed.kind, { message: typed.words })
+    case 'close':
+      return workOn(services, turn, of._id, 'close', { reason: typed.words })
+    default:
+      return workOn(services, turn, of._id, typed.kind)
+  }
+}
+
+async function pressed(services: Services, turn: DeskTurn): Promise<DeskAnswer> {
+  if (turn.input.kind !== 'action') return {}
+  const { action } = turn.input
+  if (action.verb === 'page') {
+    const filter = FILTERS.find((each) => action.list === `queue.${each}`) ?? 'all'
+    return showQueue(services, turn, { filter, words: '', page: action.page })
+  }
+  if (action.verb === 'pick') {
+    const picked = action.pick ? await services.store.tickets.get(action.pick) : undefined
+    if (!picked) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+    return { said: [await deskCard(services, picked, turn.desk)] }
+  }
+  return action.verb === 'desk' ? acted(services, turn, action) : {}
+}
+
+async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'>): Promise<DeskAnswer> {
+  const of = await services.store.tickets.get(action.ticketId)
+  if (!of) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+  switch (action.act) {
+    case 'more':
+      return showPanel(services, turn, of)
+    case 'choose':
+      return choose(services, turn, of, action.choice ?? '')
+    case 'confirm':
+      return confirm(services, turn, of, action.choice ?? '')
+    default:
+      return workOn(services, turn, of._id, action.act, action)
+  }
+}

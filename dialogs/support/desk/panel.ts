@@ -1,0 +1,81 @@
+import { deskConfirmCard, deskPanelCard } from '../../../cards/desk-panel.ts'
+import { formatDate, formatMoney } from '../../../cards/format.ts'
+import { text } from '../../../cards/text.ts'
+import { lastAttempt } from '../../../store/orders/order.ts'
+import type { Ticket } from '../../../store/tickets/ticket.ts'
+import * as steps from '../../../store/tickets/ticket-steps.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
+import { offerName } from '../../ordering/order-cards.ts'
+import { namesIn } from '../ticket-cards.ts'
+import { companyOf } from './card.ts'
+import { choicesFor, evidenceName, paidOrder } from './choices.ts'
+import { deskDeed } from './deeds.ts'
+import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
+import { answerWith } from './queue.ts'
+import { became, refusal } from './ticket.ts'
+
+/** Hand over, release, cancel, evidence, refund: chosen from a panel, and confirmed where anything changes. */
+export async function showPanel(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
+  const { locale } = turn.speaker
+  const choices = await choicesFor(services, turn, of)
+  if (choices.length === 0) return { ...(await became(services, turn, of)), said: [text(locale, 'panel.nothing')] }
+  const card = deskPanelCard({ nonce: services.newId(), ticketId: of._id, number: of.number, choices }, locale)
+  return { said: [card], ...(await became(services, turn, of)) }
+}
+
+/** What was chosen is done at once if it only moves the ticket, or else shown with its effect. */
+export async function choose(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
+  const offered = await choicesFor(services, turn, of)
+  if (!offered.some((each) => each.value === choice)) return refusal(services, turn, of._id, 'not-found')
+  if (choice === 'release') return moved(services, turn, of, (each) => steps.release(each, actOf(services, turn)))
+  if (choice.startsWith('hand-over:')) return handOverTo(services, turn, of, choice.slice('hand-over:'.length))
+  const effect = await effectOf(services, turn, of, choice)
+  const card = deskConfirmCard({ nonce: services.newId(), ticketId: of._id, choice, effect }, turn.speaker.locale)
+  return answerWith(turn, card)
+}
+
+/** Rights are looked up for the one person, with nothing remembered (membership.md, "Agents"). */
+export async function confirm(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
+  const standing = await turn.membership(turn.speaker.person, true)
+  if (standing !== 'agent')
+    return refusal(services, turn, of._id, standing === 'unknown' ? 'agents-unknown' : 'not-an-agent')
+  const done = await deskDeed(services, turn, of, choice)
+  return done.ok ? became(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+}
+
+async function handOverTo(services: Services, turn: DeskTurn, of: Ticket, to: string): Promise<DeskAnswer> {
+  const person = await services.store.people.get(to)
+  const standing = person?.partnerId === turn.desk.tenantId ? await turn.membership(person, false) : 'not'
+  if (standing !== 'agent')
+    return refusal(services, turn, of._id, standing === 'unknown' ? 'agents-unknown' : 'not-an-agent')
+  return moved(services, turn, of, (each) => steps.handOver(each, actOf(services, turn), to))
+}
+
+async function moved(
+  services: Services,
+  turn: DeskTurn,
+  of: Ticket,
+  step: Parameters<typeof decide>[2],
+): Promise<DeskAnswer> {
+  const done = await decide(services, of._id, step)
+  return done.ok ? became(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+}
+
+async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, of: Ticket, choice: string) {
+  const { store } = services
+  const company = await companyOf(services, of)
+  const subscription = of.subscriptionId ? await store.subscriptions.get(of.subscriptionId) : undefined
+  const offer = subscription ? offerName(services, subscription, locale) : ''
+  const date = subscription?.term ? formatDate(subscription.term.end, locale) : ''
+  if (choice === 'cancel-now') return text(locale, 'confirm.cancel-now', { offer, company })
+  if (choice === 'cancel-at-end') return text(locale, 'confirm.cancel-at-end', { offer, company, date })
+  if (choice.startsWith('evidence:'))
+    return text(locale, 'confirm.evidence', { what: evidenceName(services, choice, locale), company })
+  const order = subscription && (await paidOrder(services, subscription))
+  const money = order && lastAttempt(order)?.money
+  const words = { price: money ? formatMoney(money, locale) : '', order: order?.number ?? '', company }
+  if (of.refund?.orderId !== order?._id) return text(locale, 'confirm.refund', words)
+  const names = await namesIn(services, of, locale)
+  return text(locale, 'confirm.refund-second', { ...words, who: names[of.refund?.by ?? ''] ?? '' })
+}

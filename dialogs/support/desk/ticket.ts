@@ -1,0 +1,99 @@
+import type { ActionOf } from '../../../cards/actions.ts'
+import { refusalText } from '../../../cards/refusal.ts'
+import { text } from '../../../cards/text.ts'
+import { CANNED } from '../../../cards/ticket.ts'
+import type { Ticket } from '../../../store/tickets/ticket.ts'
+import * as steps from '../../../store/tickets/ticket-steps.ts'
+import { firstReachable } from '../../../store/use-cases/reminders/addressees.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
+import type { Refusal } from '../../../store/values/result.ts'
+import { namesIn } from '../ticket-cards.ts'
+import { ticketText } from '../ticket-text.ts'
+import { anyReachable, deskCard } from './card.ts'
+import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
+import { readReason } from './typed.ts'
+
+type Simple = 'take' | 'release' | 'reopen' | 'note' | 'reply' | 'close'
+
+/** Take, release, reply, note, close, reopen: one step of one ticket, by the agent who speaks. */
+export async function workOn(
+  services: Services,
+  turn: DeskTurn,
+  id: string,
+  what: Simple,
+  said: Partial<Pick<ActionOf<'desk'>, 'message' | 'canned' | 'reason'>> = {},
+): Promise<DeskAnswer> {
+  const { locale } = turn.speaker
+  const before = await services.store.tickets.get(id)
+  if (!before) return { said: [text(locale, 'desk.not-found')] }
+  const words = ticketText(wordsOf(before, said))
+  if ((what === 'note' || what === 'reply') && !words.text)
+    return { ...(await became(services, turn, before)), said: [text(locale, 'desk.write-first')] }
+  const reason = what === 'close' ? readReason(said.reason ?? '') : 'answered'
+  if (!reason) return { said: [text(locale, 'desk.typed')] }
+  const act = actOf(services, turn)
+  // Whoever answers what nobody has, has it from then on.
+  if ((what === 'reply' || what === 'close') && before.state === 'open')
+    await decide(services, id, (of) => steps.take(of, { ...act, key: `${act.key}:take` }))
+  const reader = what === 'reply' ? await readerOf(services, before) : undefined
+  const done = await decide(services, id, (of) => {
+    if (what === 'take') return steps.take(of, act)
+    if (what === 'release') return steps.release(of, act)
+    if (what === 'reopen') return steps.reopen(of, 'desk', act)
+    if (what === 'note') return steps.note(of, act, words.text)
+    if (what === 'reply') return steps.reply(reader ? steps.follow(of, reader) : of, act, words.text)
+    return steps.close(of, act, reason)
+  })
+  if (!done.ok) return refusal(services, turn, id, done.refusal)
+  const unheard = what === 'reply' && !(await anyReachable(services, done.value))
+  const notes = [
+    ...(words.masked ? [text(locale, 'desk.masked')] : []),
+    ...(unheard ? [text(locale, 'desk.unheard')] : confirmation(what, turn)),
+  ]
+  return { ...(await became(services, turn, done.value)), said: notes }
+}
+
+/** Who hears an answer to a ticket that nobody at the partner asked for: somebody there who can be reached by now. */
+async function readerOf(services: Services, { followers, partnerId }: Ticket): Promise<string | undefined> {
+  return followers.length === 0 ? (await firstReachable(services, partnerId))?._id : undefined
+}
+
+/** Why not, and how it stands: two agents at once, and the second one sees who was first. */
+export async function refusal(services: Services, turn: DeskTurn, id: string, why: Refusal): Promise<DeskAnswer> {
+  const { locale } = turn.speaker
+  const of = await services.store.tickets.get(id)
+  if (!of) return { said: [text(locale, 'desk.not-found')] }
+  const names = await namesIn(services, of, locale)
+  const who =
+    of.agent && why === 'ticket-taken' ? ` ${text(locale, 'desk.taken-by', { who: names[of.agent] ?? '' })}` : ''
+  return { ...(await became(services, turn, of)), said: [`${refusalText(why, locale)}${who}`] }
+}
+
+/** The pressed card becomes the ticket as it stands now. */
+export async function became(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
+  return turn.input.kind === 'action' ? { became: await deskCard(services, of, turn.desk) } : {}
+}
+
+/** Typed words are answered in words; a press shows what became of it on the card. */
+function confirmation(what: Simple, { input, speaker: { locale } }: DeskTurn): string[] {
+  if (input.kind !== 'text') return []
+  if (what === 'reply') return [text(locale, 'desk.replied')]
+  if (what === 'note') return [text(locale, 'desk.noted')]
+  const words = {
+    take: 'button.take',
+    release: 'panel.release',
+    reopen: 'button.reopen',
+    close: 'button.close-request',
+  } as const
+  return [text(locale, 'desk.said', { what: text(locale, words[what]) })]
+}
+
+/** A ready-made reply in the partner's language, with what the agent added. */
+function wordsOf(
+  of: Ticket,
+  { canned, message = '' }: { canned?: string | undefined; message?: string | undefined },
+): string {
+  const ready = CANNED.find((each) => each === canned)
+  return [...(ready ? [text(of.locale, `canned.${ready}`)] : []), message].join(' ').trim()
+}

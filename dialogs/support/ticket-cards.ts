@@ -1,0 +1,84 @@
+import type { Attachment } from 'botframework-schema'
+import { plain } from '../../cards/plain.ts'
+import { refreshing } from '../../cards/refresh.ts'
+import { text } from '../../cards/text.ts'
+import { SHOWN_ENTRIES, ticketCard } from '../../cards/ticket.ts'
+import { entryLine, type Names } from '../../cards/ticket-timeline.ts'
+import type { Person } from '../../store/people/person.ts'
+import { BY_ITSELF, canWithdraw, type Entry, type Happening, type Ticket } from '../../store/tickets/ticket.ts'
+import { canReopen } from '../../store/tickets/ticket-steps.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { stored } from '../../store/values/time.ts'
+import { requestFacts, standingFacts, subscriptionFacts } from './ticket-facts.ts'
+
+/** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */
+export async function namesIn({ store }: Services, of: Ticket, locale: Locale): Promise<Names> {
+  const ids = new Set(of.entries.flatMap((each) => [each.by, ...(isPerson(each.about) ? [each.about] : [])]))
+  for (const id of [of.agent, ...of.followers]) if (id) ids.add(id)
+  const people = await Promise.all([...ids].map(async (id) => [id, await store.people.get(id)] as const))
+  return Object.fromEntries(people.map(([id, person]) => [id, nameOf(id, person, locale)]))
+}
+
+function nameOf(id: string, person: Person | undefined, locale: Locale): string {
+  if (id === BY_ITSELF) return text(locale, 'actor.bot')
+  return person?.name ? plain(person.name) : text(locale, 'person.nameless', { number: id.replace(/^p/, '') })
+}
+
+function isPerson(about: string | undefined): about is string {
+  return about !== undefined && /^p\d+$/.test(about)
+}
+
+/** Who of the partner was told what is the desk's to know, not news for those who were (S16); so is what it has to do. */
+const FOR_DESK: (Happening | undefined)[] = [
+  'refund-proposed',
+  'missed',
+  'reachable-again',
+  'told-at-last',
+  'term-over',
+  'dispute-open',
+  'dispute-won',
+  'dispute-lost',
+]
+
+/** What the partner's people may read: everything but the desk's own notes, proposals and cares. */
+export function forPartner(entries: Entry[]): Entry[] {
+  return entries.filter((each) => each.kind !== 'note' && !FOR_DESK.includes(each.what))
+}
+
+/** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */
+export async function partnerTicketCard(
+  services: Services,
+  of: Ticket,
+  { locale, zone }: { locale: Locale; zone: string },
+  note = '',
+): Promise<Attachment> {
+  const names = await namesIn(services, of, locale)
+  const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
+  const entries = forPartner(of.entries)
+  const lines = entries.slice(-SHOWN_ENTRIES)
+  const nonce = services.newId()
+  const card = ticketCard(
+    {
+      nonce,
+      side: 'partner',
+      ticketId: of._id,
+      number: of.number,
+      company: '',
+      state: of.state,
+      facts: [
+        ...standingFacts(of, names, zone, locale),
+        ...requestFacts(services, of.request, locale),
+        ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+      ],
+      lines: lines.map((each) => entryLine(each, names, zone, locale)),
+      earlier: entries.length - lines.length,
+      canReopen: canReopen(of, stored(services.clock.now())),
+      canWithdraw: canWithdraw(of),
+      judged: of.solved !== undefined,
+      note,
+    },
+    locale,
+  )
+  return refreshing(card, { what: 'ticket', about: of._id, nonce })
+}

@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill'
+import { formatDate, formatMoment, formatMoney } from '../../cards/format.ts'
+import { plain } from '../../cards/plain.ts'
+import { type TextKey, text } from '../../cards/text.ts'
+import type { Names } from '../../cards/ticket-timeline.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import type { Noticed } from '../../store/tickets/noticed.ts'
+import type { Request, Ticket } from '../../store/tickets/ticket.ts'
+import type { UnreachedTerm } from '../../store/tickets/unreached-term.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { asToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { benefitName } from '../benefits/benefit-list.ts'
+import { offerName } from '../ordering/order-cards.ts'
+
+export type Fact = { title: string; value: string }
+/** Lines of the trail that are looked through for keys that were shown. */
+const TRAIL = 200
+const SHOWN_STATES = ['active', 'grace', 'frozen', 'expired', 'cancelled'] as const
+
+/** S21: what both sides see of the subscription: bought when, runs until, benefits used, keys seen. */
+export async function subscriptionFacts(services: Services, of: Subscription, locale: Locale): Promise<Fact[]> {
+  const { store } = services
+  const [used, trail] = await Promise.all([
+    store.benefits.ofSubscription(of._id),
+    store.audits.ofPartner(of.partnerId, TRAIL),
+  ])
+  const seen = trail.filter((each) => each.what === 'keys-revealed' && each.about === of._id)
+  const count = (n: number) => text(locale, 'ticket.none-used', { count: n })
+  const standing = await asToday(services, of)
+  const state = SHOWN_STATES.find((each) => each === standing.state)
+  const zone = of.term?.zone ?? 'UTC'
+  const bought = Temporal.Instant.from(of.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
+  return [
+    fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    ...(state ? [fact(locale, 'fact.state', text(locale, `held.${state}`))] : []),
+    fact(locale, 'fact.bought', formatDate(bought, locale)),
+    ...(of.term ? [fact(locale, 'fact.ends', formatDate(of.term.end, locale))] : []),
+    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    fact(locale, 'fact.benefits-used', count(used.length)),
+    fact(locale, 'fact.keys-seen', count(seen.length)),
+  ]
+}
+
+/** What was asked, in the words of the form; without one, what it is about in ours. */
+export function requestFacts(
+  services: Pick<Services, 'catalogue'>,
+  { problem, reason, details, contact, unreached, noticed }: Request,
+  locale: Locale,
+): Fact[] {
+  const type = fact(locale, 'fact.problem', text(locale, `problem.${problem}`))
+  if (unreached) return [type, ...unreachedFacts(services, unreached, locale)]
+  if (noticed) return [type, fact(locale, 'fact.about', noticedText(services, noticed, locale))]
+  if (!reason || !contact) return [type, ...(details ? [fact(locale, 'fact.about', plain(details, 600))] : [])]
+  return [
+    type,
+    fact(locale, 'fact.reason', text(locale, `reason.${reason}`)),
+    fact(locale, 'fact.details', details ? plain(details, 600) : text(locale, 'form.empty')),
+    fact(locale, 'fact.contact', text(locale, `contact.${contact}`)),
+  ]
+}
+
+/** What the bot has noticed, in words. */
+function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale: Locale): string {
+  switch (of.what) {
+    case 'parked':
+      return text(locale, 'noticed.parked', { order: of.order, reason: of.because.replaceAll('-', '_') })
+    case 'dispute': {
+      const words = { order: of.order, offer: offerName(services, of, locale), price: formatMoney(of.price, locale) }
+      return text(locale, 'noticed.dispute', words)
+    }
+    case 'no-key': {
+      const offer = services.catalogue.offers.find((each) => each.id === of.offerId)
+      const benefit = offer?.benefits.find((each) => each.id === of.benefitId)
+      const words = {
+        offer: offerName(services, of, locale),
+        benefit: benefit ? benefitName(benefit, locale) : plain(of.benefitId),
+      }
+      return text(locale, 'noticed.no-key', words)
+    }
+    case 'no-admin':
+      return text(locale, 'noticed.no-admin')
+  }
+}
+
+/** S16: what nobody at the partner was told, what follows, and what helps; to each reader in their own language. */
+export function unreachedFacts(services: Pick<Services, 'catalogue'>, of: UnreachedTerm, locale: Locale): Fact[] {
+  const told = text(locale, of.reachable ? 'unreached.lost' : 'unreached.nobody')
+  return [
+    fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    fact(locale, 'fact.ends', formatDate(of.end, locale)),
+    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    fact(locale, 'fact.about', [told, ...followsOf(of, locale)].join(locale === 'en' ? ' ' : '')),
+    fact(locale, 'fact.helps', text(locale, of.reachable ? 'unreached.help-reply' : 'unreached.help')),
+  ]
+}
+
+function followsOf({ due, price, announced, because = '', end, closes }: UnreachedTerm, locale: Locale): string[] {
+  const lapses = text(locale, 'unreached.lapses', { closes: formatDate(closes, locale) })
+  const reason = text(locale, 'unreached.reason', { because: because.replaceAll('-', '_') })
+  switch (due) {
+    case 'charge': {
+      const words = { price: price ? formatMoney(price, locale) : '', date: formatDate(end, locale) }
+      return [text(locale, 'unreached.charge', words), ...(announced ? [] : [text(locale, 'unreached.at-most')])]
+    }
+    case 'lapses':
+      return [lapses]
+    case 'expired':
+      return [text(locale, 'unreached.expired')]
+    default:
+      // What waits for the bank neither lapses nor can be renewed before that.
+      return [text(locale, `unreached.${due}`, { reason }), ...(because === 'subscription-frozen' ? [] : [lapses])]
+  }
+}
+
+/** S22: who has it, since when; the state itself stands above the facts. */
+export function standingFacts(of: Ticket, names: Names, zone: string, locale: Locale): Fact[] {
+  const agent = of.agent ? (names[of.agent] ?? text(locale, 'actor.support')) : text(locale, 'ticket.nobody')
+  return [fact(locale, 'fact.with', agent), fact(locale, 'fact.opened', formatMoment(of.openedAt, zone, locale))]
+}
+
+export function fact(locale: Locale, key: TextKey, value: string): Fact {
+  return { title: text(locale, key), value }
+}

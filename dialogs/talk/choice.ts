@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { choiceCard } from '../../cards/choice.ts'
+import { type TextKey, text } from '../../cards/text.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Question } from './question.ts'
+import type { Input, Turn } from './turn.ts'
+
+export type Choice = { value: string; title: string }
+type Asked = { title: TextKey; ask: TextKey; offer?: string; choices: Choice[] }
+
+/** One of up to four, by button, by number or by name. */
+export function choiceQuestion({ newId }: Services): Question<Asked, string> {
+  return {
+    async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
+      const named = choices.map((each) => ({ id: each.value, title: each.title }))
+      return choiceCard(
+        { nonce: newId(), title: text(locale, title), ask: text(locale, ask, { offer }), choices: named },
+        locale,
+      )
+    },
+    read: (input, { choices }) => chosenIn(input, choices),
+    hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
+  }
+}
+
+function chosenIn(input: Input, choices: Choice[]): string | undefined {
+  if (input.kind === 'action') {
+    const { action } = input
+    return action.verb === 'choose' && choices.some((each) => each.value === action.choice) ? action.choice : undefined
+  }
+  if (input.kind !== 'text') return undefined
+  const said = input.text.normalize('NFKC').trim().toLowerCase()
+  const number = z.coerce.number().int().safeParse(said)
+  if (said && number.success) return choices[number.data - 1]?.value
+  const named = choices.filter((each) => each.value === said || each.title.toLowerCase() === said)
+  const begun = named.length
+    ? named
+    : choices.filter((each) => said.length > 1 && each.title.toLowerCase().includes(said))
+  return begun.length === 1 ? begun[0]?.value : undefined
+}

@@ -1,0 +1,91 @@
+import type { TurnContext } from 'botbuilder'
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs'
+import type { Attachment } from 'botframework-schema'
+import { text } from '../../cards/text.ts'
+import { type Input, say, sayText, show, type Turn, turnOf } from './turn.ts'
+
+/**
+ * Something that is asked with a card and answered by a press or by typing. It is shown again, in the language of that
+ * moment, whenever an interruption ends: so `data` holds ids and plain JSON, and the card is made anew each time.
+ */
+export type Question<D extends object, A> = {
+  card(data: D, turn: Turn): Promise<Attachment>
+  /** The answer in what came in; undefined if it isn't one. */
+  read(input: Input, data: D, turn: Turn): A | undefined
+  /** What would be an answer, as a sentence. */
+  hint(turn: Turn): string
+  /** Any text may be the answer: only exact command words interrupt. */
+  freeText?: boolean
+  /** A list that can be left as it is: what isn't an answer is taken as if nothing were asked. */
+  optional?: boolean
+}
+// biome-ignore lint/suspicious/noExplicitAny: a registry of questions of every shape; each is called only with its own data.
+export type AnyQuestion = Question<any, unknown>
+
+type Asked = { data: object; tries: number }
+
+const questions = new Map<string, AnyQuestion>()
+/** After this many answers that aren't one, help is offered instead of asking again (F35). */
+const MOST_TRIES = 3
+
+/** The question that this dialog id asks, if it is one. */
+export function questionOf(id: string): AnyQuestion | undefined {
+  return questions.get(id)
+}
+
+/** The library asks for a class to hook into prompting; this is the one place that has it. */
+class QuestionDialog extends Dialog {
+  readonly question: AnyQuestion
+
+  constructor(id: string, question: AnyQuestion) {
+    super(id)
+    this.question = question
+  }
+
+  override async beginDialog(dc: DialogContext, data: object = {}): Promise<DialogTurnResult> {
+    if (dc.activeDialog) dc.activeDialog.state = { data, tries: 0 } satisfies Asked
+    await this.ask(dc.context, data)
+    return Dialog.EndOfTurn
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context)
+    const asked = askedIn(dc.activeDialog)
+    const answer = this.question.read(turn.input, asked.data, turn)
+    if (answer !== undefined) return dc.endDialog(answer)
+    asked.tries += 1
+    await this.explain(dc.context, asked.tries, turn)
+    return Dialog.EndOfTurn
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await this.ask(dc.context, askedIn(dc.activeDialog).data)
+    return Dialog.EndOfTurn
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.ask(context, askedIn(instance).data)
+  }
+
+  private async ask(context: TurnContext, data: object): Promise<void> {
+    await show(context, await this.question.card(data, turnOf(context)))
+  }
+
+  private async explain(context: TurnContext, tries: number, turn: Turn): Promise<void> {
+    const { locale } = turn.speaker
+    if (tries > MOST_TRIES)
+      return say(context, 'unknown.give-up', { help: text(locale, 'button.help'), stop: text(locale, 'button.stop') })
+    await sayText(context, text(locale, 'unknown.answer', { hint: this.question.hint(turn) }))
+  }
+}
+
+export function questionDialog(id: string, question: AnyQuestion): Dialog {
+  questions.set(id, question)
+  return new QuestionDialog(id, question)
+}
+
+function askedIn(instance: DialogInstance | undefined): Asked {
+  const asked = instance?.state as Partial<Asked> | undefined
+  if (!asked || typeof asked.data !== 'object') throw new Error('a question without its data')
+  return asked as Asked
+}
