@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { openDatabase } from '../store/open-database.ts'
 import { systemClock } from './clock.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
 import { startLocally } from './local-mode.ts'
-import { openLog } from './log.ts'
+import { openLog } from './log/log.ts'
+import { type Config, ConfigError, readConfig } from './settings/config.ts'
+import { explainStartFailure } from './settings/start-failure.ts'
 import { start } from './start.ts'
-import { explainStartFailure } from './start-failure.ts'
 
 /** `ended`: it ends by itself, when the talk in the terminal does. */
 type Running = { stop(): Promise<void>; ended?: Promise<void> }

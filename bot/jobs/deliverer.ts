@@ -4,10 +4,10 @@ import type { Delivery } from '../../store/reminders/delivery.ts'
 import { isMissed } from '../../store/reminders/unreached.ts'
 import { oweLook } from '../../store/use-cases/reminders/unreached.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Log } from '../log.ts'
-import { onePerLoop } from '../one-per-loop.ts'
+import type { Log } from '../log/log.ts'
+import { interrupted } from './delivery-outcome.ts'
+import { onePerLoop } from './one-per-loop.ts'
 import { openSending, type SendingParts } from './sending.ts'
-import { interrupted } from './settled-by.ts'
 
 const PAGE = 500
 /** People of one tenant who are written to at the same time. */

@@ -6,7 +6,7 @@ import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
 import type { Begun } from '../../store/subscriptions/subscription.ts'
 import { type Addressee, hasColleague } from '../../store/use-cases/reminders/addressees.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { localeOf } from '../speakers.ts'
+import { localeOf } from '../turn/speakers.ts'
 
 export type Message = {
   id: string

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 
 /** Takes away what is from `before` or earlier, at most `limit` of it; gives how many it found. */
 type Prune = (before: string, limit: number) => Promise<number>

@@ -5,7 +5,7 @@ import { release } from '../../store/subscriptions/subscription.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import { forgetLook, type Tell, tellOwed } from './order-telling.ts'
 
 const AT_ONCE = 50

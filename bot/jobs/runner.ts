@@ -1,7 +1,7 @@
 import type { Job } from '../../store/database/job.ts'
 import type { Store } from '../../store/store.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 
 /**
  * Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. An instant says

@@ -10,11 +10,11 @@ import { type Owed, stillOwed } from '../../store/use-cases/reminders/still-due.
 import { oweLook } from '../../store/use-cases/reminders/unreached.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { ChatState } from '../chat-state.ts'
-import type { Outbound, Sent } from '../outbound.ts'
-import type { Pace } from '../pace.ts'
+import type { Outbound, Sent } from '../teams/outbound.ts'
+import type { Pace } from '../teams/pace.ts'
+import type { ChatState } from '../turn/chat-state.ts'
+import { settledBy } from './delivery-outcome.ts'
 import { composed, fitting, type Message, UnsayableError } from './message.ts'
-import { settledBy } from './settled-by.ts'
 
 /** Longer than any clock is off from another: what one sends no other takes for left behind (F50). */
 const LEASE = { minutes: 15 }

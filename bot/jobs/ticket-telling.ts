@@ -5,8 +5,8 @@ import { nextNudge } from '../../store/tickets/targets.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { DeskPosts } from '../desk-posts.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
+import type { DeskPosts } from './desk-posts.ts'
 import type { Tell } from './order-telling.ts'
 
 /** So few at a time stay under what Teams takes of one conversation in a second. */

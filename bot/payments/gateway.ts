@@ -1,11 +1,11 @@
 import Stripe from 'stripe'
 import type { Database } from '../../store/database/collection.ts'
 import type { Clock, Payments } from '../../store/use-cases/services.ts'
-import type { Config } from '../config.ts'
-import type { Route } from '../server.ts'
-import { createSandboxPayments, type SandboxPayments } from './sandbox.ts'
-import { sandboxPages } from './sandbox-page.ts'
-import { createStripePayments } from './stripe.ts'
+import type { Route } from '../http/server.ts'
+import type { Config } from '../settings/config.ts'
+import { sandboxPages } from './sandbox/page.ts'
+import { createSandboxPayments, type SandboxPayments } from './sandbox/sandbox.ts'
+import { createStripePayments } from './stripe/stripe.ts'
 
 type Options = {
   config: Config

@@ -1,5 +1,5 @@
 import { BadWebhookError, type Clock, type PaymentEvent, type Payments } from '../../store/use-cases/services.ts'
-import type { Route } from '../server.ts'
+import type { Route } from '../http/server.ts'
 
 /** Gateways send whole objects along. */
 const LARGEST_EVENT = 256 * 1024

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
-import { createAdapter } from '../../bot/adapter.ts'
-import { readConfig } from '../../bot/config.ts'
-import { BoundedCredentials, credentialsOf, SigningError } from '../../bot/credentials.ts'
-import { openLog } from '../../bot/log.ts'
+import { openLog } from '../../bot/log/log.ts'
+import { readConfig } from '../../bot/settings/config.ts'
+import { createAdapter } from '../../bot/teams/adapter.ts'
+import { BoundedCredentials, credentialsOf, SigningError } from '../../bot/teams/credentials.ts'
 import { openSink } from '../support/sink.ts'
 
 class Failing extends ServiceClientCredentialsFactory {

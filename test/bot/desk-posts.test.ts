@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Outbound } from '../../bot/outbound.ts'
+import type { Outbound } from '../../bot/teams/outbound.ts'
 import { askedToCancel, openDeskStage, text } from '../support/desk.ts'
 
 type Fate = Awaited<ReturnType<Outbound['once']>>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { readConfig } from '../../bot/config.ts'
-import { CHANNEL_URL_NAMES, SETTING_NAMES } from '../../bot/settings.ts'
+import { readConfig } from '../../bot/settings/config.ts'
+import { CHANNEL_URL_NAMES, SETTING_NAMES } from '../../bot/settings/settings.ts'
 
 const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
 const rows = [...text.matchAll(/^#(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value] as const)

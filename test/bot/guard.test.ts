@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { guardMessages } from '../../bot/guard.ts'
-import { isFromHere } from '../../bot/local-only.ts'
-import { isServiceUrl } from '../../bot/service-url.ts'
+import { isFromHere } from '../../bot/http/local-only.ts'
+import { guardMessages } from '../../bot/teams/guard.ts'
+import { isServiceUrl } from '../../bot/teams/service-url.ts'
 
 const ACTIVITY = {
   type: 'message',

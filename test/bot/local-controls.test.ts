@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { openControls } from '../../bot/local-controls.ts'
+import { openControls } from '../../bot/local/local-controls.ts'
 import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import { delivery } from '../../store/reminders/delivery.ts'
 import { textOf } from '../support/conversation.ts'
@@ -130,7 +130,7 @@ describe('test clock', () => {
         ['delivery.charge-notice', 'sent', '行動套件 · Partner One · Purchaser One'],
       ],
     )
-    const texts = JSON.parse(readFileSync(new URL('../../bot/sandbox/page/texts.json', import.meta.url), 'utf8'))
+    const texts = JSON.parse(readFileSync(new URL('../../bot/sandbox/page/assets/texts.json', import.meta.url), 'utf8'))
     const kinds = delivery.shape.kind.options.map((each) => `delivery.${each}`)
     const words = [...['renew', 'lapse', 'fulfil'].map((each) => `job.${each}`), ...kinds]
     for (const language of ['en', 'zh-TW'])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { openLog, personRef } from '../../bot/log.ts'
-import { cleanText } from '../../bot/log-cleaning.ts'
+import { openLog, personRef } from '../../bot/log/log.ts'
+import { cleanText } from '../../bot/log/log-cleaning.ts'
 
 function openBook() {
   const lines: string[] = []

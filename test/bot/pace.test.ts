@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openPace } from '../../bot/pace.ts'
+import { openPace } from '../../bot/teams/pace.ts'
 
 /** Time that passes only when everybody waits for it; whoever sleeps wakes so much too late. */
 function openTime(lateMs: number) {

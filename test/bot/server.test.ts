@@ -2,10 +2,17 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { createServer } from 'restify'
-import { drainable } from '../../bot/drain.ts'
-import { guardMessages } from '../../bot/guard.ts'
-import { openLog } from '../../bot/log.ts'
-import { LIMITS, openServer, type PageRequest, type Route, type Server, type ServerOptions } from '../../bot/server.ts'
+import { drainable } from '../../bot/http/drain.ts'
+import {
+  LIMITS,
+  openServer,
+  type PageRequest,
+  type Route,
+  type Server,
+  type ServerOptions,
+} from '../../bot/http/server.ts'
+import { openLog } from '../../bot/log/log.ts'
+import { guardMessages } from '../../bot/teams/guard.ts'
 import { post } from '../support/front-door.ts'
 
 const ACTIVITY = {

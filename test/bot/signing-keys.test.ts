@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { KeysUnavailableError, openSigningKeys } from '../../bot/signing-keys.ts'
+import { KeysUnavailableError, openSigningKeys } from '../../bot/teams/signing-keys.ts'
 import { postActivity } from '../support/front-door.ts'
 import { type Issuer, type IssuerMood, openIssuer } from '../support/issuer.ts'
 import { openRig } from '../support/rig.ts'

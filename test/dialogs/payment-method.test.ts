@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sandboxCard } from '../../bot/payments/sandbox-cards.ts'
+import { sandboxCard } from '../../bot/payments/sandbox/cards.ts'
 import { openStage, type Stage, textOf } from '../support/conversation.ts'
 
 const WORDS = {

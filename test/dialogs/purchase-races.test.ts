@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
+import type { SandboxCharge } from '../../bot/payments/sandbox/charge.ts'
 import { openStage, type Stage, textOf } from '../support/conversation.ts'
 
 async function takenMoney(stage: Stage): Promise<number[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Connector } from '../../bot/sandbox/connector.ts'
+import type { Connector } from '../../bot/sandbox/connector/connector.ts'
 import { sampleBot } from '../bot/sandbox/sample-bot.ts'
 import { openStage } from '../bot/sandbox/stage.ts'
 import { startStockBot } from '../bot/sandbox/stock-bot.ts'

@@ -1,6 +1,6 @@
-import type { CardAction } from '../../bot/sandbox/acts.ts'
-import type { Connector } from '../../bot/sandbox/connector.ts'
-import { type Answer, type Card, cardsFor, type Message } from '../../bot/sandbox/message.ts'
+import type { CardAction } from '../../bot/sandbox/connector/acts.ts'
+import type { Connector } from '../../bot/sandbox/connector/connector.ts'
+import { type Answer, type Card, cardsFor, type Message } from '../../bot/sandbox/connector/message.ts'
 
 /** `anyStatus`: don't throw when the bot's endpoint answers other than 2xx. */
 type Patience = { timeoutMs?: number; anyStatus?: boolean }

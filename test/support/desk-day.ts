@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Outbound } from '../../bot/outbound.ts'
+import type { Outbound } from '../../bot/teams/outbound.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { firstTerm } from '../../store/values/term.ts'
 import { standingClock } from './clock.ts'

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { accountId, type PersonOnStage, personalConversationId } from '../../bot/sandbox/stage.ts'
+import { accountId, type PersonOnStage, personalConversationId } from '../../bot/sandbox/connector/stage.ts'
 import type { Store } from '../../store/store.ts'
 import { stored } from '../../store/values/time.ts'
 

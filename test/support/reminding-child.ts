@@ -1,6 +1,6 @@
 import { shiftedClock } from '../../bot/clock.ts'
-import { readConfig } from '../../bot/config.ts'
-import { openLog } from '../../bot/log.ts'
+import { openLog } from '../../bot/log/log.ts'
+import { readConfig } from '../../bot/settings/config.ts'
 import { start } from '../../bot/start.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { openStore } from '../../store/store.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import type { SandboxCharge } from '../../bot/payments/sandbox-charge.ts'
+import type { SandboxCharge } from '../../bot/payments/sandbox/charge.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
 import { turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
 import { stored } from '../../store/values/time.ts'

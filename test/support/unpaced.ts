@@ -1,4 +1,4 @@
-import type { Pace } from '../../bot/pace.ts'
+import type { Pace } from '../../bot/teams/pace.ts'
 
 const atOnce = async () => () => undefined
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { assemble } from '../../../bot/assembly.ts'
-import { createSandboxPayments } from '../../../bot/payments/sandbox.ts'
+import { createSandboxPayments } from '../../../bot/payments/sandbox/sandbox.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import type { Database } from '../../../store/database/collection.ts'
 import { openStore, type Store } from '../../../store/store.ts'

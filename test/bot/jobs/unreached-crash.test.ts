@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Outbound } from '../../../bot/outbound.ts'
+import type { Outbound } from '../../../bot/teams/outbound.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import { openStore } from '../../../store/store.ts'
 import { standingClock } from '../../support/clock.ts'

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { PageResponse, Route } from '../../../bot/server.ts'
+import type { PageResponse, Route } from '../../../bot/http/server.ts'
 
 /** Serves routes on loopback for a browser, and nothing else. */
 export async function servePages(

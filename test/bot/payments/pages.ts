@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { sandboxPages } from '../../../bot/payments/sandbox-page.ts'
-import type { PageResponse } from '../../../bot/server.ts'
+import type { PageResponse } from '../../../bot/http/server.ts'
+import { sandboxPages } from '../../../bot/payments/sandbox/page.ts'
 import type { Locale } from '../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { STYLE } from '../../../bot/payments/sandbox-style.ts'
+import { STYLE } from '../../../bot/payments/sandbox/style.ts'
 import { FORM, locationOf, openPages, text } from './pages.ts'
 
 describe('the hosted pages: the bank', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { assertSigned, readEvent, SIGNATURE_HEADER, signature } from '../../../bot/payments/sandbox-signature.ts'
+import { assertSigned, readEvent, SIGNATURE_HEADER, signature } from '../../../bot/payments/sandbox/signature.ts'
 import { BadWebhookError } from '../../../store/use-cases/services.ts'
 import { openGateway, SECRET, START } from './gateway.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { SANDBOX_CARDS } from '../../../bot/payments/sandbox-cards.ts'
-import { readCardForm } from '../../../bot/payments/sandbox-form.ts'
-import { PAGE_TEXTS } from '../../../bot/payments/sandbox-texts.ts'
+import { SANDBOX_CARDS } from '../../../bot/payments/sandbox/cards.ts'
+import { readCardForm } from '../../../bot/payments/sandbox/form.ts'
+import { PAGE_TEXTS } from '../../../bot/payments/sandbox/texts.ts'
 
 const TODAY = Temporal.PlainDate.from('2026-11-23')
 

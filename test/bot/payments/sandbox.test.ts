@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { SandboxCardId } from '../../../bot/payments/sandbox-cards.ts'
+import type { SandboxCardId } from '../../../bot/payments/sandbox/cards.ts'
 import { KeyReusedError } from '../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from './gateway.ts'
 

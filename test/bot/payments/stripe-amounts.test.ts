@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fromStripe, toStripe } from '../../../bot/payments/stripe-amounts.ts'
+import { fromStripe, toStripe } from '../../../bot/payments/stripe/amounts.ts'
 
 const SAME: [number, string][] = [
   [47_500, 'USD'],

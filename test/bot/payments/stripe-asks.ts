@@ -1,4 +1,4 @@
-import { createStripePayments } from '../../../bot/payments/stripe.ts'
+import { createStripePayments } from '../../../bot/payments/stripe/stripe.ts'
 import type { ChargeAsk } from './gateway.ts'
 import { openStripe } from './stripe-server.ts'
 

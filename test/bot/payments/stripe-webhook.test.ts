@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import Stripe from 'stripe'
-import { createStripePayments } from '../../../bot/payments/stripe.ts'
+import { createStripePayments } from '../../../bot/payments/stripe/stripe.ts'
 import { BadWebhookError } from '../../../store/use-cases/services.ts'
 import { START } from './gateway.ts'
 

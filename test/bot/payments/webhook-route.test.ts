@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
-import { signature } from '../../../bot/payments/sandbox-signature.ts'
+import { signature } from '../../../bot/payments/sandbox/signature.ts'
 import { webhookRoute } from '../../../bot/payments/webhook-route.ts'
 import type { PaymentEvent } from '../../../store/use-cases/services.ts'
 import { openGateway, SECRET } from './gateway.ts'

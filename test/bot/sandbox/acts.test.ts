@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Connector } from '../../../bot/sandbox/connector.ts'
+import type { Connector } from '../../../bot/sandbox/connector/connector.ts'
 import { startEndpoint } from './endpoint.ts'
 import { openStage } from './stage.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cardAsText } from '../../../bot/sandbox/card-as-text.ts'
+import { cardAsText } from '../../../bot/sandbox/terminal/card-as-text.ts'
 import { richCard } from './sample-bot.ts'
 
 describe('a card as text', () => {

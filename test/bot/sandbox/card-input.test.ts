@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { answerTo, readInput } from '../../../bot/sandbox/card-input.ts'
+import { answerTo, readInput } from '../../../bot/sandbox/connector/card-input.ts'
 
 describe('answers to a card’s inputs', () => {
   const choices = [

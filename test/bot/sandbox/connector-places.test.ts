@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { type ConversationParameters, TeamsInfo, type TurnContext } from 'botbuilder'
-import type { Connector } from '../../../bot/sandbox/connector.ts'
-import { accountId, channelThreadId, personalConversationId, teamThreadId } from '../../../bot/sandbox/stage.ts'
+import type { Connector } from '../../../bot/sandbox/connector/connector.ts'
+import {
+  accountId,
+  channelThreadId,
+  personalConversationId,
+  teamThreadId,
+} from '../../../bot/sandbox/connector/stage.ts'
 import { DESK, openStage } from './stage.ts'
 import { startStockBot } from './stock-bot.ts'
 

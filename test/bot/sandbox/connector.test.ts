@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { CardFactory, TurnContext } from 'botbuilder'
-import type { Connector } from '../../../bot/sandbox/connector.ts'
+import type { Connector } from '../../../bot/sandbox/connector/connector.ts'
 import { openStage } from './stage.ts'
 import { startStockBot } from './stock-bot.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { type Controls, consoleRoutes } from '../../../bot/sandbox/console.ts'
-import type { PageRequest, Route } from '../../../bot/server.ts'
+import type { PageRequest, Route } from '../../../bot/http/server.ts'
+import { type Controls, consoleRoutes } from '../../../bot/sandbox/page/console.ts'
 import { startEndpoint } from './endpoint.ts'
 import { openStage } from './stage.ts'
 

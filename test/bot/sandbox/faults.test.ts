@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Connector } from '../../../bot/sandbox/connector.ts'
-import type { Fault } from '../../../bot/sandbox/faults.ts'
-import { personalConversationId } from '../../../bot/sandbox/stage.ts'
+import type { Connector } from '../../../bot/sandbox/connector/connector.ts'
+import type { Fault } from '../../../bot/sandbox/connector/faults.ts'
+import { personalConversationId } from '../../../bot/sandbox/connector/stage.ts'
 import { openStage } from './stage.ts'
 
 describe('connector: faults on request', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openLimits } from '../../../bot/sandbox/limits.ts'
+import { openLimits } from '../../../bot/sandbox/connector/limits.ts'
 
 describe('limits that Teams keeps', () => {
   let now = 0

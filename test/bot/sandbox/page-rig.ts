@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
-import { consoleRoutes } from '../../../bot/sandbox/console.ts'
+import { consoleRoutes } from '../../../bot/sandbox/page/console.ts'
 import { serveRoutes } from './route-server.ts'
 import { sampleBot } from './sample-bot.ts'
 import { openStage } from './stage.ts'

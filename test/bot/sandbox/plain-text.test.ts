@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { plainText } from '../../../bot/sandbox/plain-text.ts'
+import { plainText } from '../../../bot/sandbox/connector/plain-text.ts'
 
 describe('markdown for a terminal', () => {
   const cases: [string, string][] = [

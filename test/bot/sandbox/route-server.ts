@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { Route } from '../../../bot/server.ts'
+import type { Route } from '../../../bot/http/server.ts'
 
 /** The least HTTP server that can serve routes: what the bot's own server does with them, without its protections. */
 export async function serveRoutes(routes: Route[]) {

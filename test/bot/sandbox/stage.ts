@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { PEOPLE } from '../../../bot/sandbox/cast.ts'
-import { type ConnectorOptions, openConnector } from '../../../bot/sandbox/connector.ts'
-import type { ChannelOnStage } from '../../../bot/sandbox/stage.ts'
+import { PEOPLE } from '../../../bot/sandbox/connector/cast.ts'
+import { type ConnectorOptions, openConnector } from '../../../bot/sandbox/connector/connector.ts'
+import type { ChannelOnStage } from '../../../bot/sandbox/connector/stage.ts'
 import type { Clock } from '../../../store/use-cases/services.ts'
 
 export const DESK: ChannelOnStage = {

@@ -47,7 +47,7 @@ export async function showCards(page: Page, shown: Shown[], look: { theme: Theme
 
 /** With the style sheets that the try-it page has at this time, whatever they are called. */
 function withStyles(html: string): string {
-  const page = readFileSync(new URL('../../../bot/sandbox/page/index.html', import.meta.url), 'utf8')
+  const page = readFileSync(new URL('../../../bot/sandbox/page/assets/index.html', import.meta.url), 'utf8')
   return html.replace(/<!--.*?-->/, page.match(/<link rel="stylesheet"[^>]*>/g)?.join('') ?? '')
 }
 
@@ -56,5 +56,5 @@ function fileFor(path: string): string | undefined {
   if (name === 'adaptivecards.js') return require.resolve('adaptivecards/dist/adaptivecards.min.js')
   if (name === 'markdown-it.js') return fileURLToPath(import.meta.resolve('markdown-it/browser'))
   if (folder === 'gallery') return fileURLToPath(new URL(`page/${name}`, import.meta.url))
-  return folder ? fileURLToPath(new URL(`../../../bot/sandbox/page/${name}`, import.meta.url)) : undefined
+  return folder ? fileURLToPath(new URL(`../../../bot/sandbox/page/assets/${name}`, import.meta.url)) : undefined
 }

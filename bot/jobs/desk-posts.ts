@@ -1,0 +1,114 @@
+import type { ConversationReference } from 'botframework-schema'
+import { formatMoment } from '../../cards/format.ts'
+import { text } from '../../cards/text.ts'
+import { entryText } from '../../cards/ticket-timeline.ts'
+import { deskCard, lookOf } from '../../dialogs/support/desk/card.ts'
+import { namesIn } from '../../dialogs/support/ticket-cards.ts'
+import type { Desk } from '../../store/tickets/desk.ts'
+import type { Ticket } from '../../store/tickets/ticket.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { stored } from '../../store/values/time.ts'
+import type { Log } from '../log/log.ts'
+import type { Outbound, Sent } from '../teams/outbound.ts'
+
+const MOST_THREADS = 10
+/** Lines that one message in the thread tells. */
+const AT_ONCE = 5
+
+/** What the desk's channel shows of a ticket: `done`, or when to try again. */
+export type Posted = { ticket: Ticket; again: 'no' | 'soon' | 'later'; retryAfterMs?: number | undefined }
+
+/** Puts the ticket's live card into the desk's channel, keeps it up to date, and says in its thread what the partner wrote. */
+export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
+  const { store, clock } = services
+
+  return { show, remind }
+
+  async function show(of: Ticket, desk: Desk): Promise<Posted> {
+    const reference: Partial<ConversationReference> = JSON.parse(desk.reference)
+    const card = await deskCard(services, of, desk)
+    const look = lookOf(card)
+    const here = of.card?.desk === desk.setUpAt ? of.card : undefined
+    if (!here) return post(of)
+    if (here.looks !== look) {
+      const sent = await outbound.update(reference, here.activityId, { type: 'message', attachments: [card] })
+      // Somebody deleted the card: the ticket gets another one.
+      if (sent.outcome === 'gone') return post(of)
+      if (sent.outcome !== 'sent') return failed(of, sent)
+      const shown = await kept(of, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
+      return speak(shown, here.activityId)
+    }
+    return speak(of, here.activityId)
+
+    async function post(ticket: Ticket): Promise<Posted> {
+      const sent = await outbound.send(reference, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
+      if (sent.outcome !== 'sent' || !sent.activityId) return failed(ticket, sent)
+      const { activityId } = sent
+      const posted = await kept(ticket, (each) => ({
+        ...each,
+        card: { desk: desk.setUpAt, activityId, looks: look },
+        threads: [...each.threads, activityId].slice(-MOST_THREADS),
+        saidInThread: ticket.entries.length,
+      }))
+      return { ticket: posted, again: 'no' }
+    }
+
+    /** What the partner's side did since, in the thread: agents see the rest on the card. */
+    async function speak(ticket: Ticket, root: string): Promise<Posted> {
+      const names = await namesIn(services, ticket, desk.locale)
+      const known = ticket.entries.length
+      const lines = ticket.entries
+        .slice(ticket.saidInThread)
+        .filter((each) => each.side === 'partner')
+        .slice(-AT_ONCE)
+        .map((each) => entryText(each, names, desk.locale))
+      if (ticket.saidInThread >= known) return { ticket, again: 'no' }
+      if (lines.length > 0) {
+        const sent = await inThread(desk, root, lines.join('\n\n'))
+        // It may have arrived, and the card shows it in any case: never said twice (F44).
+        if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') return failed(ticket, sent)
+      }
+      const after = await kept(ticket, (each) => ({ ...each, saidInThread: Math.max(each.saidInThread, known) }))
+      return { ticket: after, again: 'no' }
+    }
+
+    function summaryOf(ticket: Ticket): string {
+      return text(desk.locale, 'ticket.title', { number: ticket.number })
+    }
+  }
+
+  /** A target is about to run out. May be lost like any message: the card and the queue show the ticket all the same. */
+  async function remind(
+    of: Ticket,
+    desk: Desk,
+    { what, due }: { what: 'reply' | 'resolve'; due: string },
+  ): Promise<void> {
+    const words = { number: of.number, due: formatMoment(due, desk.zone, desk.locale) }
+    if (of.card) await inThread(desk, of.card.activityId, text(desk.locale, `desk.nudge-${what}`, words))
+  }
+
+  async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {
+    const reference: ConversationReference = JSON.parse(desk.reference)
+    const conversation = { ...reference.conversation, id: `${desk.channelId};messageid=${root}` }
+    return outbound.send({ ...reference, conversation }, { type: 'message', text: words, textFormat: 'markdown' })
+  }
+
+  async function failed(ticket: Ticket, sent: Sent): Promise<Posted> {
+    if (sent.outcome === 'blocked' || sent.outcome === 'gone') {
+      log.error(
+        { outcome: sent.outcome, detail: sent.detail },
+        'the support desk cannot be written to: is the bot in it?',
+      )
+      await store.desks.setLost(stored(clock.now()))
+      return { ticket, again: 'later' }
+    }
+    log.warn({ outcome: sent.outcome, detail: sent.detail, ticket: ticket.number }, 'a ticket is not posted yet')
+    return { ticket, again: 'soon', retryAfterMs: sent.retryAfterMs }
+  }
+
+  async function kept(of: Ticket, change: (each: Ticket) => Ticket): Promise<Ticket> {
+    return (await store.tickets.change(of._id, change)) ?? of
+  }
+}
+
+export type DeskPosts = ReturnType<typeof openDeskPosts>

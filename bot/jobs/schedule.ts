@@ -1,0 +1,88 @@
+import { openReminders } from '../../store/use-cases/reminders/planning.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { openEndedTerms } from '../../store/use-cases/subscriptions/ended-terms.ts'
+import type { Log } from '../log/log.ts'
+import type { Adapter } from '../teams/adapter.ts'
+import type { Pace } from '../teams/pace.ts'
+import type { ChatState } from '../turn/chat-state.ts'
+import { oneAtATime } from '../turn/one-at-a-time.ts'
+import { openDeliverer } from './deliverer.ts'
+import { openDeskPosts } from './desk-posts.ts'
+import type { Tell } from './order-telling.ts'
+import { openPruning } from './pruning.ts'
+import { openReconciliation } from './reconciliation.ts'
+import type { Runner } from './runner.ts'
+import { openTicketTelling } from './ticket-telling.ts'
+
+type Parts = {
+  services: Services
+  runner: Runner
+  chats: ChatState
+  adapter: Pick<Adapter, 'outbound'>
+  tell: Tell
+  log: Log
+  pace: Pace
+  /** The sign-in domain of somebody at a partner. */
+  domainOf(personId: string): Promise<string | undefined>
+}
+
+/** Everything that happens without anybody asking: what it does, and the beats that do it. */
+export function openByItself({ services, runner, chats, adapter, tell, log, pace, domainOf }: Parts) {
+  const reconcile = openReconciliation({ services, tell, log })
+  const oweEndedTerms = openEndedTerms(services)
+  const planReminders = openReminders(services)
+  const prune = openPruning({ store: services.store, clock: services.clock, log })
+  let ended = false
+  const post = openDeskPosts({ services, outbound: adapter.outbound, log })
+  const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
+  const deliverer = openDeliverer({
+    ended: () => ended,
+    services,
+    log,
+    send: (reference, activity) => adapter.outbound.once(reference, activity),
+    pace,
+    chats,
+  })
+
+  const alone = oneAtATime()
+  const beats = {
+    // Money first.
+    reconciliation: beat('reconciliation', reconcile),
+    endedTerms: beat('ended terms', oweEndedTerms),
+    reminders: beat('reminders', planReminders),
+    jobs: beat('jobs', () => runner.runDue(() => ended)),
+    tickets: beat('tickets', tellTickets),
+    deliveries: beat('deliveries', deliverer.beat),
+    pruning: beat('pruning', prune),
+  }
+
+  /** Never twice at once, and its failure is its own. */
+  function beat(step: string, work: () => Promise<unknown>): () => Promise<void> {
+    return () =>
+      alone(step, async () => {
+        try {
+          await work()
+        } catch (error) {
+          log.error({ err: error, step }, 'a step of the heartbeat failed')
+        }
+      })
+  }
+
+  return {
+    /**
+     * What is done again and again, each by a beat of its own: what takes long in one, as a slow gateway or Teams' limits
+     * make it, keeps none of the others waiting, and so does what fails in it.
+     */
+    beats,
+    /** Nothing more is begun; resolves when what is under way is finished. */
+    end(): Promise<void> {
+      ended = true
+      return deliverer.settled()
+    },
+    /** Everything that is due now, to its end: also what a beat is at already. */
+    async runDue(): Promise<void> {
+      for (const each of Object.values(beats)) await each()
+      await deliverer.finish()
+    },
+  }
+}

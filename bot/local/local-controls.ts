@@ -1,0 +1,103 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Catalogue } from '../../store/catalogue/offer.ts'
+import { DISPUTE_STATES } from '../../store/orders/order.ts'
+import type { Store } from '../../store/store.ts'
+import type { Clock } from '../../store/values/time.ts'
+import type { SandboxPayments } from '../payments/sandbox/sandbox.ts'
+import type { Controls } from '../sandbox/page/console.ts'
+import { deliveryRows, jobRows } from './local-rows.ts'
+import { nextEventAt, nextRenewalAt } from './next-event.ts'
+
+const DAY_MS = 86_400_000
+/** Events on the way of one move; more of them would be a bug that goes round for ever. */
+const MOST_EVENTS = 2_000
+/** So far the clock goes in search of a message. */
+const FARTHEST = { hours: 24 * 366 }
+/** What is due begets what is due: a job a renewal, a renewal a message. */
+const BEATS = 3
+const AS_CARD = 'card'
+const OUTCOMES = [
+  'succeed',
+  'decline',
+  'needs_customer',
+  'processing',
+  'lost',
+  'lost_not_taken',
+  'slow',
+  'wrong_amount',
+] as const
+
+type Parts = {
+  clock: Clock & { advance(ms: number): Promise<void> }
+  store: Store
+  gateway: { sandbox?: SandboxPayments }
+  runDue: () => Promise<void>
+  /** Calling what it returns says in which chats the bot has written since. */
+  watch: () => () => string[]
+  catalogue: Catalogue
+}
+
+/** What the try-it page can turn behind the bot: the clock and the next charge; and what it sees: jobs and deliveries. */
+export function openControls({ clock, store, gateway, runDue, watch, catalogue }: Parts): Controls {
+  const look = { store, clock, graceDays: catalogue.graceDays }
+
+  return {
+    clock: {
+      now: () => clock.now().toString(),
+      advance: (days) => goTo(clock.now().add({ milliseconds: days * DAY_MS })),
+      toNextMessage,
+      async toRenewal() {
+        const next = await nextRenewalAt(look)
+        if (next) await goTo(next)
+        return next && (await toNextMessage())
+      },
+    },
+    outcomes: [AS_CARD, ...OUTCOMES],
+    outcome: () => gateway.sandbox?.faults.nextCharge ?? AS_CARD,
+    nextCharge(outcome) {
+      if (gateway.sandbox) gateway.sandbox.faults.nextCharge = OUTCOMES.find((each) => each === outcome)
+    },
+    disputes: [...DISPUTE_STATES],
+    async dispute(state) {
+      const known = DISPUTE_STATES.find((each) => each === state)
+      return known !== undefined && (await gateway.sandbox?.dispute(known)) === true
+    },
+    jobs: () => jobRows({ store, catalogue }),
+    deliveries: () => deliveryRows({ store, catalogue }),
+  }
+
+  /** From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. */
+  async function goTo(end: Temporal.Instant): Promise<void> {
+    await moveTo(clock.now())
+    for (let events = 0; events < MOST_EVENTS; events++) {
+      const next = await nextEventAt(look)
+      if (!next || next.epochMilliseconds >= end.epochMilliseconds) break
+      await moveTo(next)
+    }
+    await moveTo(end)
+  }
+
+  /** Past whatever is done in silence: what the bot does behind the chat comes often, and nobody wants to press for it. */
+  async function toNextMessage(): Promise<string | undefined> {
+    const told = watch()
+    const latest = clock.now().add(FARTHEST)
+    // What is due by now hasn't waited for the next beat, as nobody's year goes by within a second.
+    await moveTo(clock.now())
+    if (told().length > 0) return clock.now().toString()
+    for (let events = 0; events < MOST_EVENTS; events++) {
+      const next = await nextEventAt(look)
+      if (!next || Temporal.Instant.compare(next, latest) > 0) return undefined
+      await moveTo(next)
+      if (told().length > 0) return next.toString()
+    }
+    return undefined
+  }
+
+  async function moveTo(at: Temporal.Instant): Promise<void> {
+    await clock.advance(at.epochMilliseconds - clock.now().epochMilliseconds)
+    for (let beat = 0; beat < BEATS; beat++) {
+      await gateway.sandbox?.catchUp()
+      await runDue()
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { formatDate, formatMoney } from '../../../cards/format.ts'
+import { methodText } from '../../../cards/payment-details.ts'
+import { clean } from '../../../cards/plain.ts'
+import { text } from '../../../cards/text.ts'
+import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
+import type { PaymentMethod } from '../../../store/people/partner.ts'
+import { LOCALES, type Locale } from '../../../store/values/locale.ts'
+import type { Money } from '../../../store/values/money.ts'
+import type { Term } from '../../../store/values/term.ts'
+import { type Html, html } from '../../http/html.ts'
+import type { PageResponse } from '../../http/server.ts'
+import { RECEIPT_STYLE, RECEIPT_STYLE_HASH } from './style.ts'
+
+/** What a receipt says; finished but for the language of its dates and money. */
+export type ReceiptSheet = {
+  number: string
+  order: string
+  company: string
+  offer: string
+  price: Money
+  term: Term
+  method: PaymentMethod
+  /** The day of payment in the partner's zone, YYYY-MM-DD. */
+  paidOn: string
+  refunded: boolean
+}
+
+const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
+
+/** The receipt, to be read and printed. */
+export function receiptSheet(of: ReceiptSheet, locale: Locale, linkIn: (locale: Locale) => string): PageResponse {
+  const start = formatDate(of.term.start, locale)
+  const end = formatDate(of.term.end, locale)
+  const price = formatMoney(of.price, locale)
+  const facts: [string, string][] = [
+    [text(locale, 'fact.buyer'), clean(of.company)],
+    [text(locale, 'fact.date'), formatDate(of.paidOn, locale)],
+    [text(locale, 'fact.order'), of.order],
+    [text(locale, 'fact.method'), methodText(of.method, locale)],
+  ]
+  const body = html`<header>
+<h1>${text(locale, 'receipt-page.title')}</h1>
+<p class="number">${of.number}</p>
+</header>
+${of.refunded ? html`<p class="refunded">${text(locale, 'receipt-page.refunded')}</p>` : undefined}
+<dl>
+${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+</dl>
+<table>
+<thead><tr><th scope="col">${text(locale, 'fact.offer')}</th><th scope="col" class="money">${text(locale, 'fact.paid')}</th></tr></thead>
+<tbody><tr><td>${of.offer}<small>${text(locale, 'term.one-year', { start, end })}</small></td><td class="money">${price}</td></tr></tbody>
+<tfoot><tr><th scope="row">${text(locale, 'receipt-page.total')}</th><td class="money">${price}</td></tr></tfoot>
+</table>
+<p class="quiet screen">${text(locale, 'receipt-page.print')}</p>`
+  return sheet(200, locale, `${text(locale, 'receipt-page.title')} ${of.number}`, body, linkIn)
+}
+
+export type Obstacle = 'unknown' | 'over' | 'foreign'
+const STATUS: Record<Obstacle, number> = { unknown: 404, over: 410, foreign: 403 }
+
+/** Why no receipt is shown, and that a new link comes only through the chat. */
+export function receiptObstacle(why: Obstacle, locale: Locale): PageResponse {
+  const body = html`<h1>${text(locale, `receipt-page.${why}`)}</h1>
+<p>${text(locale, 'receipt-page.again', { receipts: COMMANDS.receipts[locale] })}</p>`
+  return sheet(STATUS[why], locale, text(locale, `receipt-page.${why}`), body)
+}
+
+/** Asks for a press before the link is bound to whoever opened it: mail and chat services open links by themselves. */
+export function receiptDoor(token: string, locale: Locale): PageResponse {
+  const body = html`<h1>${text(locale, 'receipt-page.title')}</h1>
+<p>${text(locale, 'receipt-page.door')}</p>
+<form method="get"><input type="hidden" name="t" value="${token}"><input type="hidden" name="lang" value="${locale}">
+<input type="hidden" name="open" value="1"><button class="button">${text(locale, 'receipt-page.open')}</button></form>`
+  return sheet(200, locale, text(locale, 'receipt-page.title'), body)
+}
+
+function sheet(
+  status: number,
+  locale: Locale,
+  title: string,
+  body: Html,
+  linkIn?: (locale: Locale) => string,
+): PageResponse {
+  const others = linkIn ? LOCALES.filter((each) => each !== locale) : []
+  const links = others.map(
+    (each) => html`<a href="${linkIn?.(each)}" lang="${each}" hreflang="${each}">${NAMES[each]}</a>`,
+  )
+  const { markup } = html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${{ markup: RECEIPT_STYLE }}</style>
+</head>
+<body>
+${links.length ? html`<nav aria-label="${text(locale, 'receipt-page.language')}">${links}</nav>` : undefined}
+<main>
+${body}
+</main>
+</body>
+</html>
+`
+  return { status, headers: { ...HEADERS, 'content-language': locale }, body: markup }
+}
+
+/** No script runs, nothing is loaded, nobody frames or keeps the page; its one form leads back to it. */
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src '${RECEIPT_STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'cache-control': 'no-store',
+  vary: 'cookie',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+}

@@ -1,0 +1,131 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { DISPUTE_STATES, type DisputeState } from '../../../store/orders/order.ts'
+import type { ChargeResult, Money, Payments } from '../../../store/use-cases/services.ts'
+import { money, sameMoney } from '../../../store/values/money.ts'
+import { instant, stored } from '../../../store/values/time.ts'
+import type { Decline, SandboxOutcome } from './cards.ts'
+
+export type ChargeAsk = Parameters<Payments['charge']>[0]
+
+/** One charge as the gateway keeps it, in a collection of its own. Its key is the idempotency key. */
+export const sandboxCharge = z.strictObject({
+  _id: z.string(),
+  version: z.int(),
+  ask: z.strictObject({
+    key: z.string(),
+    money,
+    methodId: z.string(),
+    customer: z.string(),
+    orderId: z.string(),
+    unattended: z.boolean(),
+  }),
+  /** `unseen`: the call got lost on its way here. `canceled` holds for ever, also for a key that was never used. */
+  state: z.enum(['succeeded', 'processing', 'needs_customer', 'declined', 'canceled', 'unseen']),
+  taken: money.optional(),
+  decline: z.strictObject({ code: z.string(), retryable: z.boolean() }).optional(),
+  settlesAt: instant.optional(),
+  refunds: z.array(z.strictObject({ key: z.string(), amount: z.int().positive() })).max(20),
+  /** Somebody disputes it at their bank. */
+  dispute: z.strictObject({ n: z.int().positive(), state: z.enum(DISPUTE_STATES) }).optional(),
+  /** The event that tells of the last change, and when it is sent again if nobody has taken it. */
+  event: z.string().optional(),
+  due: instant.optional(),
+})
+export type SandboxCharge = z.infer<typeof sandboxCharge>
+
+/** How long `processing` takes. */
+const PROCESSING = { seconds: 30 }
+const CHARGE_ID = 'sch_'
+
+export function chargeIdOf(key: string): string {
+  return `${CHARGE_ID}${key}`
+}
+
+export function keyOfChargeId(chargeId: string): string {
+  return chargeId.slice(CHARGE_ID.length)
+}
+
+export function chargeAsked(ask: ChargeAsk, outcome: SandboxOutcome, decline: Decline, now: Temporal.Instant) {
+  const charge: SandboxCharge = { _id: ask.key, version: 0, ask: { ...ask }, state: 'succeeded', refunds: [] }
+  switch (outcome) {
+    case 'decline':
+      return { ...charge, state: 'declined' as const, decline }
+    case 'needs_customer':
+      return { ...charge, state: 'needs_customer' as const }
+    case 'processing': {
+      const settlesAt = stored(now.add(PROCESSING))
+      return { ...charge, state: 'processing' as const, settlesAt, due: settlesAt }
+    }
+    case 'lost_not_taken':
+      return { ...charge, state: 'unseen' as const }
+    case 'wrong_amount':
+      return { ...charge, taken: { ...ask.money, amount: ask.money.amount + 100 } }
+    default:
+      return { ...charge, taken: { ...ask.money } }
+  }
+}
+
+export function sameAsk(a: ChargeAsk, b: ChargeAsk): boolean {
+  return (
+    sameMoney(a.money, b.money) &&
+    a.methodId === b.methodId &&
+    a.customer === b.customer &&
+    a.orderId === b.orderId &&
+    a.unattended === b.unattended
+  )
+}
+
+/** The call that got lost comes again and arrives, or what was being processed is through. */
+export function succeeded(of: SandboxCharge): SandboxCharge {
+  const { settlesAt: _settlesAt, ...rest } = of
+  return { ...rest, state: 'succeeded', taken: of.ask.money }
+}
+
+export function isSettledBy(of: SandboxCharge, now: Temporal.Instant): boolean {
+  return of.state === 'processing' && of.settlesAt !== undefined && of.settlesAt <= stored(now)
+}
+
+export function answeredByBank(of: SandboxCharge, approves: boolean): SandboxCharge {
+  if (of.state !== 'needs_customer') return of
+  if (approves) return succeeded(of)
+  return { ...of, state: 'declined', decline: { code: 'authentication_failed', retryable: true } }
+}
+
+/** What is taken, or being taken, can't be called back; everything else is closed for good. */
+export function canceled(of: SandboxCharge): SandboxCharge {
+  return of.state === 'needs_customer' || of.state === 'unseen' ? { ...of, state: 'canceled' } : of
+}
+
+/** Gives back part or all of what was taken; undefined if there is not that much of it left, or the bank has it. */
+export function refunded(of: SandboxCharge, key: string, back: Money): SandboxCharge | undefined {
+  const left = (of.taken?.amount ?? 0) - of.refunds.reduce((sum, each) => sum + each.amount, 0)
+  if (of.dispute && of.dispute.state !== 'won') return undefined
+  if (of.state !== 'succeeded' || of.taken?.currency !== back.currency || back.amount > left) return undefined
+  return { ...of, refunds: [...of.refunds, { key, amount: back.amount }] }
+}
+
+/** What was taken is disputed, and that ends, and it may be disputed anew; nothing else can be. */
+export function disputed(of: SandboxCharge, state: DisputeState): SandboxCharge {
+  const { dispute } = of
+  if (of.state !== 'succeeded' || dispute?.state === state || (state !== 'open' && !dispute)) return of
+  const n = (dispute?.n ?? 0) + (state === 'open' ? 1 : 0)
+  return { ...of, dispute: { n, state } }
+}
+
+export function resultOf(of: SandboxCharge): ChargeResult | { status: 'none' } {
+  const chargeId = chargeIdOf(of._id)
+  switch (of.state) {
+    case 'succeeded':
+      return { status: 'succeeded', chargeId, money: of.taken ?? of.ask.money }
+    case 'processing':
+    case 'needs_customer':
+      return { status: of.state, chargeId }
+    case 'declined':
+      return { status: 'declined', ...(of.decline ?? { code: 'generic_decline', retryable: false }), chargeId }
+    case 'canceled':
+      return { status: 'declined', code: 'canceled', retryable: true }
+    case 'unseen':
+      return { status: 'none' }
+  }
+}

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Collection } from '../../../store/database/collection.ts'
+import type { DisputeState } from '../../../store/orders/order.ts'
+import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
+import { type Decline, sandboxCard } from './cards.ts'
+import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
+import { createSandboxEvents, type SendWebhook } from './events.ts'
+import { noFaults } from './faults.ts'
+import { createSandboxLedger } from './ledger.ts'
+import { BANK_PATH, METHOD_PATH } from './paths.ts'
+import { publicId, type SandboxSession } from './session.ts'
+import { createSandboxSessions } from './sessions.ts'
+import { assertSigned, readEvent, SIGNATURE_HEADER } from './signature.ts'
+
+const REFUSED: Decline = { code: 'generic_decline', retryable: true }
+/** What one `catchUp` takes on. */
+const AT_ONCE = 50
+
+/**
+ * A payment gateway for trying things out: test cards only, its own hosted pages, signed events through the bot's own
+ * route, faults on request. Its books are in two collections of its own, so it survives the bot. Never in production.
+ */
+export function createSandboxPayments(options: {
+  charges: Collection<SandboxCharge>
+  sessions: Collection<SandboxSession>
+  clock: Clock
+  /** Where people reach the hosted pages, without a path. */
+  publicUrl: string
+  /** The first of two signs and is known to both sides; the other is going out of use. */
+  webhookSecrets: readonly string[]
+  sendWebhook: SendWebhook
+  /** Unguessable. */
+  newId: () => string
+}) {
+  const { clock, publicUrl, webhookSecrets: secrets, newId } = options
+  const faults = noFaults()
+  const events = createSandboxEvents({ ...options, secrets, faults })
+  const ledger = createSandboxLedger({ collection: options.charges, clock, newId, events })
+  const sessions = createSandboxSessions({ collection: options.sessions, clock, newId, events })
+  /** The last payment that was taken since the start. */
+  let latest: string | undefined
+  let indexed: Promise<unknown> | undefined
+
+  function link(path: string, session: SandboxSession): string {
+    const url = new URL(path, publicUrl)
+    url.searchParams.set('session', publicId(session))
+    return url.href
+  }
+
+  async function take(ask: ChargeAsk): Promise<ChargeResult> {
+    const card = sandboxCard((await sessions.addedOf(ask.methodId, ask.customer))?.card ?? '')
+    if (!card) return { status: 'declined', code: 'no_such_method', retryable: false }
+    const outcome = faults.nextCharge ?? card.outcome
+    const { charge, isNew } = await ledger.enter(ask, outcome, card.decline ?? REFUSED)
+    if (isNew) faults.nextCharge = undefined
+    if (charge.state === 'succeeded') latest = charge._id
+    if (isNew && outcome === 'slow') await pause(faults.slowMs)
+    if (isNew && outcome === 'lost') return { status: 'unknown' }
+    return answer(charge)
+  }
+
+  const port: Payments = {
+    name: 'sandbox',
+
+    async openMethodPage(ask) {
+      const session = await sessions.openMethod(ask)
+      return { sessionId: publicId(session), url: link(METHOD_PATH, session) }
+    },
+
+    async findMethod(sessionId) {
+      const session = await sessions.find(sessionId)
+      if (session?.added) return { status: 'complete', method: session.added.method, customer: session.customer }
+      return { status: !session || sessions.isOver(session) ? 'expired' : 'open' }
+    },
+
+    async openBankPage(ask) {
+      const charge = await ledger.find(ask.key)
+      if (charge?.state !== 'needs_customer') return { url: ask.returnUrl }
+      return { url: link(BANK_PATH, await sessions.openBank(ask)) }
+    },
+
+    async charge(ask) {
+      try {
+        return await take(ask)
+      } catch (error) {
+        if (error instanceof KeyReusedError) throw error
+        return { status: 'unknown' }
+      }
+    },
+
+    async findCharge(key) {
+      const charge = await ledger.find(key)
+      if (charge?.state === 'succeeded') latest = key
+      return charge ? resultOf(charge) : { status: 'none' }
+    },
+
+    async cancelCharge(key, customer) {
+      await ledger.close(key, customer)
+      const charge = await ledger.change(key, canceled)
+      return charge ? answer(charge) : { status: 'unknown' }
+    },
+
+    async refund({ key, chargeId, money }) {
+      const charge = await ledger.change(keyOfChargeId(chargeId), (before) => {
+        const earlier = before.refunds.find((each) => each.key === key)
+        if (earlier && earlier.amount !== money.amount) throw new KeyReusedError('the key was used for another refund')
+        return earlier ? before : (refunded(before, key, money) ?? before)
+      })
+      return { status: charge?.refunds.some((each) => each.key === key) ? 'refunded' : 'failed' }
+    },
+
+    async findDispute(chargeId) {
+      const charge = await ledger.find(keyOfChargeId(chargeId))
+      return charge?.dispute && { key: charge._id, id: `sdp_${charge.dispute.n}`, state: charge.dispute.state }
+    },
+
+    parseWebhook(raw, headers, now) {
+      assertSigned(raw, headers[SIGNATURE_HEADER], secrets, now)
+      return readEvent(raw)
+    },
+  }
+
+  return {
+    ...port,
+    faults,
+    /** For the hosted pages only. */
+    ledger,
+    sessions,
+    /** Somebody disputes the last payment at their bank, or that ends; false: there is nothing that it can happen to. */
+    async dispute(state: DisputeState): Promise<boolean> {
+      const charge = latest === undefined ? undefined : await ledger.change(latest, (before) => disputed(before, state))
+      return charge?.dispute?.state === state
+    },
+    /** What a gateway does by itself, to be called every second or so: settles charges, sends events again. */
+    async catchUp(): Promise<void> {
+      indexed ??= Promise.all([
+        options.charges.createIndex({ due: 1 }, { name: 'due' }),
+        options.sessions.createIndex({ due: 1 }, { name: 'due' }),
+      ])
+      await indexed
+      await ledger.catchUp(AT_ONCE)
+      await sessions.catchUp(AT_ONCE)
+    },
+    /** Resolves when no event is under way. */
+    idle: events.idle,
+  }
+}
+
+export type SandboxPayments = ReturnType<typeof createSandboxPayments>
+
+/** What the caller of a charge hears: one that never arrived is not known of. */
+function answer(charge: SandboxCharge): ChargeResult {
+  const result = resultOf(charge)
+  return result.status === 'none' ? { status: 'unknown' } : result
+}

@@ -1,0 +1,73 @@
+import Stripe from 'stripe'
+import { KeyReusedError, type PaymentMethod, type Payments } from '../../../store/use-cases/services.ts'
+import type { StripeRequest } from './intents.ts'
+
+type MethodState = Awaited<ReturnType<Payments['findMethod']>>
+
+/** Brands whose name is not simply Stripe's word for them with a capital letter. */
+const BRANDS: Record<string, string> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  eftpos_au: 'eftpos',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+}
+
+/** Cards on file, added on Stripe's own Checkout page in setup mode. */
+export function createStripeMethods(client: Stripe, request: StripeRequest) {
+  async function customerFor(partnerId: string): Promise<string> {
+    const idempotencyKey = `customer:${partnerId}`
+    const customer = await client.customers.create({ metadata: { partner: partnerId } }, { ...request, idempotencyKey })
+    return customer.id
+  }
+
+  return {
+    async openPage(ask: Parameters<Payments['openMethodPage']>[0]): Promise<{ sessionId: string; url: string }> {
+      const { key, partnerId, locale, returnUrl } = ask
+      try {
+        const customer = ask.customer ?? (await customerFor(partnerId))
+        const { id, url } = await client.checkout.sessions.create(
+          {
+            mode: 'setup',
+            customer,
+            allowed_payment_method_types: ['card'],
+            locale,
+            success_url: returnUrl,
+            cancel_url: returnUrl,
+            metadata: { key },
+          },
+          { ...request, idempotencyKey: key },
+        )
+        if (!url) throw new Error('the page has no address')
+        return { sessionId: id, url }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
+        throw error
+      }
+    },
+
+    async find(sessionId: string): Promise<MethodState> {
+      const expand = ['setup_intent.payment_method']
+      const session = await client.checkout.sessions
+        .retrieve(sessionId, { expand }, request)
+        .catch((error: unknown) => {
+          if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined
+          throw error
+        })
+      if (!session || session.status === 'expired') return { status: 'expired' }
+      const { setup_intent: intent, customer } = session
+      const method = typeof intent === 'object' ? intent?.payment_method : undefined
+      if (session.status !== 'complete' || typeof method !== 'object' || !method?.card || !customer) {
+        return { status: 'open' }
+      }
+      const customerId = typeof customer === 'string' ? customer : customer.id
+      return { status: 'complete', method: methodOf(method.id, method.card), customer: customerId }
+    },
+  }
+}
+
+function methodOf(id: string, card: Stripe.PaymentMethod.Card): PaymentMethod {
+  const { brand, last4, exp_month, exp_year } = card
+  const expires = `${exp_year}-${String(exp_month).padStart(2, '0')}`
+  return { id, brand: BRANDS[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1), last4, expires }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import Stripe from 'stripe'
+import { KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
+import { toStripe } from './amounts.ts'
+import { createStripeDisputes } from './disputes.ts'
+import { createStripeIntents } from './intents.ts'
+import { createStripeMethods } from './methods.ts'
+import { resultOf } from './results.ts'
+import { parseStripeWebhook } from './webhook.ts'
+
+const REFUND_STATES: Record<string, 'refunded' | 'pending' | 'failed'> = {
+  succeeded: 'refunded',
+  pending: 'pending',
+  requires_action: 'pending',
+}
+
+/** A call of the port makes up to four requests; the library's time-out only ends one on which nothing moves at all. */
+const REQUESTS = 4
+
+/**
+ * The payments port on Stripe. Cards are added on Checkout pages, charges are PaymentIntents that we confirm, and what
+ * the bank wants of the person happens on Stripe's redirect page for that same PaymentIntent: a Checkout page for the
+ * payment would be a second thing that could be paid.
+ */
+export function createStripePayments(options: {
+  client: Stripe
+  /** Two while the endpoint's secret is being changed. */
+  webhookSecrets: readonly string[]
+  /** Where the bank's page leads when it is opened for a charge made with the person there. */
+  returnUrl: string
+  /** Milliseconds that one request may take. */
+  timeoutMs?: number
+}): Payments {
+  const { client, webhookSecrets, timeoutMs = 10_000 } = options
+  const request = { timeout: timeoutMs, maxNetworkRetries: 0 } as const
+  const intents = createStripeIntents(client, request, options.returnUrl)
+  const methods = createStripeMethods(client, request)
+  const findDispute = createStripeDisputes(client, request)
+
+  async function earlierRefund(key: string, intent: string): Promise<Stripe.Refund | undefined> {
+    const { data } = await client.refunds.list({ payment_intent: intent, limit: 100 }, request)
+    return data.find((refund) => refund.metadata?.key === key)
+  }
+
+  async function refund(key: string, intent: string, amount: number): Promise<Stripe.Refund> {
+    const earlier = await earlierRefund(key, intent)
+    if (earlier && earlier.amount !== amount) throw new KeyReusedError('the key was used for another refund')
+    if (earlier) return earlier
+    return client.refunds.create(
+      { payment_intent: intent, amount, metadata: { key } },
+      { ...request, idempotencyKey: key },
+    )
+  }
+
+  /** Rejects when the whole call takes too long. What was asked goes on, and is found when it is looked up. */
+  async function inTime<T>(work: Promise<T>): Promise<T> {
+    const ended = new AbortController()
+    const tooLate = pause(timeoutMs * REQUESTS, undefined, { signal: ended.signal }).then((): never => {
+      throw new Error('the gateway took too long')
+    })
+    try {
+      return await Promise.race([work, tooLate])
+    } finally {
+      ended.abort()
+      tooLate.catch(() => undefined)
+      work.catch(() => undefined)
+    }
+  }
+
+  return {
+    name: 'stripe',
+    openMethodPage: (ask) => inTime(methods.openPage(ask)),
+    findMethod: (sessionId) => inTime(methods.find(sessionId)),
+    cancelCharge: (key, customer) => inTime(intents.cancel(key, customer)),
+
+    async charge(ask) {
+      return inTime(intents.charge(ask)).catch((error: unknown) => {
+        if (error instanceof KeyReusedError) throw error
+        return { status: 'unknown' }
+      })
+    },
+
+    async openBankPage({ key, customer, returnUrl }) {
+      return { url: (await inTime(intents.bankPage(key, customer, returnUrl))) ?? returnUrl }
+    },
+
+    async findCharge(key, customer) {
+      const intent = await inTime(intents.find(key, customer))
+      return intent ? resultOf(intent) : { status: 'none' }
+    },
+
+    findDispute: (chargeId) => inTime(findDispute(chargeId)),
+
+    async refund({ key, chargeId, money }) {
+      const amount = toStripe(money)?.amount
+      if (!amount) return { status: 'failed' }
+      try {
+        return { status: REFUND_STATES[(await inTime(refund(key, chargeId, amount))).status ?? ''] ?? 'failed' }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+        // Somebody gave it back by hand: the money is with the partner.
+        return { status: error.code === 'charge_already_refunded' ? 'refunded' : 'failed' }
+      }
+    },
+
+    parseWebhook(raw, headers, now) {
+      return parseStripeWebhook(client, webhookSecrets, raw, headers['stripe-signature'], now)
+    },
+  }
+}

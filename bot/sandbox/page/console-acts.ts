@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
+import type { Connector } from '../connector/connector.ts'
+
+const person = z.string().max(100)
+const message = z.string().max(200)
+
+/** What a person can do on the page; each is one POST with a JSON body. */
+export function actRoutes(connector: Connector): Route[] {
+  return [
+    post('install', z.strictObject({ person }), async (ask) => {
+      if (!connector.installed(ask.person)) await connector.install(ask.person)
+    }),
+    post('install-team', z.strictObject({ person, channel: person }), (ask) =>
+      connector.installInTeam(ask.channel, ask.person),
+    ),
+    post('uninstall', z.strictObject({ person }), (ask) => connector.uninstall(ask.person)),
+    post('change', z.strictObject({ person, locale: locale().optional(), zone: zone().optional() }), async (ask) => {
+      const { locale, zone } = ask
+      connector.change(ask.person, { ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) })
+    }),
+    post(
+      'say',
+      z.strictObject({
+        person,
+        text: z.string().min(1).max(100_000),
+        in: z.string().optional(),
+        thread: message.optional(),
+      }),
+      ({ person, text, in: place, thread }) =>
+        connector.say(person, text, { ...(place ? { in: place } : {}), ...(thread ? { thread } : {}) }),
+    ),
+    post(
+      'press',
+      z.strictObject({
+        person,
+        message,
+        action: z.looseObject({ type: z.string().max(100) }),
+        trigger: z.enum(['manual', 'automatic']),
+      }),
+      (ask) => connector.press(ask.person, ask.message, pressed(ask.action), {}, { trigger: ask.trigger }),
+    ),
+    post('edit', z.strictObject({ person, message, text: z.string().min(1).max(100_000) }), (ask) =>
+      connector.edit(ask.person, ask.message, ask.text),
+    ),
+    post('remove', z.strictObject({ person, message }), (ask) => connector.remove(ask.person, ask.message)),
+    post('redeliver', z.strictObject({ person, newId: z.boolean() }), (ask) =>
+      connector.redeliver(ask.person, 1, { newId: ask.newId }),
+    ),
+  ]
+}
+
+/** An answer in JSON. */
+export function json(found: unknown): PageResponse {
+  return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(found) }
+}
+
+/**
+ * A route that reads such a body; answers 400 to any other and 409 to what the stage does not have, else what `answer`
+ * makes of what came of it.
+ */
+export function post<T, Result>(
+  name: string,
+  schema: z.ZodType<T>,
+  act: (ask: T) => Promise<Result>,
+  answer: (result: Result) => PageResponse = () => ({ status: 204 }),
+): Route {
+  async function handle(request: PageRequest): Promise<PageResponse> {
+    const ask = schema.safeParse(parse(request.body))
+    if (!ask.success) return { status: 400, body: 'not a request of this page\n' }
+    try {
+      return answer(await act(ask.data))
+    } catch (error) {
+      return { status: 409, body: `${error instanceof Error ? error.message : 'failed'}\n` }
+    }
+  }
+  return { method: 'POST', path: `/sandbox/${name}`, maxBytes: 512_000, handle }
+}
+
+/** The action as the renderer hands it over: its data holds the inputs already. */
+function pressed(action: Record<string, unknown>) {
+  const { type, id, verb, data } = action
+  return {
+    type: String(type),
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof verb === 'string' ? { verb } : {}),
+    data,
+  }
+}
+
+function locale() {
+  return z
+    .string()
+    .max(35)
+    .refine((text) => works(() => new Intl.Locale(text)))
+}
+
+function zone() {
+  return z
+    .string()
+    .max(60)
+    .refine((text) => works(() => new Intl.DateTimeFormat('en', { timeZone: text })))
+}
+
+function works(attempt: () => unknown): boolean {
+  try {
+    attempt()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

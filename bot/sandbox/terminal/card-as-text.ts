@@ -1,0 +1,113 @@
+import type { Locale } from '../../../store/use-cases/services.ts'
+import { type CardInput, readInput } from '../connector/card-input.ts'
+import type { Card } from '../connector/message.ts'
+import { plainText } from '../connector/plain-text.ts'
+
+/** What a number presses. `inputs`: what is sent with it, to be asked first. */
+export type CardButton = { title: string; action: Card; inputs: CardInput[] }
+
+export type CardText = { lines: string[]; buttons: CardButton[] }
+
+export type CardTextOptions = {
+  locale: Locale
+  /** The number of the first button. */
+  first?: number
+  /** What was toggled, over the elements' own `isVisible`. */
+  visible?: ReadonlyMap<string, boolean>
+  /** Inputs of the card that shows this one. */
+  outer?: CardInput[]
+}
+
+/** An Adaptive Card for people who read and type: its texts, facts and inputs line by line, its buttons numbered. */
+export function cardAsText(
+  card: Card,
+  { locale, first = 1, visible = new Map(), outer = [] }: CardTextOptions,
+): CardText {
+  const colon = locale === 'zh-TW' ? '：' : ': '
+  const actions: Card[] = []
+  const inputs: CardInput[] = [...outer]
+  const lines = [...linesOf(card.body), ...numbered(card.actions)]
+  const buttons = actions.map((action) => ({
+    title: plainText(String(action.title ?? '')),
+    action,
+    inputs: sent(action),
+  }))
+  return { lines, buttons }
+
+  /** What goes with the action; what a shown card sends goes with the inputs around it. */
+  function sent(action: Card): CardInput[] {
+    const takes = ['Action.Submit', 'Action.Execute', 'Action.ShowCard'].includes(String(action.type))
+    return takes && String(action.associatedInputs).toLowerCase() !== 'none' ? inputs : []
+  }
+
+  function linesOf(nodes: unknown): string[] {
+    return listOf(nodes).flatMap((node) => {
+      const own = typeof node.id === 'string' ? visible.get(node.id) : undefined
+      if (!(own ?? node.isVisible !== false)) return []
+      const its = elementLines(node)
+      return node.separator === true && its.length > 0 ? ['', ...its] : its
+    })
+  }
+
+  function elementLines(node: Card): string[] {
+    switch (node.type) {
+      case 'TextBlock':
+        return plainText(String(node.text ?? ''))
+          .split(/\n+/)
+          .filter(Boolean)
+      case 'RichTextBlock':
+        return [
+          listOf(node.inlines)
+            .map((inline) => inline.text ?? '')
+            .join(''),
+        ]
+      case 'FactSet':
+        return listOf(node.facts).map((fact) => plainText(`${fact.title ?? ''}${colon}${fact.value ?? ''}`))
+      case 'Image':
+        return node.altText ? [`[${node.altText}]`] : []
+      case 'ImageSet':
+        return linesOf(node.images)
+      case 'ColumnSet':
+        return sideBySide(listOf(node.columns))
+      case 'Table':
+        return listOf(node.rows).flatMap((row) => sideBySide(listOf(row.cells)))
+      case 'ActionSet':
+        return numbered(node.actions)
+      default:
+        return otherLines(node)
+    }
+  }
+
+  function otherLines(node: Card): string[] {
+    if (String(node.type).startsWith('Input.')) return [inputLine(node)]
+    if (Array.isArray(node.items)) return [...linesOf(node.items), ...numbered([node.selectAction])]
+    return typeof node.fallback === 'object' ? linesOf([node.fallback]) : []
+  }
+
+  /** On one line if each has only one, else one below the other. */
+  function sideBySide(columns: Card[]): string[] {
+    const all = columns.map((column) => linesOf([{ ...column, type: 'Container' }])).filter((each) => each.length > 0)
+    return all.every((each) => each.length === 1) ? [all.flat().join('  |  ')].filter(Boolean) : all.flat()
+  }
+
+  function inputLine(node: Card): string {
+    const input = readInput(node, locale)
+    inputs.push(input)
+    const held = input.choices.filter((each) => input.value.split(',').includes(each.value)).map((each) => each.title)
+    const value = held.length > 0 ? held.join(', ') : input.value
+    return `- ${plainText(input.label)}${input.required ? ' *' : ''}${colon}${value || input.placeholder || '…'}`
+  }
+
+  function numbered(list: unknown): string[] {
+    return listOf(list).map((action) => {
+      actions.push(action)
+      const away = action.type === 'Action.OpenUrl' ? ' ↗' : ''
+      return `[${first + actions.length - 1}] ${plainText(String(action.title ?? ''))}${away}`
+    })
+  }
+}
+
+function listOf(nodes: unknown): Card[] {
+  if (!Array.isArray(nodes)) return []
+  return nodes.filter((node): node is Card => typeof node === 'object' && node !== null)
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import { ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder'
+import { ClaimsIdentity, type ServiceClientCredentialsFactory } from 'botframework-connector'
+import type { ConversationReference, InvokeResponse } from 'botframework-schema'
+import type { Request, Response } from 'restify'
+import type { Log } from '../log/log.ts'
+import type { Config } from '../settings/config.ts'
+import { isActivity } from './activity-shape.ts'
+import { BotAuthentication } from './bot-authentication.ts'
+import { tokenSource } from './channel.ts'
+import { openConnectors } from './connectors.ts'
+import { BoundedCredentials, credentialsOf } from './credentials.ts'
+import { asInvokeResponse, type InvokeFallback, plainFallback } from './invoke-answer.ts'
+import { type Outbound, openOutbound } from './outbound.ts'
+import { outcomeOf } from './outcome.ts'
+import type { Pace } from './pace.ts'
+import type { DeliveryOptions } from './retry-policy.ts'
+import { KeysUnavailableError, openSigningKeys } from './signing-keys.ts'
+import { TeamsAdapter, type TurnLogic } from './teams-adapter.ts'
+import { openTokens, TokenError } from './tokens.ts'
+
+export type Adapter = {
+  /** Checks the token, runs one turn, answers the response. Never throws. */
+  process(request: Request, response: Response, body: unknown, logic: TurnLogic): Promise<void>
+  /** A turn that nobody's message started. Throws what the logic throws. */
+  continueConversation(reference: Partial<ConversationReference>, logic: TurnLogic): Promise<void>
+  /** Messages outside a turn, through the same clients. */
+  outbound: Outbound
+}
+
+export type AdapterOptions = {
+  /** Instead of those that the settings name: tests sign their outbound requests with a fixed bearer. */
+  credentials?: ServiceClientCredentialsFactory
+  log: Log
+  /** Called once, when a turn threw: says sorry in the person's language. What it throws is logged, nothing more. */
+  apologise?: (context: TurnContext) => Promise<void>
+  /** What an invoke is answered with when its turn threw, or has set no answer within `invokeMs`. */
+  invokeFallback?: InvokeFallback
+  /** Milliseconds until an invoke is answered in any case (F22). */
+  invokeMs?: number
+  delivery?: Partial<DeliveryOptions>
+  /** Keeps Teams' limits; absent: nothing is paced. */
+  pace?: Pace
+}
+
+const INVOKE_MS = 2_800
+
+export function createAdapter(config: Config, options: AdapterOptions): Adapter {
+  const { authentication, connectors, single } = connected(config, options)
+  const adapter = new TeamsAdapter(authentication, options.pace)
+  return {
+    async process(request, response, body, logic) {
+      if (!isActivity(body)) return respond(response, { status: 400 })
+      const authorization = request.headers.authorization ?? ''
+      const log = options.log.child({ turn: randomBytes(6).toString('base64url') })
+      const answer = once((given) => respond(response, given))
+      const fallback = (why: 'failed' | 'late') => answer((options.invokeFallback ?? plainFallback)(body, why))
+      const isInvoke = body.type === 'invoke'
+      const timer = isInvoke ? setTimeout(() => fallback('late'), options.invokeMs ?? INVOKE_MS) : undefined
+      try {
+        await adapter.turn(
+          authorization,
+          body,
+          bounded(logic, log, options, isInvoke && (() => fallback('failed'))),
+          answer,
+        )
+      } catch (error) {
+        answer({ status: refusalOf(error, log) })
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    continueConversation: (reference, logic) =>
+      adapter.continueConversationAsync(config.app?.id ?? '', reference, logic),
+    outbound: openOutbound(connectors, single, options.pace),
+  }
+}
+
+function connected(config: Config, options: AdapterOptions) {
+  const { app, channelUrls, channelService, serviceUrlHosts: hosts, mode } = config
+  const cloud = { ...channelUrls, ...(channelService ? { ChannelService: channelService } : {}) }
+  const credentials = new BoundedCredentials(options.credentials ?? credentialsOf(config))
+  const library = new ConfigurationBotFrameworkAuthentication(cloud, credentials)
+  const ourselves = new ClaimsIdentity([{ type: 'aud', value: app?.id ?? '' }], true)
+  const to = {
+    factory: library.createConnectorFactory(ourselves),
+    serviceUrls: { hosts, local: mode === 'local' },
+  }
+  const connectors = openConnectors({ ...to, ...(options.delivery ? { delivery: options.delivery } : {}) })
+  const single = openConnectors({ ...to, delivery: { ...options.delivery, tries: 1 } })
+  const { issuer, metadataUrl } = tokenSource(config)
+  const tokens = app && openTokens({ appId: app.id, issuer, keys: openSigningKeys({ metadataUrl }) })
+  const userTokens = () => library.createUserTokenClient(ourselves)
+  return { authentication: new BotAuthentication({ tokens, connectors, userTokens }), connectors, single }
+}
+
+/** The one error boundary: whatever a turn throws ends here, and Teams is told 200, so that it sends nothing again (F41). */
+function bounded(
+  logic: TurnLogic,
+  log: Log,
+  { apologise }: AdapterOptions,
+  answerInvoke: false | (() => void),
+): TurnLogic {
+  return async (context) => {
+    try {
+      await logic(context)
+    } catch (error) {
+      log.error({ err: error, type: context.activity.type }, 'turn failed')
+      if (answerInvoke) return answerInvoke()
+      if (['blocked', 'gone'].includes(outcomeOf(error).outcome)) return
+      await apologise?.(context).catch((failure) => log.error({ err: failure }, 'apology failed'))
+    }
+  }
+}
+
+function refusalOf(error: unknown, log: Log): number {
+  if (error instanceof TokenError) return 401
+  if (error instanceof KeysUnavailableError) {
+    log.warn({ err: error }, 'signing keys unavailable')
+    return 503
+  }
+  log.error({ err: error }, 'request failed')
+  return 500
+}
+
+function once(say: (given: InvokeResponse) => void): (given: InvokeResponse) => void {
+  let said = false
+  return (given) => {
+    if (said) return
+    said = true
+    say(asInvokeResponse(given))
+  }
+}
+
+function respond(response: Response, { status, body }: InvokeResponse): void {
+  if (response.headersSent || response.destroyed) return
+  const text = body === undefined || body === null ? '' : JSON.stringify(body)
+  if (text) response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.writeHead(status)
+  response.end(text)
+}

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ConnectorClient, ConnectorFactory } from 'botframework-connector'
+import { type DeliveryOptions, deliveryPolicy, type Policy } from './retry-policy.ts'
+import { isServiceUrl, type ServiceUrls } from './service-url.ts'
+
+export type Connectors = {
+  /** The one client for a service URL. Throws for an address that we do not send to. */
+  client(serviceUrl: string): Promise<ConnectorClient>
+  /** How many clients are kept. */
+  size(): number
+}
+
+export type ConnectorsOptions = {
+  factory: ConnectorFactory
+  serviceUrls: ServiceUrls
+  delivery?: Partial<DeliveryOptions>
+}
+
+/** Service URLs differ by region: a dozen. More than these are used so rarely that a client may be made anew. */
+const KEPT = 64
+
+const DELIVERY: DeliveryOptions = {
+  tryMs: 5_000,
+  tries: 4,
+  totalMs: 5_000,
+  sleep: async (ms) => void (await sleep(ms)),
+  random: Math.random,
+  now: () => performance.now(),
+}
+
+/**
+ * Clients of Bot Connectors, one kept per service URL, the least recently used given up first. Their pipeline sends no
+ * POST twice on its own, follows no redirect with our token, and has time-outs (platform.md).
+ */
+export function openConnectors({ factory, serviceUrls, delivery }: ConnectorsOptions): Connectors {
+  const policy = deliveryPolicy({ ...DELIVERY, ...delivery })
+  const kept = new Map<string, Promise<ConnectorClient>>()
+  return {
+    async client(serviceUrl) {
+      if (!isServiceUrl(serviceUrl, serviceUrls)) throw new Error('not a service URL that we send to')
+      const client = kept.get(serviceUrl) ?? factory.create(serviceUrl).then((made) => harden(made, policy))
+      kept.delete(serviceUrl)
+      kept.set(serviceUrl, client)
+      client.catch(() => kept.delete(serviceUrl))
+      for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
+      return client
+    },
+    size: () => kept.size,
+  }
+}
+
+/** Ours goes where the library's retries were. What else goes serves uploads, tracing and inflating, which we have not. */
+const REMOVED = [
+  'defaultRetryPolicy',
+  'redirectPolicy',
+  'decompressResponsePolicy',
+  'tracingPolicy',
+  'logPolicy',
+  'formDataPolicy',
+  'multipartPolicy',
+]
+
+function harden(client: ConnectorClient, policy: Policy): ConnectorClient {
+  const { pipeline } = Object(Reflect.get(client, 'client'))
+  if (!isPipeline(pipeline)) throw new Error('the connector client has no pipeline to change')
+  for (const name of REMOVED) pipeline.removePolicy({ name })
+  pipeline.addPolicy(policy, { phase: 'Retry' })
+  return client
+}
+
+type Pipeline = {
+  removePolicy(which: { name: string }): unknown
+  addPolicy(policy: Policy, where: { phase: 'Retry' }): void
+}
+
+function isPipeline(value: unknown): value is Pipeline {
+  return typeof value === 'object' && value !== null && 'removePolicy' in value && 'addPolicy' in value
+}

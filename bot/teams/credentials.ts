@@ -1,0 +1,63 @@
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
+import type { Config } from '../settings/config.ts'
+
+/** No token of our own could be had: nothing was sent. */
+export class SigningError extends Error {
+  override name = 'SigningError'
+}
+
+/** Milliseconds to wait for a token of our own; the library waits for ever. */
+const PATIENCE = 5_000
+
+/** Our credentials towards Teams, as the settings name them; none in local mode. */
+export function credentialsOf({ app }: Pick<Config, 'app'>): ServiceClientCredentialsFactory {
+  return new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: app?.id ?? '',
+    MicrosoftAppType: app?.type ?? 'MultiTenant',
+    MicrosoftAppTenantId: app?.tenantId ?? '',
+    MicrosoftAppPassword: app?.password ?? '',
+  })
+}
+
+/** The same credentials, bounded in time, and failing with a `SigningError`. */
+export class BoundedCredentials extends ServiceClientCredentialsFactory {
+  readonly #inner: ServiceClientCredentialsFactory
+  readonly #patienceMs: number
+
+  constructor(inner: ServiceClientCredentialsFactory, patienceMs = PATIENCE) {
+    super()
+    this.#inner = inner
+    this.#patienceMs = patienceMs
+  }
+
+  override isValidAppId(appId: string): Promise<boolean> {
+    return this.#inner.isValidAppId(appId)
+  }
+
+  override isAuthenticationDisabled(): Promise<boolean> {
+    return this.#inner.isAuthenticationDisabled()
+  }
+
+  override async createCredentials(...args: Parameters<ServiceClientCredentialsFactory['createCredentials']>) {
+    const credentials = await this.#inner.createCredentials(...args)
+    const bounded: ServiceClientCredentials = {
+      signRequest: (request) => within(this.#patienceMs, credentials.signRequest(request)),
+    }
+    return bounded
+  }
+}
+
+async function within<T>(ms: number, signing: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no token in time')), ms)
+  })
+  try {
+    return await Promise.race([signing, late])
+  } catch (cause) {
+    throw new SigningError('no token to send with', { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}

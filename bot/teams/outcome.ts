@@ -1,0 +1,57 @@
+import { SigningError } from './credentials.ts'
+import type { Sent } from './outbound.ts'
+import { retryAfter, wasNotSent } from './retry-policy.ts'
+
+const SECOND = 1_000
+/** No answer of Teams makes us wait longer than this before another try, or come back sooner than that (F43). */
+const LONGEST = 15 * 60 * SECOND
+const SHORTEST = SECOND
+
+/**
+ * What an error from a call to Teams means for the message (F43–F46): for `context.sendActivity` in a turn as for
+ * outbound.ts. Where nothing proves that it did not arrive, it is `unknown`.
+ */
+export function outcomeOf(error: unknown): Sent {
+  const { status, code, name } = factsOf(error)
+  const detail = [status, code].filter(Boolean).join(' ') || name
+  if (status !== undefined) return { ...outcomeOfStatus(status, code, error), detail }
+  if (error instanceof SigningError || wasNotSent(error))
+    return { outcome: 'failed', retryAfterMs: 30 * SECOND, detail }
+  return { outcome: name === 'RestError' || name === 'AbortError' ? 'unknown' : 'failed', detail }
+}
+
+function outcomeOfStatus(status: number, code: string | undefined, error: unknown): Omit<Sent, 'detail'> {
+  if (status >= 200 && status < 300) return { outcome: 'sent' }
+  if (status === 403) return { outcome: 'blocked' }
+  if (status === 404) return { outcome: 'gone' }
+  if (status === 413 || code === 'MessageSizeTooBig') return { outcome: 'too-big' }
+  if ([412, 429, 502, 504].includes(status)) return { outcome: 'failed', retryAfterMs: pauseOf(error) }
+  if (status === 401) return { outcome: 'failed', retryAfterMs: 60 * SECOND }
+  return { outcome: status >= 500 || status === 408 ? 'unknown' : 'failed' }
+}
+
+function pauseOf(error: unknown): number {
+  const response = error instanceof Error && 'response' in error ? error.response : undefined
+  const asked = hasHeaders(response) ? retryAfter(response) : undefined
+  return Math.min(Math.max(asked ?? 5 * SECOND, SHORTEST), LONGEST)
+}
+
+function hasHeaders(value: unknown): value is Parameters<typeof retryAfter>[0] {
+  return typeof value === 'object' && value !== null && 'headers' in value
+}
+
+function factsOf(error: unknown): { status: number | undefined; code: string | undefined; name: string } {
+  if (!(error instanceof Error)) return { status: undefined, code: undefined, name: 'thrown' }
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
+  return { status, code: codeOf(error), name: error.name }
+}
+
+/** Teams' own word for it from the answer's body, else the system's. */
+function codeOf(error: Error): string | undefined {
+  const details: unknown = 'details' in error ? error.details : undefined
+  const body: unknown =
+    typeof details === 'object' && details !== null && 'error' in details ? details.error : undefined
+  const code: unknown =
+    typeof body === 'object' && body !== null && 'code' in body ? body.code : 'code' in error && error.code
+  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined
+}

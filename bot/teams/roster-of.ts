@@ -1,0 +1,18 @@
+import type { Store } from '../../store/store.ts'
+import type { Adapter } from './adapter.ts'
+import type { Roster } from './roster.ts'
+
+/** The roster's word on somebody who isn't speaking, asked through their own chat with us. */
+export function openStandings(parts: { store: Store; adapter: Adapter; roster: Roster }) {
+  const { store, adapter, roster } = parts
+
+  return async (personId: string): ReturnType<Roster> => {
+    const chat = await store.conversations.get(personId)
+    if (!chat?.installed || chat.closedBecause) return 'unknown'
+    let standing: Awaited<ReturnType<Roster>> = 'unknown'
+    await adapter.continueConversation(JSON.parse(chat.reference), async (context) => {
+      standing = await roster(context)
+    })
+    return standing
+  }
+}

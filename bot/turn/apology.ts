@@ -1,0 +1,88 @@
+import type { TurnContext } from 'botbuilder'
+import { text } from '../../cards/text.ts'
+import { speakerIn } from '../../dialogs/talk/turn.ts'
+import { COMMANDS } from '../../dialogs/understanding/commands.ts'
+import { StoreUnavailableError } from '../../store/database/collection.ts'
+import type { Clock } from '../../store/values/time.ts'
+import type { Log } from '../log/log.ts'
+import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
+import { remember } from './handled.ts'
+import { localeOf } from './speakers.ts'
+import type { Handled, TurnState } from './turn-state.ts'
+
+/** One calm sentence with a reference; drops the dialog, keeps every record (F38, F39, F41). Never throws. */
+export function openApology({
+  state,
+  clock,
+  log,
+  newId,
+}: {
+  state: TurnState
+  clock: Clock
+  log: Log
+  newId: () => string
+}) {
+  const stack = state.createProperty('dialog')
+  const handled = state.createProperty<Handled>('handled')
+
+  return {
+    async say(context: TurnContext, error: unknown, keys: string[], tookMs: number): Promise<void> {
+      const reference = newId().slice(0, 8)
+      const storeGone = error instanceof StoreUnavailableError
+      log.error({ err: error, reference }, 'turn failed')
+      try {
+        if (!storeGone) await dropDialog(context, keys)
+      } catch (failure) {
+        log.error({ err: failure, reference }, 'dialog not dropped')
+      }
+      try {
+        await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference, tookMs)
+      } catch (failure) {
+        log.error({ err: failure, reference }, 'apology not said')
+      }
+    },
+
+    /** For what went wrong after everything was said. */
+    note(error: unknown): void {
+      log.error({ err: error }, 'not finished after the turn')
+    },
+
+    /** For what nobody asked for: logged, and answered with nothing. Never throws. */
+    async keepQuiet(context: TurnContext, error: unknown): Promise<void> {
+      log.error({ err: error }, 'card not refreshed')
+      await answerNothing(context).catch((failure: unknown) => log.error({ err: failure }, 'refresh not answered'))
+    },
+  }
+
+  async function answerNothing(context: TurnContext): Promise<void> {
+    if (context.activity.type === 'invoke') await sendInvokeResponse(context, { status: 200 })
+  }
+
+  async function dropDialog(context: TurnContext, keys: string[]): Promise<void> {
+    await state.read(context)
+    await stack.delete(context)
+    await handled.set(context, remember(await handled.get(context, []), delivered(keys), clock.now().epochMilliseconds))
+    await state.saveChanges(context)
+  }
+}
+
+export type Apology = ReturnType<typeof openApology>
+
+/** This delivery is not taken again; the card may be pressed again, since nothing became of it. */
+function delivered(keys: string[]): string[] {
+  return keys.filter((each) => each.startsWith('id:'))
+}
+
+async function sayIt(
+  context: TurnContext,
+  key: 'error.busy' | 'error.apology',
+  reference: string,
+  tookMs: number,
+): Promise<void> {
+  const locale = localeOf(context.activity, speakerIn(context)?.locale)
+  const sentence = text(locale, key, { reference, continue: COMMANDS.continue[locale] })
+  // A late invoke has been answered already: then it is said in the chat.
+  const answers = context.activity.type === 'invoke' && tookMs < INVOKE_PATIENCE_MS
+  if (answers) return sendInvokeResponse(context, { status: 200, message: sentence })
+  await context.sendActivity(sentence)
+}

@@ -1,0 +1,161 @@
+import type { Activity, TurnContext } from 'botbuilder'
+import { type Dialog, DialogContextError, runDialog } from 'botbuilder-dialogs'
+import type { ActionOf } from '../../cards/actions.ts'
+import { text } from '../../cards/text.ts'
+import { refresh } from '../../dialogs/refreshing.ts'
+import { repeatTurn } from '../../dialogs/repeating.ts'
+import { setTurn, type Turn, type TurnEvent, turnOf } from '../../dialogs/talk/turn.ts'
+import { welcome } from '../../dialogs/welcome.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Roster } from '../teams/roster.ts'
+import { answerPress, sendInvokeResponse } from './answering.ts'
+import type { Apology } from './apology.ts'
+import type { DeskTurns } from './desk-turns.ts'
+import { keysOf } from './handled.ts'
+import { isCardInvoke, readInput } from './input.ts'
+import type { Reachability } from './reachability.ts'
+import { localeOf, type Speakers, whoIn } from './speakers.ts'
+import type { TurnState } from './turn-state.ts'
+import type { Turns } from './turns.ts'
+
+export type BotParts = {
+  services: Services
+  root: Dialog
+  state: TurnState
+  turns: Turns
+  speakers: Speakers
+  reachability: Reachability
+  apology: Apology
+  roster: Roster
+  /** `open`, or the tenants that may use the bot. */
+  tenants: 'open' | readonly string[]
+  /** Takes what belongs to the support desk. */
+  desk: DeskTurns
+}
+
+/** From an activity to the dialogs: who speaks, what came in, where it may be answered. */
+export function createBot({
+  services,
+  root,
+  state,
+  turns,
+  speakers,
+  reachability,
+  apology,
+  roster,
+  tenants,
+  desk,
+}: BotParts) {
+  const stack = state.createProperty('dialog')
+
+  return {
+    /** One activity that Teams sent. Never throws: what goes wrong is said to the person (F41). */
+    async onActivity(context: TurnContext): Promise<void> {
+      const { activity } = context
+      const who = whoIn(activity)
+      if (activity.type === 'invoke' && !isCardInvoke(activity)) return sendInvokeResponse(context, { status: 501 })
+      if (!who || (await desk.take(context, who.tenantId))) return
+      if (!['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
+      if (tenants !== 'open' && !tenants.includes(who.tenantId))
+        return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
+      if (isElsewhere(activity)) return pointToChat(context)
+      const input = readInput(activity)
+      if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
+      const keys = keysOf(activity, input)
+      const started = performance.now()
+      await guarded(context, keys, {
+        begin: () => begin(context, input),
+        run: async () => {
+          await reachability.notice(context)
+          if (activity.type === 'installationUpdate') await onInstall(context)
+          else await talk(context)
+        },
+        repeat: () => repeatTurn(services, context),
+        after: () => finish(context, started),
+      })
+    },
+
+    /** Something that happened outside the chat, told in it: runs like any other turn. Throws if it can't be said. */
+    async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
+      const run = () => talk(context)
+      await turns.take(context, {
+        keys: [],
+        begin: () => begin(context, { kind: 'event', event }),
+        run,
+        repeat: run,
+        after: () => finish(context, performance.now()),
+      })
+    },
+  }
+
+  /** No turn: what only looks waits for nobody, is not remembered, and never ends the dialog that is open. */
+  async function lookAgain(context: TurnContext, asked: ActionOf<'refresh'>): Promise<void> {
+    const started = performance.now()
+    try {
+      await begin(context, { kind: 'action', action: asked })
+      await refresh(services, context, asked)
+      await finish(context, started)
+    } catch (error) {
+      await apology.keepQuiet(context, error)
+    }
+  }
+
+  async function guarded(
+    context: TurnContext,
+    keys: string[],
+    work: Omit<Parameters<Turns['take']>[1], 'keys'>,
+  ): Promise<void> {
+    const started = performance.now()
+    try {
+      await turns.take(context, { keys, ...work })
+    } catch (error) {
+      await apology.say(context, error, keys, performance.now() - started)
+    }
+  }
+
+  async function begin(context: TurnContext, input: Turn['input'] | undefined): Promise<void> {
+    const standing = () => roster(context)
+    const isAgent = () => desk.isAgent(context)
+    const speaker = await speakers.of(context)
+    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, afterSaid: [], standing, isAgent })
+  }
+
+  /** What goes wrong in a dialog comes out as it was thrown: a lost race and a store that is gone are known by their class. */
+  async function talk(context: TurnContext): Promise<void> {
+    try {
+      await runDialog(root, context, stack)
+    } catch (error) {
+      throw error instanceof DialogContextError ? error.error : error
+    }
+  }
+
+  async function onInstall(context: TurnContext): Promise<void> {
+    if (context.activity.action === 'add' || context.activity.action === 'add-upgrade') await welcome(services, context)
+  }
+
+  async function finish(context: TurnContext, started: number): Promise<void> {
+    const turn = turnOf(context)
+    // The turn is written and said: what fails from here on is no reason to say sorry for it.
+    const answer = () => answerPress(context, turn, performance.now() - started)
+    for (const each of [answer, ...turn.afterSaid]) await each().catch(apology.note)
+  }
+}
+
+export type Bot = ReturnType<typeof createBot>
+
+/** Partner matters happen in the 1:1 chat: nothing personal is posted where others read it (F20). */
+function isElsewhere({ conversation }: Activity): boolean {
+  return conversation.conversationType !== undefined && conversation.conversationType !== 'personal'
+}
+
+async function pointToChat(context: TurnContext): Promise<void> {
+  const { activity } = context
+  if (activity.type === 'installationUpdate') return
+  const url = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(activity.recipient.id)}`
+  await sayOnly(context, text(localeOf(activity), 'channel.elsewhere', { url }))
+}
+
+async function sayOnly(context: TurnContext, sentence: string): Promise<void> {
+  if (context.activity.type === 'invoke') return sendInvokeResponse(context, { status: 200, message: sentence })
+  await context.sendActivity(sentence)
+}

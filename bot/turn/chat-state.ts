@@ -1,0 +1,52 @@
+import type { Storage } from 'botbuilder'
+import { ConflictError } from '../../store/database/collection.ts'
+import type { Conversation } from '../../store/people/conversation.ts'
+import type { Store } from '../../store/store.ts'
+import type { Clock } from '../../store/values/time.ts'
+
+/** A flow that was left open for longer is not something that we interrupt. */
+const QUIET_MS = 15 * 60_000
+const MOST_TRIES = 5
+
+/** What the turns keep of a person's chat, looked at from outside a turn. */
+export function openChatState({ storage, store, clock }: { storage: Storage; store: Store; clock: Clock }) {
+  return {
+    /** Whether the person is in the middle of a dialog with us: no reminder falls into it (S16). */
+    async isBusy(chat: Conversation): Promise<boolean> {
+      const { dialog, handled } = Object((await storage.read([keyOf(chat)]))[keyOf(chat)])
+      const [root] = Object(dialog).dialogStack ?? []
+      const inner: unknown = Object(Object(Object(root).state).dialogs).dialogStack
+      if (!Array.isArray(inner) || inner.length === 0) return false
+      const last: unknown = Array.isArray(handled) ? Object(handled.at(-1)).at : undefined
+      return typeof last === 'number' && clock.now().epochMilliseconds - last < QUIET_MS
+    },
+
+    /** No further tries until the person acts (F46). Their next turn must not believe that it is kept as reachable. */
+    async close(personId: string, because: 'blocked' | 'gone'): Promise<void> {
+      await store.conversations.close(personId, because)
+      const chat = await store.conversations.get(personId)
+      if (chat) await forgetReachable(storage, keyOf(chat))
+    },
+  }
+}
+
+export type ChatState = ReturnType<typeof openChatState>
+
+async function forgetReachable(storage: Storage, key: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const state: unknown = (await storage.read([key]))[key]
+    if (!state) return
+    const { reachable: _reachable, ...rest } = Object(state)
+    try {
+      return await storage.write({ [key]: rest })
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tries >= MOST_TRIES) throw error
+    }
+  }
+}
+
+/** The key under which the library keeps a conversation's state. */
+function keyOf({ reference }: Conversation): string {
+  const { channelId, conversation } = Object(JSON.parse(reference))
+  return `${channelId}/conversations/${conversation?.id}/`
+}

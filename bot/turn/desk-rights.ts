@@ -1,0 +1,43 @@
+import { TeamsInfo, type TurnContext } from 'botbuilder'
+import type { Membership } from '../../dialogs/support/desk/desk-turn.ts'
+import type { Desk } from '../../store/tickets/desk.ts'
+import type { Clock } from '../../store/values/time.ts'
+
+/** Whether somebody, by their Entra object id, is in a team now; `unknown` when it can't be asked. */
+export type TeamRoster = (context: TurnContext, teamId: string, objectId: string) => Promise<Membership>
+
+/** How long an answer is good for reading; for what changes money or rights it is asked anew. */
+const REMEMBERED_MS = 60_000
+const MOST = 500
+
+/** The team's roster for one person: a member who isn't a guest is an agent (membership.md, "Agents"). */
+export const teamsTeamRoster: TeamRoster = async (context, teamId, objectId) => {
+  try {
+    const found = await TeamsInfo.getTeamMember(context, teamId, objectId)
+    const tenantId = context.activity.conversation.tenantId ?? context.activity.channelData?.tenant?.id
+    if (found.userRole === 'guest' || (found.tenantId && found.tenantId !== tenantId)) return 'not'
+    return found.aadObjectId === objectId ? 'agent' : 'unknown'
+  } catch (error) {
+    return Object(error).statusCode === 404 ? 'not' : 'unknown'
+  }
+}
+
+/** Looked up for the one person, remembered for a minute; a look-up that failed is not remembered. */
+export function openDeskRights({ roster, clock }: { roster: TeamRoster; clock: Clock }) {
+  const known = new Map<string, { standing: Membership; at: number }>()
+
+  return async (context: TurnContext, desk: Desk, objectId: string, fresh: boolean): Promise<Membership> => {
+    if (!objectId) return 'not'
+    const key = `${desk.teamId}\n${objectId}`
+    const now = clock.now().epochMilliseconds
+    const before = known.get(key)
+    if (before && !fresh && now >= before.at && now - before.at < REMEMBERED_MS) return before.standing
+    known.delete(key)
+    const standing = await roster(context, desk.teamId, objectId)
+    if (standing !== 'unknown') known.set(key, { standing, at: now })
+    for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest)
+    return standing
+  }
+}
+
+export type DeskRights = ReturnType<typeof openDeskRights>

@@ -1,0 +1,72 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder'
+import { ConflictError } from '../../store/database/collection.ts'
+import type { Clock } from '../../store/values/time.ts'
+import { remember, wasHandled } from './handled.ts'
+import { holdReplies, typingAfter } from './held-replies.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { Handled, TurnState } from './turn-state.ts'
+
+/** What a turn does, between one read of its state and one write. Run again from the start if the write loses a race. */
+export type TurnWork = {
+  /** What the turn is known by if it is delivered again. */
+  keys: string[]
+  /** Finds out who speaks; beside the read of the state, since neither needs the other. */
+  begin(): Promise<void>
+  run(): Promise<void>
+  /** Instead of `run` when it was handled before: answers with the current state, changes nothing. */
+  repeat(): Promise<void>
+  /** Once everything that was said is out. */
+  after(): Promise<void>
+}
+
+const MOST_RUNS = 6
+/** Milliseconds: before Teams' users wonder (F42). */
+const TYPING_AFTER = 1_500
+
+/** Turns as transactions: one at a time per conversation, each action once, nothing said before it is written (F28, F29, F37). */
+export function openTurns({ state, clock }: { state: TurnState; clock: Clock }) {
+  const inOrder = oneAtATime()
+  const handled: StatePropertyAccessor<Handled> = state.createProperty('handled')
+
+  return {
+    async take(context: TurnContext, work: TurnWork): Promise<void> {
+      await inOrder(context.activity.conversation.id, () => taken(context, work))
+    },
+  }
+
+  async function taken(context: TurnContext, work: TurnWork): Promise<void> {
+    const replies = holdReplies(context)
+    const stopTyping = typingAfter(context, TYPING_AFTER)
+    try {
+      await settled(context, work, () => replies.forget())
+      await replies.release()
+      await work.after()
+    } catch (error) {
+      // Whatever is said about it must go out, and what was prepared must not.
+      replies.forget()
+      await replies.release()
+      throw error
+    } finally {
+      stopTyping()
+    }
+  }
+
+  async function settled(context: TurnContext, work: TurnWork, forget: () => void): Promise<void> {
+    for (let runs = 1; ; runs++) {
+      forget()
+      try {
+        await Promise.all([state.read(context), work.begin()])
+        const before = await handled.get(context, [])
+        const now = clock.now().epochMilliseconds
+        if (wasHandled(before, work.keys, now)) return await work.repeat()
+        await work.run()
+        await handled.set(context, remember(before, work.keys, now))
+        return await state.saveChanges(context)
+      } catch (error) {
+        if (!(error instanceof ConflictError) || runs >= MOST_RUNS) throw error
+      }
+    }
+  }
+}
+
+export type Turns = ReturnType<typeof openTurns>
