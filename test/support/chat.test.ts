@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Connector } from '../../bot/sandbox/connector/connector.ts'
-import { sampleBot } from '../bot/sandbox/sample-bot.ts'
-import { openStage } from '../bot/sandbox/stage.ts'
-import { startStockBot } from '../bot/sandbox/stock-bot.ts'
+import { sampleBot } from '../bot/sandbox/connector/sample-bot.ts'
+import { openStage } from '../bot/sandbox/connector/stage.ts'
+import { startStockBot } from '../bot/sandbox/connector/stock-bot.ts'
 import { findAction, openChat, textsOf } from './chat.ts'
 
 describe('a chat in a test', () => {

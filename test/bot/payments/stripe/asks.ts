@@ -1,0 +1,34 @@
+import { createStripePayments } from '../../../../bot/payments/stripe/stripe.ts'
+import type { ChargeAsk } from '../gateway.ts'
+import { openStripe } from './server.ts'
+
+export const INTENTS = '/v1/payment_intents'
+export const RETURN_URL = 'https://bot.example/back'
+export const MONEY = { amount: 47_500, currency: 'USD' }
+export const ASK: ChargeAsk = {
+  key: 'order-1:1',
+  money: MONEY,
+  methodId: 'pm_ok',
+  customer: 'cus_one',
+  orderId: 'order-1',
+  unattended: false,
+}
+
+/** A Stripe for each test, and the adapter on it. */
+export function stripeForEachTest() {
+  const rig: { server?: Awaited<ReturnType<typeof openStripe>> } = {}
+  beforeEach(async () => {
+    rig.server = await openStripe()
+  })
+  afterEach(() => rig.server?.close())
+
+  function server() {
+    if (!rig.server) throw new Error('only within a test')
+    return rig.server
+  }
+  function payments(timeoutMs = 5_000) {
+    const { client } = server()
+    return createStripePayments({ client, webhookSecrets: ['whsec_test'], returnUrl: RETURN_URL, timeoutMs })
+  }
+  return { server, payments }
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { KeyReusedError } from '../../../../store/use-cases/services.ts'
+import { ASK, MONEY, RETURN_URL, stripeForEachTest } from './asks.ts'
+
+describe('Stripe', () => {
+  const { server, payments } = stripeForEachTest()
+
+  describe('refunds', () => {
+    const BACK = { key: 'refund:order-1', chargeId: 'pi_1', money: MONEY }
+
+    it('gives back once for a key, also after a day', async () => {
+      await payments().charge(ASK)
+      assert.deepEqual(await payments().refund(BACK), { status: 'refunded' })
+      server().forgetKeys()
+      assert.deepEqual(await payments().refund(BACK), { status: 'refunded' })
+      assert.equal(server().refunds.length, 1)
+      await assert.rejects(payments().refund({ ...BACK, money: { ...MONEY, amount: 1 } }), KeyReusedError)
+    })
+
+    it('fails for more than there is, and knows what was given back by hand', async () => {
+      await payments().charge(ASK)
+      const more = { ...BACK, key: 'refund:more', money: { ...MONEY, amount: 50_000 } }
+      assert.deepEqual(await payments().refund(more), { status: 'failed' })
+      await payments().refund(BACK)
+      assert.deepEqual(await payments().refund({ ...BACK, key: 'refund:again' }), { status: 'refunded' })
+    })
+
+    it('throws when Stripe can’t be asked, to be tried again with the same key', async () => {
+      await payments().charge(ASK)
+      server().faults.push({ answer: 500, carriedOut: true })
+      await assert.rejects(payments().refund(BACK))
+      assert.deepEqual(await payments().refund(BACK), { status: 'refunded' })
+      assert.equal(server().refunds.length, 1)
+    })
+  })
+
+  describe('disputes', () => {
+    const dispute = (status: string, created = 1) => ({
+      ...{ id: `dp_${created}`, object: 'dispute' as const, payment_intent: 'pi_1', status, created },
+    })
+
+    it('F59: says which charge of ours it is and how it stands; an inquiry is none', async () => {
+      await payments().charge(ASK)
+      assert.equal(await payments().findDispute('pi_1'), undefined)
+      for (const [status, state] of [
+        ['warning_needs_response', undefined],
+        ['warning_closed', undefined],
+        ['needs_response', 'open'],
+        ['under_review', 'open'],
+        ['won', 'won'],
+        ['lost', 'lost'],
+        ['appeal_needs_response', 'lost'],
+        ['appeal_under_review', 'lost'],
+      ] as const) {
+        server().disputes.splice(0, 9, dispute(status))
+        assert.deepEqual(await payments().findDispute('pi_1'), state && { key: ASK.key, id: 'dp_1', state }, status)
+      }
+    })
+
+    it('F59: of several an open one counts, then one that was lost, whichever came last', async () => {
+      await payments().charge(ASK)
+      const all = [dispute('lost', 1), dispute('needs_response', 2), dispute('won', 3), dispute('warning_closed', 4)]
+      server().disputes.push(...all)
+      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_2', state: 'open' })
+      server().disputes.splice(1, 1)
+      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_1', state: 'lost' })
+    })
+  })
+
+  describe('methods', () => {
+    const PAGE = { key: 'page-1', partnerId: 'partner-one', locale: 'zh-TW', returnUrl: RETURN_URL } as const
+
+    it('opens Checkout in setup mode, in the person’s language, for one customer per partner', async () => {
+      const page = await payments().openMethodPage(PAGE)
+      assert.deepEqual(await payments().openMethodPage(PAGE), page)
+      const [create] = server().posts('/v1/checkout/sessions')
+      assert.deepEqual(Object.fromEntries(create?.form ?? []), {
+        mode: 'setup',
+        customer: 'cus_1',
+        'allowed_payment_method_types[0]': 'card',
+        locale: 'zh-TW',
+        success_url: RETURN_URL,
+        cancel_url: RETURN_URL,
+        'metadata[key]': 'page-1',
+      })
+      const other = await payments().openMethodPage({ ...PAGE, key: 'page-2' })
+      assert.notEqual(other.sessionId, page.sessionId)
+      assert.equal(server().posts('/v1/checkout/sessions').at(-1)?.form.get('customer'), 'cus_1')
+      await assert.rejects(payments().openMethodPage({ ...PAGE, locale: 'en' }), KeyReusedError)
+    })
+
+    it('asks for no new customer when the partner has one', async () => {
+      await payments().openMethodPage({ ...PAGE, customer: 'cus_ours' })
+      assert.equal(server().posts('/v1/customers').length, 0)
+    })
+
+    it('describes the card that was added: brand, last four, expiry', async () => {
+      const { sessionId } = await payments().openMethodPage(PAGE)
+      assert.deepEqual(await payments().findMethod(sessionId), { status: 'open' })
+      const session = server().sessions.get(sessionId)
+      assert.ok(session)
+      const card = { brand: 'amex', last4: '0005', exp_month: 3, exp_year: 2031 }
+      Object.assign(session, { status: 'complete', setup_intent: { payment_method: { id: 'pm_new', card } } })
+      const method = { id: 'pm_new', brand: 'American Express', last4: '0005', expires: '2031-03' }
+      assert.deepEqual(await payments().findMethod(sessionId), { status: 'complete', method, customer: 'cus_1' })
+      Object.assign(session, { status: 'expired' })
+      assert.deepEqual(await payments().findMethod(sessionId), { status: 'expired' })
+      assert.deepEqual(await payments().findMethod('cs_unknown'), { status: 'expired' })
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import Stripe from 'stripe'
+import { createStripePayments } from '../../../../bot/payments/stripe/stripe.ts'
+import { BadWebhookError } from '../../../../store/use-cases/services.ts'
+import { START } from '../gateway.ts'
+
+const SECRETS = ['whsec_new', 'whsec_old']
+const client = new Stripe('sk_test_fake', { telemetry: false })
+const payments = createStripePayments({ client, webhookSecrets: SECRETS, returnUrl: 'https://bot.example/' })
+
+function event(object: object, type = 'payment_intent.succeeded'): string {
+  return JSON.stringify({ id: 'evt_1', object: 'event', type, created: 1, data: { object } })
+}
+
+const PAID = event({ object: 'payment_intent', id: 'pi_1', metadata: { key: 'order-1:1', order: 'order-1' } })
+
+function header(payload: string, secret = 'whsec_new', at = START): string {
+  const timestamp = Math.floor(at.epochMilliseconds / 1000)
+  return client.webhooks.generateTestHeaderString({ payload, secret, timestamp })
+}
+
+function parse(payload: string, signed: string | undefined, now = START) {
+  return payments.parseWebhook(Buffer.from(payload), { 'stripe-signature': signed }, now)
+}
+
+describe('Stripe: webhooks', () => {
+  it('F55: takes either secret during rotation, until 300 seconds old or 60 seconds ahead', () => {
+    for (const secret of SECRETS) assert.equal(parse(PAID, header(PAID, secret)).kind, 'charge')
+    for (const seconds of [300, -60]) assert.equal(parse(PAID, header(PAID), START.add({ seconds })).kind, 'charge')
+    for (const seconds of [301, -61, -3_600])
+      assert.throws(() => parse(PAID, header(PAID), START.add({ seconds })), BadWebhookError, `${seconds} s`)
+  })
+
+  it('F55: refuses an absent, broken or foreign signature and an altered byte', () => {
+    const bad = [
+      undefined,
+      '',
+      'garbage',
+      't=,v1=',
+      header(PAID, 'whsec_other'),
+      header(PAID).replace('v1=', 'v0='),
+      'v1=00',
+    ]
+    for (const signed of bad) assert.throws(() => parse(PAID, signed), BadWebhookError, signed)
+    assert.throws(() => parse(PAID.replace('order-1:1', 'order-1:2'), header(PAID)), BadWebhookError)
+    assert.throws(() => parse(`${PAID} `, header(PAID)), BadWebhookError)
+    assert.throws(() => parse(PAID, header(PAID).replace(/^t=/, 't=0,t=')), BadWebhookError)
+  })
+
+  it('F55: refuses a signed body that is no event', () => {
+    for (const body of ['{', 'null', '[]', '{}', '{"id":"evt_1"}', '"text"'])
+      assert.throws(() => parse(body, header(body)), BadWebhookError, body)
+  })
+
+  it('takes an event for a reason to look: which charge, or which page', () => {
+    assert.deepEqual(parse(PAID, header(PAID)), { id: 'evt_1', kind: 'charge', key: 'order-1:1' })
+    const refunded = event({ object: 'charge', id: 'ch_1', metadata: { key: 'order-1:1' } }, 'charge.refunded')
+    assert.deepEqual(parse(refunded, header(refunded)), { id: 'evt_1', kind: 'charge', key: 'order-1:1' })
+    const disputed = event({ object: 'dispute', id: 'dp_1', payment_intent: 'pi_1' }, 'charge.dispute.created')
+    assert.deepEqual(parse(disputed, header(disputed)), { id: 'evt_1', kind: 'dispute', chargeId: 'pi_1' })
+    const added = event({ object: 'checkout.session', id: 'cs_1', mode: 'setup' }, 'checkout.session.completed')
+    assert.deepEqual(parse(added, header(added)), { id: 'evt_1', kind: 'method', sessionId: 'cs_1' })
+  })
+
+  it('passes over what is not ours: other objects, foreign charges, thin payloads', () => {
+    const others = [
+      event({ object: 'account' }),
+      event({ object: 'payment_intent', id: 'pi_2', metadata: {} }),
+      event({ object: 'payment_intent', id: 'pi_2' }),
+      event({ object: 'checkout.session', id: 'cs_1', mode: 'payment' }),
+    ]
+    for (const other of others) assert.deepEqual(parse(other, header(other)), { id: 'evt_1', kind: 'other' })
+  })
+})

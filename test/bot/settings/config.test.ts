@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict'
+import { ConfigError, readConfig } from '../../../bot/settings/config.ts'
+
+type Env = Record<string, string | undefined>
+
+const SECRET = 'Pl4nted-c4nary-secret'
+const DEVELOPMENT: Env = {
+  MicrosoftAppId: 'app-one',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: 'tenant-one',
+  MicrosoftAppPassword: SECRET,
+}
+const PRODUCTION: Env = {
+  ...DEVELOPMENT,
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://bot.example.com/',
+  MONGODB_URI: `mongodb://user:${SECRET}@db.example.com/membership`,
+  DATA_SECRET: `${SECRET}-of-32-characters-and-more`,
+  STRIPE_SECRET_KEY: `sk_live_${SECRET}`,
+  STRIPE_WEBHOOK_SECRET: `whsec_${SECRET}, whsec_next`,
+}
+const SIX: Env = {
+  ToChannelFromBotLoginUrl: 'http://127.0.0.1:9/login',
+  ToChannelFromBotOAuthScope: 'https://api.example.com',
+  ToBotFromChannelTokenIssuer: 'https://issuer.example.com',
+  OAuthUrl: 'https://oauth.example.com',
+  ToBotFromChannelOpenIdMetadataUrl: 'http://127.0.0.1:9/metadata',
+  ToBotFromEmulatorOpenIdMetadataUrl: 'http://127.0.0.1:9/metadata',
+}
+
+function refusal(env: Env, argv: string[] = []): string {
+  try {
+    readConfig(env, argv)
+  } catch (error) {
+    assert.ok(error instanceof ConfigError)
+    return error.message
+  }
+  assert.fail('the settings were taken')
+}
+
+const faultLines = (message: string) => message.split('\n').filter((line) => line.startsWith('- '))
+
+describe('settings', () => {
+  it('local mode needs none: loopback, folder, sandbox, no app', () => {
+    const config = readConfig({}, ['--local'])
+    assert.deepEqual(
+      { ...config, logKey: '' },
+      {
+        mode: 'local',
+        host: '127.0.0.1',
+        port: 3978,
+        publicUrl: 'http://127.0.0.1:3978',
+        serviceUrlHosts: [],
+        tenants: 'open',
+        targets: { firstReplyHours: 8, resolveHours: 72 },
+        store: { folder: './data' },
+        payments: 'sandbox',
+        tenantRps: 30,
+        hours: { from: 9, to: 17, days: [1, 2, 3, 4, 5], holidays: [] },
+        keepNotUnderstood: false,
+        logLevel: 'info',
+        logKey: '',
+        terminal: false,
+        fresh: false,
+      },
+    )
+  })
+
+  it('local mode takes a MongoDB server and both flags', () => {
+    const config = readConfig({ MONGODB_URI: 'mongodb://127.0.0.1:1/x', PORT: '0', DATA_SECRET: 'x'.repeat(32) }, [
+      '--local',
+      '--terminal',
+      '--fresh',
+    ])
+    assert.deepEqual(config.store, { mongodbUri: 'mongodb://127.0.0.1:1/x' })
+    assert.deepEqual([config.terminal, config.fresh, config.port], [true, true, 0])
+  })
+
+  it('development: tokens checked, folder and sandbox payments allowed', () => {
+    const config = readConfig({ ...DEVELOPMENT, ...SIX, SERVICE_URL_HOSTS: '127.0.0.1:4000, Conn.Example.com' }, [])
+    assert.equal(config.mode, 'development')
+    assert.deepEqual(config.app, { id: 'app-one', type: 'SingleTenant', tenantId: 'tenant-one', password: SECRET })
+    assert.deepEqual(config.channelUrls, SIX)
+    assert.deepEqual(config.serviceUrlHosts, ['127.0.0.1:4000', 'conn.example.com'])
+    assert.equal(config.payments, 'sandbox')
+    assert.equal(config.host, '127.0.0.1')
+  })
+
+  it('production: everything real, no slash at the end of the public address, both webhook secrets kept', () => {
+    const config = readConfig({ ...PRODUCTION, TENANTS: 'Tenant-A,tenant-b' }, [])
+    assert.equal(config.mode, 'production')
+    assert.equal(config.publicUrl, 'https://bot.example.com')
+    assert.equal(config.payments, 'stripe')
+    assert.deepEqual(config.stripe?.webhookSecrets, [`whsec_${SECRET}`, 'whsec_next'])
+    assert.deepEqual(config.tenants, ['tenant-a', 'tenant-b'])
+  })
+
+  it('F16: npm start without settings says what is missing and points to npm run chat', () => {
+    const message = refusal({})
+    assert.match(message, /^- MicrosoftAppId: is missing$/m)
+    assert.match(message, /^- MicrosoftAppType: is missing$/m)
+    assert.match(message, /npm run chat$/)
+  })
+
+  const without = (env: Env, name: string): Env => ({ ...env, [name]: undefined })
+  const FAULTS: [what: string, env: Env, argv: string[], line: RegExp][] = [
+    ...Object.keys(PRODUCTION)
+      .filter((name) => name !== 'NODE_ENV')
+      .map((name): [string, Env, string[], RegExp] => [
+        `production without ${name}`,
+        without(PRODUCTION, name),
+        [],
+        new RegExp(`^- ${name}: is missing`, 'm'),
+      ]),
+    ...Object.keys(PRODUCTION).map((name): [string, Env, string[], RegExp] => [
+      `${name} empty`,
+      { ...PRODUCTION, [name]: ' ' },
+      [],
+      new RegExp(`^- ${name}: is empty`, 'm'),
+    ]),
+    ...Object.keys(SIX).map((name): [string, Env, string[], RegExp] => [
+      `five of six addresses, ${name} left out`,
+      without({ ...DEVELOPMENT, ...SIX }, name),
+      [],
+      new RegExp(`^- ${name}: is missing; the six`, 'm'),
+    ]),
+    ['type misspelt', { ...PRODUCTION, MicrosoftAppType: 'SingelTenant' }, [], /^- MicrosoftAppType: must be/m],
+    [
+      'MSI with a password',
+      { ...PRODUCTION, MicrosoftAppType: 'UserAssignedMSI' },
+      [],
+      /MicrosoftAppPassword: has no use/,
+    ],
+    [
+      'six and ChannelService',
+      { ...DEVELOPMENT, ...SIX, ChannelService: 'https://botframework.azure.us' },
+      [],
+      /Channel/,
+    ],
+    ['ChannelService of no cloud', { ...DEVELOPMENT, ChannelService: 'public' }, [], /^- ChannelService: must be/m],
+    [
+      'plain http in production',
+      { ...PRODUCTION, PUBLIC_URL: 'http://bot.example.com' },
+      [],
+      /PUBLIC_URL: must be a public/,
+    ],
+    ['loopback in production', { ...PRODUCTION, PUBLIC_URL: 'https://localhost' }, [], /PUBLIC_URL: must be a public/],
+    ['public address with a password', { ...PRODUCTION, PUBLIC_URL: 'https://a:b@bot.example.com' }, [], /PUBLIC_URL/],
+    ['sandbox in production', { ...PRODUCTION, PAYMENTS: 'sandbox' }, [], /^- PAYMENTS: sandbox takes no money/m],
+    ['loopback connector in production', { ...PRODUCTION, SERVICE_URL_HOSTS: '127.0.0.1:1' }, [], /SERVICE_URL_HOSTS/],
+    ['folder beside MongoDB', { ...PRODUCTION, DATA_DIR: './data' }, [], /^- DATA_DIR: has no use/m],
+    ['the data secret is missing', { ...PRODUCTION, DATA_SECRET: undefined }, [], /^- DATA_SECRET: is missing beside/m],
+    ['a short data secret', { ...PRODUCTION, DATA_SECRET: 'short' }, [], /^- DATA_SECRET: must be/m],
+    ['not a MongoDB address', { ...PRODUCTION, MONGODB_URI: 'postgres://db' }, [], /^- MONGODB_URI: must begin/m],
+    [
+      'stripe key of another kind',
+      { ...PRODUCTION, STRIPE_SECRET_KEY: 'pk_live_1' },
+      [],
+      /STRIPE_SECRET_KEY: must begin/,
+    ],
+    ['stripe keys with sandbox', { ...DEVELOPMENT, STRIPE_SECRET_KEY: 'sk_1' }, [], /STRIPE_SECRET_KEY: has no use/],
+    ['stripe without keys', { ...DEVELOPMENT, PAYMENTS: 'stripe' }, [], /^- STRIPE_SECRET_KEY: is missing/m],
+    ['port that is none', { ...DEVELOPMENT, PORT: '70000' }, [], /^- PORT: must be a whole number/m],
+    ['port in words', { ...DEVELOPMENT, PORT: 'http' }, [], /^- PORT: must be a whole number/m],
+    ['rate of nothing', { ...DEVELOPMENT, TEAMS_TENANT_RPS: '0' }, [], /^- TEAMS_TENANT_RPS: must be/m],
+    ['log level that is none', { ...DEVELOPMENT, LOG_LEVEL: 'loud' }, [], /^- LOG_LEVEL: must be/m],
+    ['open and a list', { ...DEVELOPMENT, TENANTS: 'open,tenant-one' }, [], /^- TENANTS: open, or/m],
+    ['environment misspelt', { ...DEVELOPMENT, NODE_ENV: 'prod' }, [], /^- NODE_ENV: must be/m],
+    ['local and production', { NODE_ENV: 'production' }, ['--local'], /^- NODE_ENV: production contradicts/m],
+    ['local and an app id', { MicrosoftAppId: 'app-one' }, ['--local'], /^- MicrosoftAppId: has no use/m],
+    ['local and stripe', { PAYMENTS: 'stripe' }, ['--local'], /^- PAYMENTS: with --local only sandbox/m],
+    ['local, open to the network', { HOST: '0.0.0.0' }, ['--local'], /^- HOST: with --local only a loopback/m],
+    ['local, public address', { PUBLIC_URL: 'https://bot.example.com' }, ['--local'], /^- PUBLIC_URL: with --local/m],
+    ['unknown flag', {}, ['--lcoal'], /^- --lcoal: there are only --local/m],
+    ['terminal without local', DEVELOPMENT, ['--terminal'], /^- --terminal: works with --local only/m],
+    ['fresh without local', DEVELOPMENT, ['--fresh'], /^- --fresh: works with --local only/m],
+  ]
+  for (const [what, env, argv, line] of FAULTS) {
+    it(`F16: refuses: ${what}; names the setting, shows no value`, () => {
+      const message = refusal(env, argv)
+      assert.match(message, line)
+      assert.ok(!message.includes(SECRET), 'a secret was shown')
+    })
+  }
+
+  for (const [name, meant] of [
+    ['MicrosoftAppID', 'MicrosoftAppId'],
+    ['MICROSOFT_APP_ID', 'MicrosoftAppId'],
+    ['MicrosoftAppPasswort', 'MicrosoftAppPassword'],
+    ['MicrosoftAppSecret', 'MicrosoftAppId'],
+    ['MONGO_URI', 'MONGODB_URI'],
+    ['MONGO_URL', 'MONGODB_URI'],
+    ['MONGODB_URL', 'MONGODB_URI'],
+    ['TENANT', 'TENANTS'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['Port', 'PORT'],
+    ['STRIPE_WEBHOOK_SECRETS', 'STRIPE_WEBHOOK_SECRET'],
+  ] as const) {
+    it(`F16: notices that ${name} was meant to be ${meant}`, () => {
+      const message = refusal({ ...DEVELOPMENT, [name]: SECRET })
+      assert.match(message, new RegExp(`^- ${name}: there is no such setting; ${meant}`, 'm'))
+      assert.ok(!message.includes(SECRET))
+    })
+  }
+
+  it('leaves other programs their variables', () => {
+    const other = {
+      HOME: '/',
+      HOSTNAME: 'h',
+      PATH: '/bin',
+      POST: '1',
+      npm_config_port: '1',
+      MONGO_INITDB_ROOT_USERNAME: 'u',
+    }
+    assert.equal(readConfig({ ...DEVELOPMENT, ...other }, []).mode, 'development')
+  })
+
+  it('F16: all faults stand in one message, each once', () => {
+    const message = refusal({ NODE_ENV: 'production', PORT: 'x', LOG_LEVEL: 'loud', MONGO_URI: 'y' }, [
+      '--fresh',
+      '--x',
+    ])
+    const lines = faultLines(message)
+    assert.equal(new Set(lines).size, lines.length)
+    for (const name of [
+      'PORT',
+      'LOG_LEVEL',
+      'MONGO_URI',
+      '--fresh',
+      '--x',
+      'MicrosoftAppId',
+      'PUBLIC_URL',
+      'MONGODB_URI',
+    ]) {
+      assert.ok(
+        lines.some((line) => line.startsWith(`- ${name}:`)),
+        `${name} is not named`,
+      )
+    }
+  })
+
+  it('the key of log references says nothing about the secrets and changes with them', () => {
+    const key = readConfig(PRODUCTION, []).logKey
+    assert.match(key, /^[0-9a-f]{64}$/)
+    assert.notEqual(key, readConfig({ ...PRODUCTION, MicrosoftAppPassword: 'other' }, []).logKey)
+  })
+})

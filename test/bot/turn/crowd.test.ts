@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { connect, type Socket } from 'node:net'
+import { type FrontDoor, postActivity } from '../../support/front-door.ts'
+import { openRig } from '../../support/rig.ts'
+
+const { idle, stalled, turns } = process.env.LONG
+  ? { idle: 1_000, stalled: 200, turns: 300 }
+  : { idle: 150, stalled: 40, turns: 60 }
+
+const STALLED = [
+  'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Type: appl',
+  'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{"type":',
+  'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{',
+]
+
+describe('a crowd at the door', () => {
+  let door: FrontDoor
+  const sockets: Socket[] = []
+  before(async () => {
+    door = await openRig()
+  })
+  after(async () => {
+    for (const socket of sockets) socket.destroy()
+    await door.close()
+  })
+
+  function stand(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = connect(door.server.port, '127.0.0.1', () => socket.write(text, () => resolve()))
+      socket.on('error', () => undefined).resume()
+      sockets.push(socket)
+    })
+  }
+
+  async function slowest(count: number): Promise<number> {
+    const times: number[] = []
+    for (let n = 0; n < count; n++) {
+      const started = performance.now()
+      assert.equal((await postActivity(door)).status, 200)
+      times.push(performance.now() - started)
+    }
+    return times.sort((a, b) => a - b)[Math.floor(count * 0.99)] ?? 0
+  }
+
+  it(`F6: ${idle} idle connections and ${stalled} stalled ones leave good turns served`, async () => {
+    await slowest(20)
+    const alone = await slowest(turns)
+    await Promise.all([
+      ...Array.from({ length: idle }, () => stand('')),
+      ...Array.from({ length: stalled }, (_, n) => stand(STALLED[n % STALLED.length] ?? '')),
+    ])
+    const crowded = await slowest(turns)
+    if (process.env.LONG)
+      console.log(`      p99 of good turns: ${alone.toFixed(1)} ms alone, ${crowded.toFixed(1)} ms in the crowd`)
+    assert.ok(crowded < Math.max(alone * 10, 500), `${crowded} ms in the crowd, ${alone} ms alone`)
+  })
+
+  if (process.env.LONG) {
+    it('F6: nobody of the crowd is still there after 10 seconds', async () => {
+      const deadline = performance.now() + 10_500
+      while (sockets.some((socket) => !socket.closed)) {
+        assert.ok(performance.now() < deadline, 'somebody is still connected')
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    })
+  }
+})

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+
+const WORDS = {
+  en: { list: 'receipts', open: 'Open printable receipt' },
+  'zh-TW': { list: '收據', open: '開啟可列印的收據' },
+}
+
+async function bought(locale: 'en' | 'zh-TW') {
+  const stage = await openStage()
+  const person = stage.person({ locale })
+  await person.toReview()
+  await person.press('purchase')
+  return { stage, person }
+}
+
+const orderOf = async (stage: Stage) => (await stage.store.orders.withReceipt('tenant-one', 0, 1))[0]
+
+for (const locale of ['en', 'zh-TW'] as const) {
+  describe(`receipts, ${locale}`, () => {
+    it('are listed; one is shown with its link, by typing and by pressing', async () => {
+      const { stage, person } = await bought(locale)
+      const order = await orderOf(stage)
+      assert.match(textOf(await person.say(WORDS[locale].list)), new RegExp(`1\\. ${order?.receipt?.number}`))
+      const typed = textOf(await person.say('1'))
+      assert.ok(typed.includes(`"title":"${WORDS[locale].open}"`))
+      assert.match(typed, /"url":"http:\/\/127\.0\.0\.1:3978\/receipt\?t=[\w-]+\.[\w-]+"/)
+      assert.match(typed, /USD 475\.00/)
+      await person.press('command', { command: 'receipts' })
+      assert.ok(textOf(await person.press('pick', { pick: order?._id })).includes('/receipt?t='))
+    })
+
+    it('are not there before anything was paid', async () => {
+      const stage = await openStage()
+      const person = stage.person({ locale })
+      await person.say('join')
+      await person.say('Partner One, US, Asia/Taipei')
+      assert.match(textOf(await person.say(WORDS[locale].list)), locale === 'en' ? /no receipts yet/ : /目前沒有收據/)
+    })
+  })
+}
+
+describe('receipts', () => {
+  it('are the company’s: a colleague who may buy gets them, a viewer does not', async () => {
+    const { stage } = await bought('en')
+    const pick = (await orderOf(stage))?._id
+    const admin = stage.person({ id: 'purchaser-one' })
+    const colleague = stage.person({ id: 'purchaser-two', name: 'Purchaser Two' })
+    assert.match(textOf(await colleague.say('receipts')), /look but not buy/)
+    const old = { verb: 'pick', list: 'receipts', pick, nonce: 'old-card-of-theirs' }
+    assert.match(textOf(await colleague.execute(old)), /look but not buy/)
+    await admin.say('people')
+    await admin.say('2')
+    await admin.say('purchaser')
+    assert.match(textOf(await colleague.execute({ ...old, nonce: 'once-more-please' })), /receipt\?t=/)
+  })
+
+  it('page over five, the newest first', async () => {
+    const { stage, person } = await bought('en')
+    const first = await orderOf(stage)
+    assert.ok(first?.receipt)
+    for (let i = 1; i <= 6; i++) {
+      const receipt = { number: `RC-2611-${i}`, at: `2026-11-24T08:00:0${i}.000Z` }
+      await stage.store.orders.insert({ ...first, _id: `${first._id}${i}`, number: `PO-2611-${i}`, receipt })
+    }
+    assert.match(textOf(await person.say('receipts')), /1\. RC-2611-6[\s\S]*5\. RC-2611-2/)
+    assert.match(textOf(await person.say('next page')), /6\. RC-2611-1/)
+    assert.match(textOf(await person.say('7')), new RegExp(`Receipt ${first.receipt.number}`))
+  })
+})
