@@ -30,24 +30,81 @@ function importsOf(file: string): Import[] {
 
 const imports = code.flatMap(importsOf)
 
+const inside = imports
+  .filter((each) => each.from.startsWith('.'))
+  .map(({ file, from }) => ({ file, from, target: normalize(join(dirname(file), from)) }))
+
+/** The room a file stands in: its folder; what stands at the top of a module, where its rooms are joined, is one by itself. */
+function roomOf(file: string): string {
+  return file.split('/').length === 2 ? file : dirname(file)
+}
+
 describe('the layout', () => {
   it('imports go bot → dialogs → cards → store, never back', () => {
-    const wrong = imports
-      .filter((each) => each.from.startsWith('.'))
-      .map((each) => ({ ...each, target: normalize(join(dirname(each.file), each.from)).split('/')[0] ?? '' }))
-      .filter(({ file, target }) => !MAY[file.split('/')[0] ?? '']?.includes(target))
+    const wrong = inside
+      .filter(({ file, target }) => !MAY[file.split('/')[0] ?? '']?.includes(target.split('/')[0] ?? ''))
       .map(
         ({ file, from }) => `${file} imports ${from}: pass what it needs in as an argument, or move it down a module`,
       )
     assert.deepEqual(wrong, [])
   })
 
+  it('records know nothing of what is done with them: use-cases stand on them', () => {
+    const wrong = inside
+      .filter(
+        ({ file, target }) =>
+          /^store\/.+\//.test(file) && !file.startsWith('store/use-cases/') && /^store\/use-cases\//.test(target),
+      )
+      .map(
+        ({ file, from }) =>
+          `${file} imports ${from}: a rule takes the record and the time; what asks others is a use-case`,
+      )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('rooms have no circles: of two that need each other, one is not cut by its reason', () => {
+    const doors = new Map<string, Set<string>>()
+    for (const { file, target } of inside) {
+      const [from, to] = [roomOf(file), roomOf(target)]
+      if (from !== to) doors.set(from, (doors.get(from) ?? new Set()).add(to))
+    }
+    assert.deepEqual(circleIn(doors), [])
+  })
+
+  it('files have no circles, of types neither', () => {
+    const doors = new Map<string, Set<string>>()
+    for (const { file, target } of inside) doors.set(file, (doors.get(file) ?? new Set()).add(target))
+    assert.deepEqual(circleIn(doors), [])
+  })
+
+  it('no room holds more than 25 files of code: a reason to open one is a folder', () => {
+    const held = new Map<string, number>()
+    for (const file of code.filter((each) => !each.startsWith('cards/')))
+      held.set(dirname(file), (held.get(dirname(file)) ?? 0) + 1)
+    assert.deepEqual(
+      [...held].filter(([, files]) => files > 25),
+      [],
+    )
+  })
+
+  it('only dialogs/ and bot/ know of a turn: everything else can be done without anybody talking', () => {
+    const named = code.filter((each) => /\b(TurnContext|DialogContext|WaterfallStepContext)\b/.test(read(each)))
+    assert.deepEqual(
+      named.filter((each) => !/^(dialogs|bot)\//.test(each)),
+      [],
+    )
+  })
+
   const ONLY_IN: [library: RegExp, places: RegExp, instead: string][] = [
-    [/^mongodb$/, /^store\/mongo\//, 'write the repository over store/database/collection.ts'],
-    [/^(mingo|classic-level)(\/|$)/, /^store\/embedded\//, 'write the repository over store/database/collection.ts'],
+    [/^mongodb$/, /^store\/database\/mongo\//, 'write the repository over store/database/collection.ts'],
+    [
+      /^(mingo|classic-level)(\/|$)/,
+      /^store\/database\/embedded\//,
+      'write the repository over store/database/collection.ts',
+    ],
     [
       /^bot(builder|builder-.*|framework-connector)$/,
-      /^(bot|dialogs)\/|^store\/bot-storage\.ts$/,
+      /^(bot|dialogs)\/|^store\/database\/bot-storage\.ts$/,
       'keep the library in bot/ and dialogs/',
     ],
     [/^restify$/, /^bot\//, 'serve pages as a Route'],
@@ -123,3 +180,23 @@ describe('the layout', () => {
     )
   })
 })
+
+/** One way round in the graph, as its stations; empty if there is none. */
+function circleIn(doors: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>()
+  const walk = (at: string, path: string[]): string[] => {
+    if (path.includes(at)) return [...path.slice(path.indexOf(at)), at]
+    if (done.has(at)) return []
+    for (const next of doors.get(at) ?? []) {
+      const found = walk(next, [...path, at])
+      if (found.length > 0) return found
+    }
+    done.add(at)
+    return []
+  }
+  for (const each of doors.keys()) {
+    const found = walk(each, [])
+    if (found.length > 0) return found
+  }
+  return []
+}

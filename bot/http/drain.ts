@@ -3,12 +3,19 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Server as RestifyServer } from 'restify'
 import type { Log } from '../log/log.ts'
-import type { Limits, Server } from './server.ts'
+import type { Limits } from './limits.ts'
 
 /** How often slow clients are looked for; the runtime's own pace is 30 seconds. */
 const LOOK_MS = 500
 /** How long the last answers may take to leave. */
 const FLUSH_MS = 1_000
+
+export type Server = {
+  port: number
+  url: string
+  /** Takes nothing new, lets running requests finish for at most so many milliseconds, then cuts them off (F67). */
+  close(graceMs: number): Promise<void>
+}
 
 /** A server's way to begin to listen, and to stop without cutting off what runs. */
 export function drainable(http: RestifyServer) {

@@ -4,8 +4,9 @@ import { createServer, type Request, type Response } from 'restify'
 import type { Log } from '../log/log.ts'
 import { type Guard, MESSAGE_BYTES } from '../teams/guard.ts'
 import { BodyError, BrokenBodyError, openBodies } from './body.ts'
-import { drainable } from './drain.ts'
+import { drainable, type Server } from './drain.ts'
 import { turnedAway } from './gate.ts'
+import { LIMITS, type Limits } from './limits.ts'
 import { refuse, sendPage } from './responses.ts'
 
 export type PageRequest = {
@@ -31,13 +32,6 @@ export type Route = {
   handle(request: PageRequest): Promise<PageResponse>
 }
 
-export type Server = {
-  port: number
-  url: string
-  /** Takes nothing new, lets running requests finish for at most so many milliseconds, then cuts them off (F67). */
-  close(graceMs: number): Promise<void>
-}
-
 export type ServerOptions = {
   host: string
   port: number
@@ -49,32 +43,6 @@ export type ServerOptions = {
   /** Local mode: refuses what came through a proxy or from another site. */
   localOnly: boolean
   limits?: Partial<Limits>
-}
-
-/** Milliseconds, bytes, and how many connections at once. */
-export type Limits = {
-  /** From connecting to the last header. */
-  headersMs: number
-  /** From the first byte of a request to its last (F6). */
-  requestMs: number
-  /** How long a connection may wait for its next request. */
-  keepAliveMs: number
-  /** How long a connection may be silent while a request runs. */
-  silentMs: number
-  pageBytes: number
-  /** All bodies that are held at the same time. */
-  allBytes: number
-  connections: number
-}
-
-export const LIMITS: Limits = {
-  headersMs: 5_000,
-  requestMs: 9_000,
-  keepAliveMs: 65_000,
-  silentMs: 30_000,
-  pageBytes: 64 * 1024,
-  allBytes: 32 * 1024 * 1024,
-  connections: 4_000,
 }
 
 /** Listens. Throws if it cannot. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Delivery } from '../../store/reminders/delivery.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Sent } from '../teams/outbound.ts'
+import type { Sent } from '../teams/outcome.ts'
 
 /** Tries of one message before it is given up as failed; `npm run admin -- deliveries resend` begins anew. */
 const MOST_TRIES = 8

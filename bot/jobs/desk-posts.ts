@@ -9,7 +9,8 @@ import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
-import type { Outbound, Sent } from '../teams/outbound.ts'
+import type { Outbound } from '../teams/outbound.ts'
+import type { Sent } from '../teams/outcome.ts'
 
 const MOST_THREADS = 10
 /** Lines that one message in the thread tells. */

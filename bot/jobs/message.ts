@@ -1,6 +1,7 @@
 import type { Activity } from 'botframework-schema'
 import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
-import { itemOf, type ToldItem } from '../../dialogs/reminders/delivery-items.ts'
+import { itemOf } from '../../dialogs/reminders/delivery-items.ts'
+import type { ToldItem } from '../../dialogs/reminders/told-item.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
 import type { Begun } from '../../store/subscriptions/subscription.ts'

@@ -10,7 +10,8 @@ import { type Owed, stillOwed } from '../../store/use-cases/reminders/still-due.
 import { oweLook } from '../../store/use-cases/reminders/unreached.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Outbound, Sent } from '../teams/outbound.ts'
+import type { Outbound } from '../teams/outbound.ts'
+import type { Sent } from '../teams/outcome.ts'
 import type { Pace } from '../teams/pace.ts'
 import type { ChatState } from '../turn/chat-state.ts'
 import { settledBy } from './delivery-outcome.ts'
@@ -104,7 +105,8 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
     for (const row of due) {
       const owed = await UnsayableError.about(row, stillOwed(services, row, to))
       if (owed.is === 'owed') ready.push({ row, owed })
-      else if (owed.is === 'later') await move(row, { dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
+      else if (owed.is === 'later')
+        await keep(row, { ...row, dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
       else await end({ ...row, state: owed.is, reason: owed.reason, endedAt: stored(clock.now()) }, row)
     }
     return ready
@@ -181,11 +183,7 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
   }
 
   async function postpone(ready: Ready[], at: Temporal.Instant, reason: string): Promise<void> {
-    for (const { row } of ready) await move(row, { dueAt: stored(at), reason })
-  }
-
-  async function move(row: Delivery, to: { dueAt: string; reason: string }): Promise<void> {
-    await keep(row, { ...row, ...to })
+    for (const { row } of ready) await keep(row, { ...row, dueAt: stored(at), reason })
   }
 
   /** undefined: somebody else has changed it meanwhile, and has decided. */

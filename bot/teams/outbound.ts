@@ -1,24 +1,8 @@
 import { type Activity, TurnContext } from 'botbuilder'
 import type { ConversationReference } from 'botframework-schema'
 import type { Connectors } from './connectors.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf, type Sent } from './outcome.ts'
 import type { Pace } from './pace.ts'
-
-/**
- * What became of one message to Teams.
- * `sent` · `unknown`: it may have arrived, so nobody sends it again blindly (F44) · `blocked`: 403, not before the person
- * acts · `gone`: 404, the conversation or the message to change is no more · `too-big`: 413 · `failed`: it did not arrive;
- * `retryAfterMs` (1 second to 15 minutes) says when another try makes sense, absent: never as it is.
- */
-export type Outcome = 'sent' | 'unknown' | 'blocked' | 'gone' | 'too-big' | 'failed'
-
-export type Sent = {
-  outcome: Outcome
-  activityId?: string
-  retryAfterMs?: number
-  /** Status and code for logs and ledgers; never text of the message. */
-  detail?: string
-}
 
 /** Messages outside a turn, to a stored reference. They tell what became of them instead of throwing. */
 export type Outbound = {

@@ -1,6 +1,21 @@
 import { SigningError } from './credentials.ts'
-import type { Sent } from './outbound.ts'
 import { retryAfter, wasNotSent } from './retry-policy.ts'
+
+/**
+ * What became of one message to Teams.
+ * `sent` · `unknown`: it may have arrived, so nobody sends it again blindly (F44) · `blocked`: 403, not before the person
+ * acts · `gone`: 404, the conversation or the message to change is no more · `too-big`: 413 · `failed`: it did not arrive;
+ * `retryAfterMs` (1 second to 15 minutes) says when another try makes sense, absent: never as it is.
+ */
+export type Outcome = 'sent' | 'unknown' | 'blocked' | 'gone' | 'too-big' | 'failed'
+
+export type Sent = {
+  outcome: Outcome
+  activityId?: string
+  retryAfterMs?: number
+  /** Status and code for logs and ledgers; never text of the message. */
+  detail?: string
+}
 
 const SECOND = 1_000
 /** No answer of Teams makes us wait longer than this before another try, or come back sooner than that (F43). */

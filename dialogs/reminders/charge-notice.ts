@@ -9,7 +9,7 @@ import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { refused } from '../../store/values/result.ts'
 import { changeMethod, view } from './delivery-buttons.ts'
-import type { ToldItem, ToTell } from './delivery-items.ts'
+import type { ToldItem, ToTell } from './told-item.ts'
 
 /** S16: amount, date, method, and whether that lives until then. What will not renew announces no amount, so that none may be taken. */
 export async function chargeNotice(

@@ -1,7 +1,7 @@
 import { type Action, button } from '../../cards/actions.ts'
 import { type TextKey, text } from '../../cards/text.ts'
 import { hasRole } from '../../store/people/person.ts'
-import type { ToTell } from './delivery-items.ts'
+import type { ToTell } from './told-item.ts'
 
 export function renewAndView(ask: ToTell) {
   const renew: Action = { verb: 'renew', subscriptionId: ask.of._id, nonce: ask.nonce }

@@ -3,31 +3,22 @@ import { formatDate, formatMoney } from '../../cards/format.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { refusalText } from '../../cards/refusal.ts'
-import type { ReminderItem } from '../../cards/reminder.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { wasRefused } from '../../store/orders/attempt.ts'
 import { lastAttempt, type Order } from '../../store/orders/order.ts'
-import type { Partner } from '../../store/people/partner.ts'
-import type { Person } from '../../store/people/person.ts'
-import { type Delivery, disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
+import { disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
-import type { Begun } from '../../store/subscriptions/subscription.ts'
 import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import type { Money } from '../../store/values/money.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import { offerName } from '../ordering/order-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
-
-/** Whom one thing is told, and of what. */
-export type ToTell = { row: Delivery; of: Begun; partner: Partner; person: Person; locale: Locale; nonce: string }
-/** What a person reads of it, and what is kept as proof that they were told (S16, S19). */
-export type ToldItem = ReminderItem & { proof?: { price?: Money; on?: string; method?: string } }
+import type { ToldItem, ToTell } from './told-item.ts'
 
 /** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
 export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem> {

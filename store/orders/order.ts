@@ -124,3 +124,21 @@ export function isUntried(of: Pick<Order, 'state' | 'attempts'>): boolean {
 export function lastAttempt(of: Order): Attempt | undefined {
   return of.attempts.at(-1)
 }
+
+const THE_RENEWAL: readonly OrderState[] = [
+  'charging',
+  'needs-customer',
+  'unknown',
+  'declined',
+  'paid',
+  'fulfilled',
+  'parked',
+]
+
+/**
+ * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
+ * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
+ */
+export function isTheRenewal(of: Pick<Order, 'renews' | 'state'>): boolean {
+  return of.renews !== undefined && THE_RENEWAL.includes(of.state)
+}

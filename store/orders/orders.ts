@@ -2,8 +2,7 @@ import type { Collection } from '../database/collection.ts'
 import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
 import { prune } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
-import { isTheRenewal } from '../subscriptions/renewal.ts'
-import { isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
 
 const OPEN = ['draft', 'reviewed'] as const
 const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Order, OrderState } from '../orders/order.ts'
 import type { Money } from '../values/money.ts'
 import { ok, type Refusal, type Result, refused } from '../values/result.ts'
 import { graceEnds, nextTerm, type Term } from '../values/term.ts'
@@ -46,24 +45,6 @@ function whyNotNow(of: Subscription, term: Term, today: Temporal.PlainDate, grac
   if (state !== 'active' && state !== 'grace') return 'subscription-over'
   const { opens } = renewalWindow(term, graceDays)
   return Temporal.PlainDate.compare(today, opens) < 0 ? 'renewal-too-early' : undefined
-}
-
-const THE_RENEWAL: readonly OrderState[] = [
-  'charging',
-  'needs-customer',
-  'unknown',
-  'declined',
-  'paid',
-  'fulfilled',
-  'parked',
-]
-
-/**
- * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
- * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
- */
-export function isTheRenewal(of: Pick<Order, 'renews' | 'state'>): boolean {
-  return of.renews !== undefined && THE_RENEWAL.includes(of.state)
 }
 
 /** Whether somebody set out to pay for the next term so lately that the payment may be about to begin. */

@@ -1,5 +1,5 @@
 import { lastAttempt } from '../../orders/order.ts'
-import { mostToCharge } from '../../subscriptions/automatic-renewal.ts'
+import { mostToCharge } from '../../reminders/most-to-charge.ts'
 import type { Begun } from '../../subscriptions/subscription.ts'
 import type { Money } from '../../values/money.ts'
 import type { Services } from '../services.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { deliveries } from '../../../bot/admin/deliveries.ts'
 import type { AdminParts } from '../../../bot/admin/verb.ts'
-import type { Sent } from '../../../bot/teams/outbound.ts'
+import type { Sent } from '../../../bot/teams/outcome.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
 import { plus } from '../../support/year-model.ts'
 

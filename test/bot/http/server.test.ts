@@ -2,15 +2,9 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { createServer } from 'restify'
-import { drainable } from '../../../bot/http/drain.ts'
-import {
-  LIMITS,
-  openServer,
-  type PageRequest,
-  type Route,
-  type Server,
-  type ServerOptions,
-} from '../../../bot/http/server.ts'
+import { drainable, type Server } from '../../../bot/http/drain.ts'
+import { LIMITS } from '../../../bot/http/limits.ts'
+import { openServer, type PageRequest, type Route, type ServerOptions } from '../../../bot/http/server.ts'
 import { openLog } from '../../../bot/log/log.ts'
 import { guardMessages } from '../../../bot/teams/guard.ts'
 import { post } from '../../support/front-door.ts'

@@ -4,7 +4,7 @@ import type { ConversationReference } from 'botframework-schema'
 import { openLog } from '../../../bot/log/log.ts'
 import { readConfig } from '../../../bot/settings/config.ts'
 import { createAdapter } from '../../../bot/teams/adapter.ts'
-import type { Outcome, Sent } from '../../../bot/teams/outbound.ts'
+import type { Outcome, Sent } from '../../../bot/teams/outcome.ts'
 import type { DeliveryOptions } from '../../../bot/teams/retry-policy.ts'
 import { type Answerer, hang, hangInTheMiddle, openSink, reset, type Sink, status } from '../../support/sink.ts'
 

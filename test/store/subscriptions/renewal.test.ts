@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
-import { ORDER_STATES } from '../../../store/orders/order.ts'
+import { isTheRenewal, ORDER_STATES } from '../../../store/orders/order.ts'
 import {
-  isTheRenewal,
   mayBeBeginning,
   mayRenew,
   mayRenewWhenDue,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import type { Sent } from '../../../../bot/teams/outbound.ts'
+import type { Sent } from '../../../../bot/teams/outcome.ts'
 import type { Delivery } from '../../../../store/reminders/delivery.ts'
 import { stored } from '../../../../store/values/time.ts'
 import { textOf } from '../../../support/conversation.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Sent } from '../../../../bot/teams/outbound.ts'
+import type { Sent } from '../../../../bot/teams/outcome.ts'
 import { stored } from '../../../../store/values/time.ts'
 import { textOf } from '../../../support/conversation.ts'
 import { begun, type Options, plus } from '../../../support/unreached-stage.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Delivery } from '../../../store/reminders/delivery.ts'
-import { mostToCharge } from '../../../store/subscriptions/automatic-renewal.ts'
+import { mostToCharge } from '../../../store/reminders/most-to-charge.ts'
 
 describe('the most that is charged without anybody there', () => {
   const USD = (amount: number) => ({ amount, currency: 'USD' })
