@@ -1,8 +1,8 @@
 import type { Label } from '../../../dialogs/understanding/classifier.ts'
 import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
-import en from '../../../dialogs/understanding/en.json' with { type: 'json' }
-import zh from '../../../dialogs/understanding/zh-tw.json' with { type: 'json' }
 import heldOut from '../../dialogs/understanding/held-out.json' with { type: 'json' }
+import en from './en.json' with { type: 'json' }
+import zh from './zh-tw.json' with { type: 'json' }
 
 export type Language = 'en' | 'zh-TW'
 export type Example = { text: string; label: Label; language: Language }
