@@ -1,4 +1,4 @@
-import { offerName } from '../../dialogs/ordering/order-cards.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row } from '../sandbox/page/console.ts'

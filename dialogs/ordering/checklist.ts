@@ -1,10 +1,10 @@
 import type { Attachment } from 'botframework-schema'
+import { areaName } from '../../cards/offer-name.ts'
 import { requirementsCard } from '../../cards/requirements.ts'
 import { catalogueText } from '../../cards/text.ts'
 import type { Offer } from '../../store/catalogue/offer.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { areaName } from './order-cards.ts'
 
 /** S4: what a competency asks for in an area, and what of it this partner meets. */
 export async function checklistOf(

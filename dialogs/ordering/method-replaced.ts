@@ -2,6 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
 import { noticeCard } from '../../cards/notice.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { text } from '../../cards/text.ts'
 import type { Partner, PaymentMethod } from '../../store/people/partner.ts'
@@ -10,7 +11,6 @@ import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { offerName } from './order-cards.ts'
 
 /** The partner's method as it is from now on, and what waits for its payment: when that is tried again, or Renew now (S19). */
 export async function methodReplacedCard(

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import type { Action } from '../../cards/actions.ts'
 import { noticeCard } from '../../cards/notice.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { catalogueText, type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { isOpen, type Order } from '../../store/orders/order.ts'
@@ -15,7 +16,7 @@ import { stored } from '../../store/values/time.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
-import { offerName, settledCard } from './order-cards.ts'
+import { settledCard } from './order-cards.ts'
 
 /** Everything that can be pressed or typed about an order. */
 export type OrderAnswer =

@@ -1,13 +1,13 @@
 import type { Attachment } from 'botframework-schema'
 import { button, link } from '../../cards/actions.ts'
 import { noticeCard } from '../../cards/notice.ts'
+import { areaName, offerName } from '../../cards/offer-name.ts'
 import { orderReviewCard } from '../../cards/order-review.ts'
 import { plain } from '../../cards/plain.ts'
 import { receiptCard } from '../../cards/receipt.ts'
 import { receiptLinkCard } from '../../cards/receipt-link.ts'
 import { refreshing } from '../../cards/refresh.ts'
-import { catalogueText, text } from '../../cards/text.ts'
-import { findOffer } from '../../store/catalogue/offer.ts'
+import { text } from '../../cards/text.ts'
 import { wasRefused } from '../../store/orders/attempt.ts'
 import { lastAttempt, type Order, type OrderState } from '../../store/orders/order.ts'
 import type { Member, Speaker } from '../../store/use-cases/people/speaker.ts'
@@ -15,23 +15,6 @@ import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { dayOf } from '../../store/values/time.ts'
 import { COMMANDS } from '../understanding/commands.ts'
-
-/** What an order buys, by name: "Silver competency – Security". */
-export function offerName(
-  { catalogue }: Pick<Services, 'catalogue'>,
-  of: Pick<Order, 'offerId' | 'area'>,
-  locale: Locale,
-): string {
-  const offer = findOffer(catalogue, of.offerId)
-  const name = offer ? catalogueText(locale, offer.name) : of.offerId
-  const area = areaName(catalogue, of.area, locale)
-  return area ? `${name} – ${area}` : name
-}
-
-export function areaName(catalogue: Services['catalogue'], id: string | undefined, locale: Locale): string | undefined {
-  const area = catalogue.areas.find((each) => each.id === id)
-  return area ? catalogueText(locale, area.name) : undefined
-}
 
 /** S10: the review of an order that has been frozen. */
 export function reviewOf(

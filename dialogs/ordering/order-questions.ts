@@ -1,3 +1,4 @@
+import { offerName } from '../../cards/offer-name.ts'
 import { paymentDetailsCard } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { termsCard } from '../../cards/terms.ts'
@@ -11,7 +12,7 @@ import type { Question } from '../talk/question.ts'
 import type { Input, Turn } from '../talk/turn.ts'
 import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
-import { offerName, reviewOf, standingOf } from './order-cards.ts'
+import { reviewOf, standingOf } from './order-cards.ts'
 
 type AboutOrder = { orderId: string }
 /** What can be typed instead of pressed, and what it means then. */

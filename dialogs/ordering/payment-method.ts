@@ -1,5 +1,6 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { noticeCard } from '../../cards/notice.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
 import { text } from '../../cards/text.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
@@ -15,7 +16,6 @@ import { type Step, waterfall } from '../talk/waterfall.ts'
 import { saysWord } from '../talk/words.ts'
 import { openMethodPage, takeUpMethod } from './method-page.ts'
 import { methodReplacedCard } from './method-replaced.ts'
-import { offerName } from './order-cards.ts'
 
 type Answer = { verb: 'replace-method' | 'method-replaced' }
 type Wish = { answer?: Answer }

@@ -1,6 +1,7 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import { lastAttempt, type Order } from '../../store/orders/order.ts'
 import { notTheirs } from '../../store/use-cases/people/not-theirs.ts'
@@ -14,7 +15,7 @@ import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-que
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, show, type Turn, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
-import { offerName, receiptToPrint } from './order-cards.ts'
+import { receiptToPrint } from './order-cards.ts'
 
 type Wish = { page?: number; pick?: string }
 

@@ -1,4 +1,5 @@
 import { noticeCard } from '../../cards/notice.ts'
+import { areaName } from '../../cards/offer-name.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
@@ -13,7 +14,7 @@ import { sayRefusal } from '../talk/refusing.ts'
 import { say, show, type Turn, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { checklistOf } from './checklist.ts'
-import { areaName, standingOf } from './order-cards.ts'
+import { standingOf } from './order-cards.ts'
 
 /** `changes`: the order whose offer is being chosen anew, from its review. */
 type Wish = { offerId?: string; area?: string; changes?: string }

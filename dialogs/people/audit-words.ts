@@ -1,5 +1,6 @@
 import type { AuditWords } from '../../cards/audit-line.ts'
 import { formatDate, formatMoney } from '../../cards/format.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
@@ -8,7 +9,6 @@ import { role } from '../../store/people/person.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { civilDate } from '../../store/values/time.ts'
-import { offerName } from '../ordering/order-cards.ts'
 
 /** What a line of the trail names, in words: persons by their names for as long as we know them. */
 export async function auditWords(services: Services, line: AuditLine, locale: Locale): Promise<AuditWords> {

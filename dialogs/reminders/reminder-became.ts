@@ -1,11 +1,11 @@
 import type { Attachment } from 'botframework-schema'
 import { type Action, button } from '../../cards/actions.ts'
 import { noticeCard } from '../../cards/notice.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { offerName } from '../ordering/order-cards.ts'
 
 /**
  * What a reminder becomes once it was answered: of what it spoke, and what was answered. Whoever has put it off may still

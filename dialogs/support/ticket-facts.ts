@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { formatDate, formatMoment, formatMoney } from '../../cards/format.ts'
+import { offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { type TextKey, text } from '../../cards/text.ts'
 import type { Names } from '../../cards/ticket-timeline.ts'
@@ -11,7 +12,6 @@ import type { Services } from '../../store/use-cases/services.ts'
 import { asToday } from '../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { benefitName } from '../benefits/benefit-list.ts'
-import { offerName } from '../ordering/order-cards.ts'
 
 export type Fact = { title: string; value: string }
 /** Lines of the trail that are looked through for keys that were shown. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { offerName } from '../../../dialogs/ordering/order-cards.ts'
+import { offerName } from '../../../cards/offer-name.ts'
 import type { Catalogue } from '../../../store/catalogue/offer.ts'
 import { lastAttempt } from '../../../store/orders/order.ts'
 import type { Store } from '../../../store/store.ts'

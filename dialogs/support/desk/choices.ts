@@ -1,3 +1,4 @@
+import { areaName } from '../../../cards/offer-name.ts'
 import { plain } from '../../../cards/plain.ts'
 import { catalogueText, text } from '../../../cards/text.ts'
 import { lastAttempt, type Order } from '../../../store/orders/order.ts'
@@ -6,7 +7,6 @@ import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { orderOfTerm } from '../../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../../store/values/locale.ts'
-import { areaName } from '../../ordering/order-cards.ts'
 import type { DeskTurn } from './desk-turn.ts'
 
 export type Choice = { title: string; value: string }
