@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { role } from '../store/people/person.ts'
 import { locale } from '../store/values/locale.ts'
 
+/** What tells two presses of one button from presses of two (F28). */
 const nonce = z.string().regex(/^[\w-]{8,64}$/)
 const id = z.string().regex(/^[\w.-]{1,80}$/)
 const typed = z.string().max(2_000)
@@ -83,23 +84,8 @@ export const action = z.discriminatedUnion('verb', [
 
 export type Action = z.infer<typeof action>
 export type Verb = Action['verb']
-/** What tells two presses of one button from presses of two (F28). */
+/** The press of one verb. */
 export type ActionOf<V extends Verb> = Extract<Action, { verb: V }>
-
-/** Menus can be pressed again later; everything else does its work once per card that was shown. */
-export const REPEATABLE: readonly Verb[] = [
-  'command',
-  'subscribe',
-  'check-order',
-  'review-order',
-  'set-language',
-  'page',
-  'pick',
-  'renew',
-  'turn-off',
-  'show-keys',
-  'hand-over',
-]
 
 /** undefined: not something that a card of ours sends. Never throws, whatever comes in (F23, F24). */
 export function readAction(value: unknown): Action | undefined {

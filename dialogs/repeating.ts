@@ -1,5 +1,4 @@
 import type { TurnContext } from 'botbuilder'
-import { REPEATABLE } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
 import { text } from '../cards/text.ts'
 import { isOpen } from '../store/orders/order.ts'
@@ -9,6 +8,7 @@ import { isOrderAnswer } from './ordering/order-answers.ts'
 import { settledCard } from './ordering/order-cards.ts'
 import { settledHeld } from './subscriptions/held-cards.ts'
 import { turnOf } from './talk/turn.ts'
+import { VERBS } from './verbs.ts'
 
 /** The answer to something that was handled already: the pressed card shows how things stand now (F28, F29). */
 export async function repeatTurn(services: Services, context: TurnContext): Promise<void> {
@@ -17,7 +17,7 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   const { locale } = turn.speaker
   const { action } = turn.input
   // A menu that was pressed twice is still a menu.
-  if (!REPEATABLE.includes(action.verb)) turn.became = noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
+  if (!VERBS[action.verb].repeatable) turn.became = noticeCard({ lines: [text(locale, 'settled.used')] }, locale)
   if (action.verb === 'confirm-renewal' || action.verb === 'confirm-turn-off')
     turn.became = await settledHeld(services, turn.speaker, action.subscriptionId)
   if (!isOrderAnswer(action)) return

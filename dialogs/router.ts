@@ -5,8 +5,6 @@ import { text } from '../cards/text.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { hasCardNumber } from '../store/values/card-number.ts'
 import { tellEvent } from './events.ts'
-import { isOrderAnswer } from './ordering/order-answers.ts'
-import { begunBy } from './pressed.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
 import { questionOf } from './talk/question.ts'
@@ -15,7 +13,7 @@ import { say, show, type Turn, turnOf } from './talk/turn.ts'
 import { saysWord } from './talk/words.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 import { exactCommand } from './understanding/exact.ts'
-import { isRefused } from './verb-rights.ts'
+import { isRefused, routeOf } from './verbs.ts'
 import { welcome } from './welcome.ts'
 
 /** Commands that are answered in the middle of anything, and then come back to the step. */
@@ -50,28 +48,12 @@ export function router(services: Services, offered: readonly CommandName[]) {
 
   async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<DialogTurnResult> {
     if (openQuestion(dc)?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    const { becomes, begins, command } = routeOf(action, offered)
     const { locale } = turn.speaker
-    if (isOrderAnswer(action)) return afresh(dc, 'purchase', { orderId: action.orderId, answer: action })
-    switch (action.verb) {
-      case 'command':
-        return onCommand(dc, turn, offered.find((each) => each === action.command) ?? 'help')
-      case 'set-language':
-        return dc.beginDialog('language', { locale: action.locale })
-      case 'leave':
-        turn.became = noticeCard({ lines: [text(locale, 'settled.left')] }, locale)
-        return onCommand(dc, turn, 'stop')
-      case 'choose':
-      case 'close':
-        turn.became = noticeCard(
-          { lines: [text(locale, action.verb === 'close' ? 'settled.done' : 'settled.used')] },
-          locale,
-        )
-        return NOTHING_OPEN
-      default: {
-        const begins = begunBy(action, offered)
-        return begins ? afresh(dc, begins.dialog, begins.wish) : NOTHING_OPEN
-      }
-    }
+    if (becomes) turn.became = noticeCard({ lines: [text(locale, becomes)] }, locale)
+    if (command) return onCommand(dc, turn, command)
+    if (!begins) return NOTHING_OPEN
+    return begins.over ? dc.beginDialog(begins.dialog, begins.wish) : afresh(dc, begins.dialog, begins.wish)
   }
 
   async function onText(dc: DialogContext, turn: Turn, said: string): Promise<DialogTurnResult> {

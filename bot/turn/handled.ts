@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
-import { REPEATABLE } from '../../cards/actions.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
+import { VERBS } from '../../dialogs/verbs.ts'
 import type { Handled } from './turn-state.ts'
 
 const MOST = 60
@@ -15,8 +15,7 @@ export function keysOf(activity: Activity, input: Input | undefined): string[] {
   const id = activity.id ? [`id:${activity.id}`] : []
   if (input?.kind !== 'action') return id
   const { nonce, ...what } = input.action
-  const repeatable = REPEATABLE.includes(what.verb)
-  return [...id, repeatable ? `again:${nonce}:${JSON.stringify(what)}` : `once:${nonce}`]
+  return [...id, VERBS[what.verb].repeatable ? `again:${nonce}:${JSON.stringify(what)}` : `once:${nonce}`]
 }
 
 export function wasHandled(handled: Handled, keys: string[], now: number): boolean {
