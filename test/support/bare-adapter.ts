@@ -6,6 +6,8 @@ export type Sent = Partial<Activity>
 export class BareAdapter extends BotAdapter {
   readonly sent: Sent[] = []
   readonly updated: Sent[] = []
+  /** What became, outside of any turn, of messages by their ids. */
+  readonly changed = new Map<string, Sent>()
   /** Fails the next sends, as a Bot Connector that is gone would. */
   failNextSends = 0
   private next = 0
@@ -23,6 +25,13 @@ export class BareAdapter extends BotAdapter {
     const id = `sent-${++this.next}`
     this.sent.push({ ...activity, id })
     return id
+  }
+
+  /** What had been said and changed before, by another process maybe. */
+  recall({ sent, changed }: Pick<BareAdapter, 'sent' | 'changed'>): void {
+    this.sent.push(...sent)
+    for (const [id, each] of changed) this.changed.set(id, each)
+    this.next += sent.length
   }
 
   override async updateActivity(_context: TurnContext, activity: Sent): Promise<void> {

@@ -4,10 +4,15 @@ import type { Stage } from './conversation.ts'
 
 type Who = NonNullable<Parameters<Stage['person']>[0]>
 
+/** The chat of the second person with this role at a company. */
+export function colleagueOn(stage: Stage, role: Role, who: Who = {}) {
+  return stage.person({ name: 'Colleague Two', id: `${role}-two`, ...who })
+}
+
 /** Somebody at a member company who has said hello and has this role. */
 export async function colleague(stage: Stage, role: Role, who: Who = {}) {
   const { tenant = 'tenant-one', id = `${role}-two` } = who
-  const person = stage.person({ name: 'Colleague Two', ...who, id })
+  const person = colleagueOn(stage, role, who)
   await person.say('help')
   const known = await stage.store.people.known(tenant, id)
   assert.ok(known)

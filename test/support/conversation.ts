@@ -17,6 +17,7 @@ import { openStore } from '../../store/store.ts'
 import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
 import { standingClock } from './clock.ts'
+import type { World } from './played-worlds.ts'
 import { unpaced } from './unpaced.ts'
 import { watchedDatabase } from './watched-database.ts'
 
@@ -28,6 +29,8 @@ type StageOptions = {
   bank?: Database
   clock?: ShiftedClock
   at?: string
+  /** What there was before, if not given apart; absent: nothing. */
+  world?: World
   catalogue?: Catalogue
   keepNotUnderstood?: boolean
   /** What becomes of the messages that the bot starts; absent: they are sent. */
@@ -45,11 +48,13 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** The whole bot without HTTP: real store, real dialogs, sandbox payments whose webhooks go straight to the bot. */
 export async function openStage(options: StageOptions = {}) {
-  const clock = options.clock ?? standingClock(options.at)
-  const kept = options.database ?? (await watchedDatabase())
-  const bank = options.bank ?? kept
+  const { world } = options
+  const clock = options.clock ?? standingClock(world?.at ?? options.at)
+  const kept = options.database ?? world?.database ?? (await watchedDatabase())
+  const bank = options.bank ?? world?.bank ?? kept
   const store = await openStore(kept)
   const adapter = new BareAdapter()
+  if (world) adapter.recall(world)
   let ids = 0
   const newId = () => `t${String(++ids).padStart(4, '0')}${randomUUID().replaceAll('-', '').slice(0, 15)}`
   const payments = createSandboxPayments({
@@ -92,6 +97,8 @@ export async function openStage(options: StageOptions = {}) {
     publicUrl: 'http://127.0.0.1:3978',
     secrets: ['secret-of-the-tests-with-32-letters'],
   })
+  // The gateway disputes what it was asked of last.
+  if (world?.charged) await payments.findCharge(world.charged._id, world.charged.customer)
   return {
     ...stage,
     store,

@@ -12,20 +12,19 @@ type Options = Parameters<typeof openStage>[0]
 
 /** A stage with a support team's channel, in which cards are kept and updated; nobody has set up the desk yet. */
 export async function openDeskStage(options: Options = {}) {
-  const updates = new Map<string, Sent>()
   let gone = false
   const stage = await openStage({
     supportTenantId: SUPPORT,
     update: async (_reference, id, activity) => {
       if (gone) return { outcome: 'gone' }
-      updates.set(id, activity)
+      stage.adapter.changed.set(id, activity)
       return { outcome: 'sent', activityId: id }
     },
     ...options,
   })
   const inChannel = () => stage.adapter.sent.filter((each) => each.conversation?.id.startsWith(CHANNEL))
   const cardOf = (message: Sent): Card | undefined =>
-    (updates.get(message.id ?? '') ?? message).attachments?.[0]?.content
+    (stage.adapter.changed.get(message.id ?? '') ?? message).attachments?.[0]?.content
   /** Messages that began a thread, as they look now. */
   const roots = () => inChannel().filter((each) => each.conversation?.id === CHANNEL)
 

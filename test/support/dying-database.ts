@@ -62,5 +62,7 @@ export function dyingDatabase(inner: Database, kill: () => void = () => undefine
       dies = { at, done }
     },
     isDead: () => dead,
+    /** Whether that write was never asked for: what was tried has fewer of them. */
+    isSpared: () => dies !== undefined && writes < dies.at,
   }
 }

@@ -5,22 +5,47 @@ import type { Delivery } from '../../store/reminders/delivery.ts'
 import { turnOffAutoRenew } from '../../store/subscriptions/subscription.ts'
 import { stored } from '../../store/values/time.ts'
 import { openStage, type Stage } from './conversation.ts'
+import { worldOf } from './played-worlds.ts'
 
-type Options = Parameters<typeof openStage>[0]
+type Options = NonNullable<Parameters<typeof openStage>[0]>
+type Buyer = { card?: string | undefined; zone?: string | undefined; locale?: string | undefined }
 
 /** A partner that has bought Action Pack, and time that can be moved to any moment of its year. */
 export async function boughtStage({ card, zone, locale, ...options }: Options & Buyer = {}) {
-  const stage = await openStage(options)
-  return { ...stage, ...(await boughtOn(stage, { card, zone, locale })) }
+  const who = { card, zone, locale }
+  // A catalogue or a database of one's own is there to be bought from and written to.
+  if (options.catalogue || options.database) return boughtAnew(who, options)
+  const world = await boughtWorld(who, options.clock?.now().toString() ?? options.at).together()
+  const stage = await openStage({ ...options, world })
+  return { ...stage, ...(await heldOn(stage, who)) }
 }
 
-type Buyer = { card?: string | undefined; zone?: string | undefined; locale?: string | undefined }
+/** The world in which it has just been bought, to be copied. */
+export function boughtWorld(who: Buyer = {}, at?: string) {
+  return worldOf(JSON.stringify(['bought', who, at]), (database) =>
+    boughtAnew(who, { database, ...(at === undefined ? {} : { at }) }),
+  )
+}
 
-/** The same on a stage that is open already. */
-export async function boughtOn(stage: Stage, { card = 'visa', zone = 'Asia/Taipei', locale = 'en-US' }: Buyer = {}) {
-  const person = stage.person({ zone, locale })
+async function boughtAnew(who: Buyer, options: Options) {
+  const stage = await openStage(options)
+  return { ...stage, ...(await boughtOn(stage, who)) }
+}
+
+/** It is bought on a stage that is open already. */
+export async function boughtOn(stage: Stage, { card = 'visa', ...who }: Buyer = {}) {
+  const person = buyerOn(stage, who)
   await person.toReview({ card })
   await person.press('purchase')
+  return heldOn(stage, who)
+}
+
+function buyerOn(stage: Stage, { zone = 'Asia/Taipei', locale = 'en-US' }: Buyer) {
+  return stage.person({ zone, locale })
+}
+
+/** What can be done and seen where it has been bought. */
+export async function heldOn(stage: Stage, who: Buyer = {}) {
   const held = async () => {
     const [found] = await stage.store.subscriptions.heldBy('tenant-one')
     return found ?? (await stage.store.subscriptions.ofPartner('tenant-one'))[0]
@@ -28,7 +53,7 @@ export async function boughtOn(stage: Stage, { card = 'visa', zone = 'Asia/Taipe
   const bought = await held()
   assert.ok(bought?.term)
   return {
-    buyer: person,
+    buyer: buyerOn(stage, who),
     held,
     term: bought.term,
     /** Moves the clock to that moment of a day of the zone of the term, beat by beat at its end. */

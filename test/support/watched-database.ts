@@ -7,6 +7,7 @@ export function watchedDatabase(): Promise<Database> {
   return openDatabase({ memory: true, seen: refuseScan })
 }
 
-function refuseScan({ collection, index, examined, found }: Look): void {
+/** Throws for a query that looks at more than it finds, without an index. */
+export function refuseScan({ collection, index, examined, found }: Look): void {
   if (index === undefined && examined > found) throw new Error(`a query of ${collection} has no index`)
 }

@@ -121,7 +121,7 @@ export async function openInstance(
     secrets: ['secret-of-the-tests-with-32-letters'],
     pace: unpaced,
   })
-  return { ...bot, dieAt: dying.dieAt, isDead: dying.isDead }
+  return { ...bot, dieAt: dying.dieAt, isDead: dying.isDead, isSpared: dying.isSpared }
 }
 
 /** Everything that was there before the year began: companies, people, chats, first orders, subscriptions. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import type { Collection, Database, Document } from '../../../store/database/collection.ts'
-import { openDatabase } from '../../../store/open-database.ts'
 import { openAttempt } from '../../../store/orders/order-steps.ts'
 import { automaticOrder, readyToCharge } from '../../../store/subscriptions/automatic-renewal.ts'
 import { quote } from '../../../store/use-cases/orders/quote.ts'
@@ -9,7 +8,7 @@ import { stored } from '../../../store/values/time.ts'
 import { standingClock } from '../../support/clock.ts'
 import { saidBy } from '../../support/colleague.ts'
 import { openStage } from '../../support/conversation.ts'
-import { boughtStage, settled } from '../../support/renewal-stage.ts'
+import { boughtStage, boughtWorld, heldOn, settled } from '../../support/renewal-stage.ts'
 
 const DAY = 86_400_000
 const TO_REVIEW = ['renew', 'next', 'agree', 'next']
@@ -63,12 +62,9 @@ async function openAutomatic(stage: Awaited<ReturnType<typeof boughtStage>>): Pr
 
 describe('a renewal, at the very point where it could go wrong', () => {
   it('S18: expiring looked before a payment began, and writes after it did → it does not expire under the payment', async () => {
-    const [database, bank, clock] = [
-      await openDatabase({ memory: true }),
-      await openDatabase({ memory: true }),
-      standingClock(),
-    ]
-    const stage = await boughtStage({ database, bank, clock, card: 'visa' })
+    const world = await boughtWorld().apart()
+    const first = await openStage({ world })
+    const stage = { ...first, ...(await heldOn(first)) }
     const id = (await stage.held())?._id ?? ''
     stage.clock.advance(Date.parse('2027-12-22T15:59:50Z') - stage.clock.now().epochMilliseconds)
     for (const typed of TO_REVIEW) await stage.buyer.say(typed)
@@ -78,7 +74,7 @@ describe('a renewal, at the very point where it could go wrong', () => {
     }
     // Another instance, whose clock is a minute ahead, sees the end of grace first.
     const ahead = standingClock('2027-12-22T16:00:50Z')
-    const elsewhere = await openStage({ database: interrupted(database, pay), bank, clock: ahead })
+    const elsewhere = await openStage({ world, database: interrupted(world.database, pay), clock: ahead })
     await bringUpToDate(elsewhere.services, id)
     assert.equal((await stage.held())?.state, 'grace')
     await settled(stage, 5)

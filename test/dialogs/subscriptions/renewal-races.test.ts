@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { openDatabase } from '../../../store/open-database.ts'
 import { bringUpToDate } from '../../../store/use-cases/subscriptions/holdings.ts'
 import { standingClock } from '../../support/clock.ts'
-import { colleague, saidBy } from '../../support/colleague.ts'
+import { colleague, colleagueOn, saidBy } from '../../support/colleague.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
 import { jitteryDatabase, ticks } from '../../support/jittery-database.ts'
+import type { Played } from '../../support/played-worlds.ts'
 import { openChance } from '../../support/random.ts'
-import { boughtStage, chargesIn, settled } from '../../support/renewal-stage.ts'
+import { boughtStage, boughtWorld, chargesIn, heldOn, settled } from '../../support/renewal-stage.ts'
 import { describeOnStores } from '../../support/stores.ts'
 
 const DAY = 86_400_000
@@ -39,11 +40,46 @@ async function endOf(stage: Pick<Bought, 'held' | 'store' | 'bank' | 'database'>
 
 const RENEWED = { term: 2, state: 'active', autoRenew: true, charges: 2, unsettled: 0 }
 
-async function jittery(seed: number) {
+/** A copy of a world whose every answer takes a while of its own, and the two colleagues in it. */
+async function jittery(seed: number, before: Played) {
   const chance = openChance(seed)
-  const database = jitteryDatabase(await openDatabase({ memory: true }), chance.next)
-  return { chance, stage: await boughtStage({ database }) }
+  const world = await before.together()
+  const database = jitteryDatabase(world.database, chance.next)
+  const stage = await openStage({ world: { ...world, database, bank: database } })
+  return { chance, stage: { ...stage, ...(await heldOn(stage)) }, other: colleagueOn(stage, 'purchaser') }
 }
+
+/** Two colleagues, and the buyer at the review of a renewal, 300 days after Action Pack was bought. */
+const atReview = boughtWorld().andThen('two colleagues, one at the review', async (world) => {
+  const stage = await openStage({ world })
+  await colleague(stage, 'purchaser')
+  stage.clock.advance(300 * DAY)
+  const { buyer } = await heldOn(stage)
+  for (const typed of TO_REVIEW) await buyer.say(typed)
+  return stage
+})
+const bothAtReview = atReview.andThen('the other at the review', async (world) => {
+  const stage = await openStage({ world })
+  for (const typed of TO_REVIEW) await colleagueOn(stage, 'purchaser').say(typed)
+  return stage
+})
+const otherTurningOff = atReview.andThen('the other turning off', async (world) => {
+  const stage = await openStage({ world })
+  await colleagueOn(stage, 'purchaser').say('turn off auto-renew')
+  return stage
+})
+const turningOff = boughtWorld().andThen('turning off', async (world) => {
+  const stage = await openStage({ world })
+  await (await heldOn(stage)).buyer.say('turn off auto-renew')
+  return stage
+})
+const lastMoment = boughtWorld().andThen('at the review as grace ends', async (world) => {
+  const stage = await openStage({ world })
+  stage.clock.advance(Date.parse('2027-12-22T15:59:50Z') - stage.clock.now().epochMilliseconds)
+  const { buyer } = await heldOn(stage)
+  for (const typed of TO_REVIEW) await buyer.say(typed)
+  return stage
+})
 
 describeOnStores('renewing at the same time', (open) => {
   it('of two colleagues in two instances one order wins, the other is shown it and pays nothing', async () => {
@@ -82,10 +118,7 @@ describeOnStores('renewing at the same time', (open) => {
 describe('races of a renewal', () => {
   it(`two colleagues, ${SEEDS} interleavings: one charge, one term, whoever wins`, async () => {
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const { stage } = await jittery(seed)
-      const other = await colleague(stage, 'purchaser')
-      stage.clock.advance(300 * DAY)
-      for (const person of [stage.buyer, other]) for (const typed of TO_REVIEW) await person.say(typed)
+      const { stage, other } = await jittery(seed, bothAtReview)
       await Promise.all([stage.buyer.press('Purchase'), other.press('Purchase')])
       await settled(stage)
       assert.deepEqual(await endOf(stage), { ...RENEWED, trail: ['renewed'] }, `seed ${seed}`)
@@ -94,11 +127,7 @@ describe('races of a renewal', () => {
 
   it(`S14, F59, F61: turned off against a renewal by hand, ${SEEDS} interleavings: a legal end, and what was said is true`, async () => {
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const { stage } = await jittery(seed)
-      const other = await colleague(stage, 'purchaser')
-      stage.clock.advance(300 * DAY)
-      for (const typed of TO_REVIEW) await stage.buyer.say(typed)
-      await other.say('turn off auto-renew')
+      const { stage, other } = await jittery(seed, otherTurningOff)
       await Promise.all([stage.buyer.press('Purchase'), other.press('confirm-turn-off')])
       const said = saidBy(other)
       await settled(stage)
@@ -114,8 +143,7 @@ describe('races of a renewal', () => {
   it(`S14, F61: turned off at the instant of the automatic renewal, ${SEEDS} interleavings: off and not charged, or renewed and on`, async () => {
     const ends = new Set<string>()
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const { stage, chance } = await jittery(seed)
-      await stage.buyer.say('turn off auto-renew')
+      const { stage, chance } = await jittery(seed, turningOff)
       const pressed = stage.buyer.find('confirm-turn-off').data
       stage.clock.advance(Date.parse('2027-11-22T16:10:30Z') - stage.clock.now().epochMilliseconds)
       const wait = chance.below(1_500)
@@ -139,10 +167,8 @@ describe('races of a renewal', () => {
   it(`S18: paid at the last moment of grace while it is written down as expired, ${SEEDS} interleavings: renewed, or expired and not charged`, async () => {
     const ends = new Set<string>()
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const { stage, chance } = await jittery(seed)
+      const { stage, chance } = await jittery(seed, lastMoment)
       const id = (await stage.held())?._id ?? ''
-      stage.clock.advance(Date.parse('2027-12-22T15:59:50Z') - stage.clock.now().epochMilliseconds)
-      for (const typed of TO_REVIEW) await stage.buyer.say(typed)
       const over = async () => {
         await ticks(chance.below(60))
         stage.clock.advance(20_000)

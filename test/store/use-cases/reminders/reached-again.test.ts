@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
 import { textOf } from '../../../support/conversation.ts'
-import { text } from '../../../support/desk.ts'
-import { begun } from '../../../support/unreached-stage.ts'
+import { openDeskStage, text } from '../../../support/desk.ts'
+import { begun, begunWorld, companyOn } from '../../../support/unreached-stage.ts'
 
 /** Nobody was told 60 days before the end, and the desk has its ticket. */
-async function missed(options: Parameters<typeof begun>[0] = {}) {
-  const stage = await begun(options)
-  await stage.through(-62, -61)
-  await stage.leave()
-  await stage.through(-60, -57)
-  assert.deepEqual((await stage.ticket()).happened, ['opened'])
-  return stage
+async function missed(company: NonNullable<Parameters<typeof begunWorld>[0]> = {}) {
+  const played = begunWorld(company).andThen('nobody was told', async (world) => {
+    const stage = await companyOn(await openDeskStage({ world }), company)
+    await stage.through(-62, -61)
+    await stage.leave()
+    await stage.through(-60, -57)
+    assert.deepEqual((await stage.ticket()).happened, ['opened'])
+    return stage
+  })
+  return companyOn(await openDeskStage({ world: await played.together() }), company)
 }
 
 const WORDS = {

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
-import { openDatabase } from '../../../../store/open-database.ts'
 import type { DisputeState } from '../../../../store/orders/order.ts'
 import { standingClock } from '../../../support/clock.ts'
 import { openStage, type Stage } from '../../../support/conversation.ts'
 import { dyingDatabase } from '../../../support/dying-database.ts'
-import { boughtStage, settled } from '../../../support/renewal-stage.ts'
+import { boughtWorld, settled } from '../../../support/renewal-stage.ts'
 
 const MOST_WRITES = 40
 /** Longer than any lease: what a dead process was at is done by another one. */
 const LEASES_MS = 16 * 60_000
+
+/** After work: nobody is written to before the morning. */
+const bought = boughtWorld({}, '2026-11-23T14:00:00Z')
+const disputed = bought.andThen('a dispute', async (world) => {
+  const stage = await openStage({ world })
+  await stage.payments.dispute('open')
+  return stage
+})
 
 /** What became of the dispute, counted. */
 async function historyOf(stage: Stage) {
@@ -56,21 +63,16 @@ describe('a disputed payment, killed in the middle', () => {
       it(`F40, F59: ${last}, killed ${done ? 'after' : 'before'} any write → told again, one of everything`, async () => {
         let points = 0
         for (let at = 1; at <= MOST_WRITES; at++) {
-          const [inner, bank] = [await openDatabase({ memory: true }), await openDatabase({ memory: true })]
-          // After work: nobody is written to before the morning.
-          const clock = standingClock('2026-11-23T14:00:00Z')
-          const dying = dyingDatabase(inner)
-          const first = await boughtStage({ database: dying.database, bank, clock })
-          if (last !== 'open') {
-            await first.payments.dispute('open')
-            await first.payments.idle()
-          }
+          const world = await (last === 'open' ? bought : disputed).apart()
+          const [dying, clock] = [dyingDatabase(world.database), standingClock(world.at)]
+          const first = await openStage({ world, database: dying.database, clock })
           dying.dieAt(at, done)
           await first.payments.dispute(last)
           await first.payments.idle()
+          if (dying.isSpared()) break
           if (!dying.isDead()) continue
           points += 1
-          const second = await openStage({ database: inner, bank, clock })
+          const second = await openStage({ world, clock })
           // Nobody has answered the event: the gateway sends it again.
           clock.advance(LEASES_MS)
           await second.payments.catchUp()
@@ -82,13 +84,10 @@ describe('a disputed payment, killed in the middle', () => {
       })
 
   it('F66: several instances told at once, of all that happened → what happened last', async () => {
-    const [inner, bank] = [await openDatabase({ memory: true }), await openDatabase({ memory: true })]
-    const clock = standingClock('2026-11-23T14:00:00Z')
-    const first = await boughtStage({ database: inner, bank, clock })
-    const others = [
-      await openStage({ database: inner, bank, clock }),
-      await openStage({ database: inner, bank, clock }),
-    ]
+    const world = await bought.apart()
+    const clock = standingClock(world.at)
+    const first = await openStage({ world, clock })
+    const others = [await openStage({ world, clock }), await openStage({ world, clock })]
     const [order] = await first.store.orders.withReceipt('tenant-one', 0, 1)
     const chargeId = order?.attempts[0]?.chargeId ?? ''
     for (const state of ['open', 'lost', 'won'] as const) {
