@@ -1,29 +1,17 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import { paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { money } from '../store/values/money.ts'
-import { term } from '../store/values/term.ts'
-import { civilDate } from '../store/values/time.ts'
 import { button, link } from './actions.ts'
 import { formatDate, formatMoney } from './format.ts'
 import { noticeCard } from './notice.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
+import { receiptView } from './receipt-view.ts'
 import { text } from './text.ts'
 
-export const receiptLink = z.strictObject({
+export const receiptLink = receiptView.extend({
   nonce: z.string(),
-  number: z.string(),
-  order: z.string(),
   company: z.string(),
-  offer: z.string(),
-  price: money,
-  term,
-  method: paymentMethod,
-  /** The day of payment in the partner's zone. */
-  paidOn: civilDate,
-  refunded: z.boolean(),
   /** The printable page; good for an hour. */
   url: z.url(),
 })
@@ -50,7 +38,7 @@ export function receiptLinkCard(data: z.input<typeof receiptLink>, locale: Local
         fact('date', formatDate(view.paidOn, locale)),
         fact('method', methodText(view.method, locale)),
         fact('buyer', plain(view.company)),
-        fact('order', view.order),
+        fact('order', view.orderNumber),
       ],
       hints: [text(locale, 'receipts.link')],
       buttons: [

@@ -1,30 +1,15 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import { paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { money } from '../store/values/money.ts'
-import { term } from '../store/values/term.ts'
-import { civilDate } from '../store/values/time.ts'
 import { button } from './actions.ts'
 import { formatDate, formatMoney } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
+import { receiptView } from './receipt-view.ts'
 import { factText, template } from './render.ts'
 import { text } from './text.ts'
 
-export const receipt = z.strictObject({
-  nonce: z.string(),
-  number: z.string(),
-  receipt: z.string(),
-  company: z.string(),
-  offer: z.string(),
-  area: z.string().optional(),
-  price: money,
-  term,
-  method: paymentMethod,
-  /** The day of payment in the partner's zone. */
-  paidOn: civilDate,
-})
+export const receipt = receiptView.extend({ nonce: z.string(), company: z.string() })
 
 const expand = template('receipt')
 
@@ -33,19 +18,19 @@ export function receiptCard(data: z.input<typeof receipt>, locale: Locale): Atta
   const view = receipt.parse(data)
   const end = formatDate(view.term.end, locale)
   const title = text(locale, 'receipt.title')
-  const number = factText({ title: text(locale, 'fact.order'), value: view.number }, locale)
+  const orderNumber = factText({ title: text(locale, 'fact.order'), value: view.orderNumber }, locale)
   const price = formatMoney(view.price, locale)
   const method = methodText(view.method, locale)
   const paid = text(locale, 'receipt.paid', { date: formatDate(view.paidOn, locale), method })
   const facts = factsOf(view, end, locale)
   const renews = text(locale, 'receipt.renews', { date: end })
   const next = text(locale, 'receipt.next')
-  const said = [title, number, `${price} – ${paid}`, ...facts.map((each) => factText(each, locale)), renews, next]
+  const said = [title, orderNumber, `${price} – ${paid}`, ...facts.map((each) => factText(each, locale)), renews, next]
   return expand({
     lang: locale,
     fallback: said.join('\n'),
     title,
-    number,
+    orderNumber,
     price,
     paid,
     facts,
@@ -63,18 +48,16 @@ export function receiptCard(data: z.input<typeof receipt>, locale: Locale): Atta
 }
 
 function factsOf(view: z.infer<typeof receipt>, end: string, locale: Locale) {
-  const fact = (key: 'receipt' | 'company' | 'offer' | 'area' | 'term' | 'renews', value: string) => ({
+  const fact = (key: 'receipt' | 'company' | 'offer' | 'term' | 'renews', value: string) => ({
     title: text(locale, `fact.${key}`),
     value,
   })
-  const { area, offer } = view
   const start = formatDate(view.term.start, locale)
   return [
-    fact('offer', offer),
-    ...(area && !offer.includes(area) ? [fact('area', area)] : []),
+    fact('offer', view.offer),
     fact('term', text(locale, 'term.one-year', { start, end })),
     fact('renews', end),
     fact('company', plain(view.company)),
-    fact('receipt', view.receipt),
+    fact('receipt', view.number),
   ]
 }

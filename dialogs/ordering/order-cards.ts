@@ -5,7 +5,7 @@ import { areaName, offerName } from '../../cards/offer-name.ts'
 import { orderReviewCard } from '../../cards/order-review.ts'
 import { plain } from '../../cards/plain.ts'
 import { receiptCard } from '../../cards/receipt.ts'
-import { receiptLinkCard } from '../../cards/receipt-link.ts'
+import { receiptViewOf } from '../../cards/receipt-view.ts'
 import { refreshing } from '../../cards/refresh.ts'
 import { text } from '../../cards/text.ts'
 import { wasRefused } from '../../store/orders/attempt.ts'
@@ -13,7 +13,6 @@ import { lastAttempt, type Order, type OrderState } from '../../store/orders/ord
 import type { Member, Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { dayOf } from '../../store/values/time.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 
 /** S10: the review of an order that has been frozen. */
@@ -51,7 +50,9 @@ export function reviewOf(
 /** Where an order stands, with what can be done about it: for whoever asks, presses an old card, or is told (F27). */
 export async function standingOf(services: Services, of: Order, speaker: Speaker): Promise<Attachment> {
   const { locale, partner } = speaker
-  if (of.state === 'fulfilled' && of.receipt && of.frozen && partner) return receiptOf(services, of, speaker)
+  const receipt = receiptViewOf(services, of, locale)
+  if (of.state === 'fulfilled' && receipt && partner)
+    return receiptCard({ ...receipt, nonce: services.newId(), company: partner.name }, locale)
   if (of.bankWaits && (of.state === 'needs-customer' || of.state === 'unknown')) return bankCard(services, of, locale)
   if (of.state === 'reviewed' && (of.untold === 'declined' || lastAttempt(of)?.state === 'failed'))
     return declinedCard(services, of, locale)
@@ -83,49 +84,6 @@ export function settledCard(of: Order, locale: Locale): Attachment {
 
 function wordOf(of: Order): OrderState | 'parked-late' {
   return of.state === 'parked' && of.parkedBecause === 'nothing-to-fulfil' ? 'parked-late' : of.state
-}
-
-function receiptOf(services: Services, of: Order, { locale, partner }: Speaker): Attachment {
-  const attempt = lastAttempt(of)
-  if (!of.receipt || !of.frozen || !attempt || !partner) throw new Error(`order ${of._id} has no receipt`)
-  const area = areaName(services.catalogue, of.area, locale)
-  return receiptCard(
-    {
-      nonce: services.newId(),
-      number: of.number,
-      receipt: of.receipt.number,
-      company: plain(partner.name),
-      offer: offerName(services, of, locale),
-      ...(area ? { area } : {}),
-      price: attempt.money,
-      term: of.frozen.term,
-      method: attempt.method,
-      paidOn: dayOf(of.receipt.at, of.frozen.term.zone),
-    },
-    locale,
-  )
-}
-
-/** A receipt to look up again later, with a fresh link to its printable page. */
-export function receiptToPrint(services: Services, of: Order, { locale, partner }: Speaker): Attachment {
-  const attempt = lastAttempt(of)
-  if (!of.receipt || !of.frozen || !attempt || !partner) throw new Error(`order ${of._id} has no receipt`)
-  return receiptLinkCard(
-    {
-      nonce: services.newId(),
-      number: of.receipt.number,
-      order: of.number,
-      company: partner.name,
-      offer: offerName(services, of, locale),
-      price: attempt.money,
-      term: of.frozen.term,
-      method: attempt.method,
-      paidOn: dayOf(of.receipt.at, of.frozen.term.zone),
-      refunded: of.state === 'refunded',
-      url: services.receiptLink({ orderId: of._id, partnerId: partner._id, locale }),
-    },
-    locale,
-  )
 }
 
 async function bankCard({ payments, newId, returnUrl }: Services, of: Order, locale: Locale): Promise<Attachment> {

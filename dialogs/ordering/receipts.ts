@@ -1,21 +1,21 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs'
+import type { Attachment } from 'botframework-schema'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
-import { offerName } from '../../cards/offer-name.ts'
+import { receiptLinkCard } from '../../cards/receipt-link.ts'
+import { receiptViewOf } from '../../cards/receipt-view.ts'
 import { text } from '../../cards/text.ts'
-import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import type { Order } from '../../store/orders/order.ts'
 import { notTheirs } from '../../store/use-cases/people/not-theirs.ts'
 import { requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal, Result } from '../../store/values/result.ts'
 import { ok } from '../../store/values/result.ts'
-import { dayOf } from '../../store/values/time.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, show, type Turn, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
-import { receiptToPrint } from './order-cards.ts'
 
 type Wish = { page?: number; pick?: string }
 
@@ -41,7 +41,7 @@ export function receiptsDialog(services: Services) {
     const may = requireRole(speaker, 'purchaser')
     const found = may.ok ? await findReceipt(speaker, picked.pick) : may
     if (!found.ok) return refuse(step, found.refusal)
-    await show(step.context, receiptToPrint(services, found.value, speaker))
+    await show(step.context, receiptToPrint(found.value, speaker))
     return step.endDialog()
   }
 
@@ -66,19 +66,27 @@ export function receiptsDialog(services: Services) {
     const { shown } = await pageAt(tenantId, page)
     const title = text(locale, 'receipts.title')
     const lines = [text(locale, 'receipts.intro')]
-    const rows = shown.map((each) => rowOf(each, locale))
+    const rows = shown.flatMap((each) => rowOf(each, locale))
     return listCard({ nonce: newId(), list: 'receipts', title, lines, rows, page, more }, locale)
   }
 
   function rowOf(order: Order, locale: Locale) {
-    const money = lastAttempt(order)?.money
-    const zone = order.frozen?.term.zone ?? 'UTC'
+    const receipt = receiptViewOf(services, order, locale)
+    if (!receipt) return []
     const about = [
-      offerName(services, order, locale),
-      ...(money ? [formatMoney(money, locale)] : []),
-      formatDate(dayOf(order.receipt?.at ?? order.createdAt, zone), locale),
-      ...(order.state === 'refunded' ? [text(locale, 'receipts.refunded')] : []),
+      receipt.offer,
+      formatMoney(receipt.price, locale),
+      formatDate(receipt.paidOn, locale),
+      ...(receipt.refunded ? [text(locale, 'receipts.refunded')] : []),
     ]
-    return { id: order._id, title: order.receipt?.number ?? order.number, detail: about.join(' · ') }
+    return [{ id: order._id, title: receipt.number, detail: about.join(' · ') }]
+  }
+
+  /** A receipt to look up again later, with a fresh link to its printable page. */
+  function receiptToPrint(order: Order, { locale, partner }: Speaker): Attachment {
+    const receipt = receiptViewOf(services, order, locale)
+    if (!receipt || !partner) throw new Error(`order ${order._id} has no receipt`)
+    const url = services.receiptLink({ orderId: order._id, partnerId: partner._id, locale })
+    return receiptLinkCard({ ...receipt, nonce: newId(), company: partner.name, url }, locale)
   }
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
-import { offerName } from '../../../cards/offer-name.ts'
+import { receiptViewOf } from '../../../cards/receipt-view.ts'
 import type { Catalogue } from '../../../store/catalogue/offer.ts'
-import { lastAttempt } from '../../../store/orders/order.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Clock } from '../../../store/use-cases/services.ts'
 import { type Locale, locale } from '../../../store/values/locale.ts'
-import { dayOf, stored } from '../../../store/values/time.ts'
+import { stored } from '../../../store/values/time.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 import { RECEIPT_PATH, type ReceiptClaims, type ReceiptLinks } from './link.ts'
-import { type ReceiptSheet, receiptDoor, receiptObstacle, receiptSheet } from './view.ts'
+import { receiptDoor, receiptObstacle, receiptSheet } from './view.ts'
 
 const COOKIE = 'receipt_browser'
 const COOKIE_SECONDS = 3600
@@ -51,19 +50,9 @@ export function receiptRoutes({ store, catalogue, links, clock, publicUrl, newId
 
   async function sheetOf({ order: id, partner: partnerId }: ReceiptClaims, spoken: Locale) {
     const [order, partner] = await Promise.all([store.orders.get(id), store.partners.get(partnerId)])
-    const attempt = order && lastAttempt(order)
-    if (!order?.receipt || !order.frozen || !attempt || !partner || order.partnerId !== partnerId) return undefined
-    return {
-      number: order.receipt.number,
-      order: order.number,
-      company: partner.name,
-      offer: offerName({ catalogue }, order, spoken),
-      price: attempt.money,
-      term: order.frozen.term,
-      method: attempt.method,
-      paidOn: dayOf(order.receipt.at, order.frozen.term.zone),
-      refunded: order.state === 'refunded',
-    } satisfies ReceiptSheet
+    if (!order || !partner || order.partnerId !== partnerId) return undefined
+    const receipt = receiptViewOf({ catalogue }, order, spoken)
+    return receipt && { ...receipt, company: partner.name }
   }
 
   function cookieOf(browser: string): string {

@@ -1,29 +1,16 @@
 import { formatDate, formatMoney } from '../../../cards/format.ts'
 import { methodText } from '../../../cards/payment-details.ts'
 import { clean } from '../../../cards/plain.ts'
+import type { ReceiptView } from '../../../cards/receipt-view.ts'
 import { text } from '../../../cards/text.ts'
 import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
-import type { PaymentMethod } from '../../../store/people/partner.ts'
 import { LOCALES, type Locale } from '../../../store/values/locale.ts'
-import type { Money } from '../../../store/values/money.ts'
-import type { Term } from '../../../store/values/term.ts'
 import { type Html, html } from '../../http/html.ts'
 import type { PageResponse } from '../../http/server.ts'
 import { RECEIPT_STYLE, RECEIPT_STYLE_HASH } from './style.ts'
 
-/** What a receipt says; finished but for the language of its dates and money. */
-export type ReceiptSheet = {
-  number: string
-  order: string
-  company: string
-  offer: string
-  price: Money
-  term: Term
-  method: PaymentMethod
-  /** The day of payment in the partner's zone, YYYY-MM-DD. */
-  paidOn: string
-  refunded: boolean
-}
+/** A receipt and whom it is for. */
+type ReceiptSheet = ReceiptView & { company: string }
 
 const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
 
@@ -35,7 +22,7 @@ export function receiptSheet(of: ReceiptSheet, locale: Locale, linkIn: (locale: 
   const facts: [string, string][] = [
     [text(locale, 'fact.buyer'), clean(of.company)],
     [text(locale, 'fact.date'), formatDate(of.paidOn, locale)],
-    [text(locale, 'fact.order'), of.order],
+    [text(locale, 'fact.order'), of.orderNumber],
     [text(locale, 'fact.method'), methodText(of.method, locale)],
   ]
   const body = html`<header>

@@ -6,7 +6,7 @@ import { samplesOf } from '../samples.ts'
 const typical = (locale: Locale) => ({
   nonce: NONCE,
   number: ORDER_NUMBER.replace('PO', 'RC'),
-  order: ORDER_NUMBER,
+  orderNumber: ORDER_NUMBER,
   company: company(locale),
   offer: pick('Action Pack', '行動套件')(locale),
   price: { amount: locale === 'en' ? 47500 : 1480000, currency: locale === 'en' ? 'USD' : 'TWD' },

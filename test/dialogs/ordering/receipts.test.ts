@@ -41,6 +41,32 @@ for (const locale of ['en', 'zh-TW'] as const) {
 }
 
 describe('receipts', () => {
+  for (const [locale, day] of [
+    ['en', 'November 24, 2026'],
+    ['zh-TW', '2026 年 11 月 24 日'],
+  ] as const)
+    it(`of one payment, card, list, receipt shown again and printed page say the same (${locale})`, async () => {
+      // In Taipei it is the next day already.
+      const stage = await openStage({ at: '2026-11-23T17:30:00Z' })
+      const person = stage.person({ locale })
+      await person.toReview()
+      const card = textOf(await person.press('purchase'))
+      const order = await orderOf(stage)
+      assert.ok(order?.receipt)
+      const list = textOf(await person.say(WORDS[locale].list))
+      const again = textOf(await person.say('1'))
+      const [route] = stage.pages
+      const query = new URL(stage.services.receiptLink({ orderId: order._id, partnerId: 'tenant-one', locale }))
+        .searchParams
+      const headers = { 'sec-fetch-mode': 'navigate' }
+      const ask = { method: 'GET', path: '/receipt', query, headers, body: Buffer.alloc(0), remote: '' } as const
+      const page = String((await route?.handle(ask))?.body)
+      for (const said of [card, list, again, page])
+        for (const each of [order.receipt.number, 'USD 475.00', day, locale === 'en' ? 'Action Pack' : '行動套件'])
+          assert.ok(said.includes(each), `${each} is not in ${said}`)
+      for (const said of [card, again, page]) assert.ok(said.includes(order.number))
+    })
+
   it('are the company’s: a colleague who may buy gets them, a viewer does not', async () => {
     const { stage } = await bought('en')
     const pick = (await orderOf(stage))?._id

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Catalogue } from '../store/catalogue/offer.ts'
+import type { Order } from '../store/orders/order.ts'
+import { receipt, receiptOf } from '../store/orders/receipt.ts'
+import type { Locale } from '../store/values/locale.ts'
+import { offerName } from './offer-name.ts'
+
+/** A receipt with what was bought in words: what its card, the list, the one shown again and the printable page are made from. */
+export const receiptView = receipt.extend({ offer: z.string() })
+export type ReceiptView = z.infer<typeof receiptView>
+
+/** The order's receipt in a language; undefined: it has none. */
+export function receiptViewOf(
+  services: { catalogue: Catalogue },
+  order: Order,
+  locale: Locale,
+): ReceiptView | undefined {
+  const found = receiptOf(order)
+  return found && { ...found, offer: offerName(services, order, locale) }
+}
