@@ -1,4 +1,4 @@
-import type { Job } from '../../store/database/job.ts'
+import type { JobKind, KnownJob } from '../../store/database/job.ts'
 import type { Store } from '../../store/store.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts'
  * Does what a job's key names; idempotent, since it may be done again by whoever claims the job next. An instant says
  * that it isn't over, and when it is to be looked at again.
  */
-type Effects = Record<string, (about: string) => Promise<string | undefined>>
+type Effects = Record<JobKind, (about: string) => Promise<string | undefined>>
 
 const LEASE_MS = 30_000
 /** Jobs that are worked on side by side: one that waits for a slow gateway keeps the others from nothing. */
@@ -27,7 +27,7 @@ type Parts = {
   newId: () => string
   effects: Effects
   /** By kind: what somebody has to hear of before a job is given up for good. */
-  givenUp?: Record<string, (about: string) => Promise<void>>
+  givenUp?: Partial<Record<JobKind, (about: string) => Promise<void>>>
   random: () => number
 }
 
@@ -37,7 +37,7 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
 
   return {
     /** Works on this job now, unless somebody else does or it is done. */
-    async runNow(kind: string, about: string): Promise<void> {
+    async runNow(kind: JobKind, about: string): Promise<void> {
       const token = newId()
       const job = await jobs.claimOne(`${kind}:${about}`, at(), token, at(LEASE_MS))
       if (job) await work(job, token)
@@ -63,7 +63,7 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
   }
 
   /** Never throws: what can't even be written down is done again once the lease is over. */
-  async function work(job: Job, token: string): Promise<void> {
+  async function work(job: KnownJob, token: string): Promise<void> {
     try {
       await tried(job, token)
     } catch (error) {
@@ -71,11 +71,9 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
     }
   }
 
-  async function tried(job: Job, token: string): Promise<void> {
-    const effect = effects[job.kind]
+  async function tried(job: KnownJob, token: string): Promise<void> {
     try {
-      if (!effect) throw new Error(`no effect for jobs of kind ${job.kind}`)
-      const again = await effect(job.about)
+      const again = await effects[job.kind](job.about)
       if (again) await jobs.postpone(job._id, token, again)
       else await jobs.finish(job._id, token, at())
     } catch (error) {
@@ -88,7 +86,7 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
     }
   }
 
-  async function giveUp({ _id, kind, about }: Job, token: string, reason: string): Promise<void> {
+  async function giveUp({ _id, kind, about }: KnownJob, token: string, reason: string): Promise<void> {
     try {
       await givenUp[kind]?.(about)
     } catch (error) {

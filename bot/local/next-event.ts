@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { JobKind } from '../../store/database/job.ts'
 import { hearsAt, kindOf, LADDER } from '../../store/reminders/reminder.ts'
 import { OFFICE_HOURS, workingDay } from '../../store/reminders/working-hours.ts'
 import type { Store } from '../../store/store.ts'
@@ -12,7 +13,7 @@ type Parts = { store: Store; clock: Clock; graceDays: number }
 /** Subscriptions that are looked at: those whose terms end first. */
 const LOOKED_AT = 50
 /** What is looked at again and again, whether somebody was told (S16) or the bank has decided: nothing happens by that. */
-const WATCHES = ['unreached', 'dispute']
+const WATCHES: readonly string[] = ['unreached', 'dispute'] satisfies JobKind[]
 /** Later than any term of a test. */
 const ANY_DATE = '9000-01-01'
 

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { instant } from '../values/time.ts'
 
+/** What can be owed. Kept with the job and in its key: a kind may come, and none is ever renamed. */
+export const JOB_KINDS = ['fulfil', 'dispute', 'renew', 'lapse', 'unreached'] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+export type JobKey = `${JobKind}:${string}`
+
 /** Work that is owed. The key names the effect (`fulfil:{order}`), so that it is owed once however often it is added. */
 export const job = z.strictObject({
   _id: z.string(),
+  /** Any: a newer version may owe what this one has never heard of. */
   kind: z.string(),
   about: z.string(),
   dueAt: instant,
@@ -19,3 +25,7 @@ export const job = z.strictObject({
   reason: z.string().optional(),
 })
 export type Job = z.infer<typeof job>
+
+/** One that this version knows how to do. */
+export const knownJob = job.extend({ kind: z.enum(JOB_KINDS) })
+export type KnownJob = z.infer<typeof knownJob>

@@ -1,7 +1,9 @@
 import { type Collection, isDuplicateKey } from './collection.ts'
-import { type Job, job } from './job.ts'
+import { JOB_KINDS, type Job, type JobKey, type JobKind, job, type KnownJob, knownJob } from './job.ts'
 import { prune } from './prune.ts'
 
+/** What a newer version owes is left to it: tried here, it would be given up by who knows nothing of it. */
+const KNOWN = { kind: { $in: [...JOB_KINDS] } }
 const NOT_HASTENED = { again: { $exists: false } }
 
 /** Jobs: claimed with a lease and a token by whichever instance comes first. */
@@ -12,8 +14,8 @@ export async function openJobs(collection: Collection<Job>) {
     add,
 
     /** Owes the effect by then, also where it was done, or given up, before. */
-    async addAgain(kind: string, about: string, dueAt: string): Promise<void> {
-      const key = `${kind}:${about}`
+    async addAgain(kind: JobKind, about: string, dueAt: string): Promise<void> {
+      const key: JobKey = `${kind}:${about}`
       const owed = { $set: { state: 'waiting' as const, dueAt, tries: 0 }, $unset: { endedAt: '' as const } }
       await add(kind, about, dueAt)
       // In this order: what is hastened can't be ended by who is at it, and what has ended by then is owed anew.
@@ -27,12 +29,12 @@ export async function openJobs(collection: Collection<Job>) {
     },
 
     /** Claims one due job for whoever holds `token`, until the lease ends; undefined when nothing is due. */
-    async claim(now: string, token: string, until: string): Promise<Job | undefined> {
+    async claim(now: string, token: string, until: string): Promise<KnownJob | undefined> {
       return claimed({ state: 'waiting', dueAt: { $lte: now } }, now, token, until)
     },
 
     /** Claims this one before its time, unless somebody else is at work on it; one that has failed keeps its back-off. */
-    async claimOne(key: string, now: string, token: string, until: string): Promise<Job | undefined> {
+    async claimOne(key: JobKey, now: string, token: string, until: string): Promise<KnownJob | undefined> {
       const fresh = { $or: [{ tries: 0 }, { dueAt: { $lte: now } }] }
       return claimed({ _id: key, state: 'waiting', $and: [fresh] }, now, token, until)
     },
@@ -84,7 +86,7 @@ export async function openJobs(collection: Collection<Job>) {
   }
 
   /** Owes the effect once: a job with this key that exists, done or not, stays as it is. */
-  async function add(kind: string, about: string, dueAt: string): Promise<void> {
+  async function add(kind: JobKind, about: string, dueAt: string): Promise<void> {
     try {
       await collection.insertOne({ _id: `${kind}:${about}`, kind, about, dueAt, state: 'waiting', tries: 0 })
     } catch (error) {
@@ -96,20 +98,20 @@ export async function openJobs(collection: Collection<Job>) {
    * It is looked at by then, and not only when it was put off to; once more if somebody is at it just now. What isn't
    * waiting stays as it is.
    */
-  async function hasten(key: string, dueAt: string): Promise<void> {
+  async function hasten(key: JobKey, dueAt: string): Promise<void> {
     const waiting = { _id: key, state: 'waiting' as const }
     const atWork = { ...waiting, lease: { $exists: true } }
     const { matchedCount } = await collection.updateOne(atWork, { $min: { dueAt }, $set: { again: true } })
     if (matchedCount === 0) await collection.updateOne({ ...waiting, dueAt: { $gt: dueAt } }, { $set: { dueAt } })
   }
 
-  async function claimed(filter: object, now: string, token: string, until: string): Promise<Job | undefined> {
+  async function claimed(filter: object, now: string, token: string, until: string): Promise<KnownJob | undefined> {
     const found = await collection.findOneAndUpdate(
-      { ...filter, $or: [{ lease: { $exists: false } }, { 'lease.until': { $lte: now } }] },
+      { ...KNOWN, ...filter, $or: [{ lease: { $exists: false } }, { 'lease.until': { $lte: now } }] },
       { $set: { lease: { token, until } }, $inc: { tries: 1 }, $unset: { again: '' } },
       { returnDocument: 'after', sort: { dueAt: 1 } },
     )
-    return found ? job.parse(found) : undefined
+    return found ? knownJob.parse(found) : undefined
   }
 
   async function ended(key: string, token: string, set: Partial<Job>, unless: object = {}): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Vault } from '../benefits/vault.ts'
 import type { Catalogue } from '../catalogue/offer.ts'
+import type { JobKind } from '../database/job.ts'
 import type { DisputeState } from '../orders/order.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import type { WorkingHours } from '../reminders/working-hours.ts'
@@ -120,7 +121,7 @@ export type Services = {
   /** Within how many hours the support desk means to answer and to be done. */
   targets: Targets
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
-  runNow(kind: string, about: string): Promise<void>
+  runNow(kind: JobKind, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */
   standingOf(personId: string): Promise<'member' | 'guest' | 'unknown'>
 }

@@ -137,20 +137,20 @@ for (const [place, open] of [
 
     it('lists what is owed and what was given up', async () => {
       await records.look(async (store) => {
-        await store.jobs.add('remind', 'sub-one', '2026-12-01T00:00:00.000Z')
-        await store.jobs.add('broken', 'x', '2026-11-20T00:00:00.000Z')
+        await store.jobs.add('lapse', 'sub-one:1', '2026-12-01T00:00:00.000Z')
+        await store.jobs.add('fulfil', 'x', '2026-11-20T00:00:00.000Z')
         const now = '2026-11-23T08:00:00.000Z'
-        await store.jobs.claimOne('broken:x', now, 'token', now)
-        await store.jobs.bury('broken:x', 'token', 'TypeError')
+        await store.jobs.claimOne('fulfil:x', now, 'token', now)
+        await store.jobs.bury('fulfil:x', 'token', 'TypeError')
       })
       const { said, code } = await records.admin('list-jobs')
       assert.equal(code, 1)
-      assert.match(said, /remind:sub-one {2}due 2026-12-01T00:00:00\.000Z {2}tried 0 times/)
-      assert.match(said, /1 given up\n {2}broken:x .*last TypeError/)
-      assert.match((await records.admin('revive-job', 'broken:x', '--dry-run')).said, /would be due again/)
-      assert.match((await records.admin('revive-job', 'broken:x')).said, /broken:x is due again/)
-      assert.equal((await records.look((store) => store.jobs.get('broken:x')))?.state, 'waiting')
-      assert.match((await records.admin('revive-job', 'broken:x')).said, /no job with the key broken:x was given up/)
+      assert.match(said, /lapse:sub-one:1 {2}due 2026-12-01T00:00:00\.000Z {2}tried 0 times/)
+      assert.match(said, /1 given up\n {2}fulfil:x .*last TypeError/)
+      assert.match((await records.admin('revive-job', 'fulfil:x', '--dry-run')).said, /would be due again/)
+      assert.match((await records.admin('revive-job', 'fulfil:x')).said, /fulfil:x is due again/)
+      assert.equal((await records.look((store) => store.jobs.get('fulfil:x')))?.state, 'waiting')
+      assert.match((await records.admin('revive-job', 'fulfil:x')).said, /no job with the key fulfil:x was given up/)
     })
 
     it('lists what was not understood, most frequent first', async () => {

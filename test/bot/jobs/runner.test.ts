@@ -2,17 +2,21 @@ import assert from 'node:assert/strict'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { openRunner } from '../../../bot/jobs/runner.ts'
+import type { Job } from '../../../store/database/job.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import { openStore } from '../../../store/store.ts'
 import { stored } from '../../../store/values/time.ts'
 import { standingClock } from '../../support/clock.ts'
 
 const MINUTE = 60_000
+const nothing = async () => undefined
+const NOTHING_ELSE = { fulfil: nothing, dispute: nothing, lapse: nothing, unreached: nothing }
 
 /** A runner whose one job fails for so many minutes, and time that goes by in minutes. */
 async function failingFor(minutes: number) {
   const clock = standingClock()
-  const store = await openStore(await openDatabase({ memory: true }))
+  const database = await openDatabase({ memory: true })
+  const store = await openStore(database)
   const lines: { msg: string; job: string }[] = []
   const written = new Writable({
     write(line, _encoding, done) {
@@ -26,6 +30,7 @@ async function failingFor(minutes: number) {
   const runner = openRunner({
     ...{ store, clock, log: pino(written), newId: () => `token-${++ids}`, random: () => 0.5 },
     effects: {
+      ...NOTHING_ELSE,
       renew: async () => {
         tries += 1
         if (clock.now().epochMilliseconds < well.epochMilliseconds) throw new TypeError('not now')
@@ -36,6 +41,7 @@ async function failingFor(minutes: number) {
   await store.jobs.add('renew', 'one:2', stored(clock.now()))
   return {
     store,
+    database,
     runner,
     lines,
     tries: () => tries,
@@ -66,6 +72,22 @@ describe('the runner', () => {
     )
     assert.ok(await store.jobs.revive('renew:one:2', '2026-11-25T08:00:00.000Z'))
     assert.equal((await workFor(1))?.state, 'done')
+  })
+
+  it('what a newer version owes is left to it: never tried here, never given up, and nothing waits behind it', async () => {
+    const { store, database, runner, lines, workFor } = await failingFor(0)
+    const unknown = { kind: 'of-tomorrow', about: 'x', state: 'waiting', tries: 0 } as const
+    const keys = Array.from({ length: 150 }, (_, n) => `of-tomorrow:${n}`)
+    const rows = database.collection<Job>('jobs')
+    for (const _id of keys) await rows.insertOne({ ...unknown, _id, dueAt: '2026-11-01T08:00:00.000Z' })
+    assert.equal((await workFor(5))?.state, 'done')
+    assert.equal(await runner.runDue(), false)
+    const left = await store.jobs.waiting(200)
+    assert.deepEqual(
+      left.map(({ _id, tries, lease }) => [_id, tries, lease]).sort(),
+      keys.map((each) => [each, 0, undefined]).sort(),
+    )
+    assert.deepEqual(lines, [])
   })
 
   it('F67: told to stop → what it is at is finished, and nothing more is begun', async () => {

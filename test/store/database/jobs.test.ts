@@ -21,7 +21,7 @@ describeOnStores('jobs', (open) => {
 
   for (const ends of ['finish', 'postpone', 'bury'] as const)
     it(`hastened while somebody works on it, it is looked at once more, though they ${ends} it`, async () => {
-      const key = `unreached:${ends}`
+      const key = `unreached:${ends}` as const
       await store.jobs.add('unreached', ends, at(7))
       await store.jobs.claimOne(key, at(8), 'token', at(9))
       await store.jobs.hasten(key, at(8))
