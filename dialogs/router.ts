@@ -7,7 +7,7 @@ import { hasCardNumber } from '../store/values/card-number.ts'
 import { tellEvent } from './events.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
-import { questionOf } from './talk/question.ts'
+import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
 import { say, show, type Turn, turnOf } from './talk/turn.ts'
 import { saysWord } from './talk/words.ts'
@@ -47,7 +47,8 @@ export function router(services: Services, offered: readonly CommandName[]) {
   }
 
   async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<DialogTurnResult> {
-    if (openQuestion(dc)?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    const answer = openQuestion(dc)?.read(turn)
+    if (answer !== undefined) return dc.endDialog(answer)
     const { becomes, begins, command } = routeOf(action, offered)
     const { locale } = turn.speaker
     if (becomes) turn.became = noticeCard({ lines: [text(locale, becomes)] }, locale)
@@ -64,11 +65,13 @@ export function router(services: Services, offered: readonly CommandName[]) {
     }
     const heard = recognise(said, locale)
     const command = offered.find((each) => each === heard.command)
-    const question = openQuestion(dc)
+    const open = openQuestion(dc)
+    const question = open?.question
+    const answer = open?.read(turn)
     // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
-    if (!question?.freeText && question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    if (!question?.freeText && answer !== undefined) return dc.endDialog(answer)
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
-    if (question?.read(turn.input, dataOf(dc), turn) !== undefined) return dc.continueDialog()
+    if (answer !== undefined) return dc.endDialog(answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
     if (question && !question.optional) return dc.continueDialog()
     if (saysWord(said, 'done')) return lookAgain(dc, turn)
@@ -113,7 +116,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
 
   /** Back to the open step, or else to the person's unfinished order, wherever it stands. */
   async function goOn(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-    if (dc.activeDialog && !openQuestion(dc)?.optional) {
+    if (dc.activeDialog && !openQuestion(dc)?.question.optional) {
       await dc.repromptDialog()
       return NOTHING_OPEN
     }
@@ -168,12 +171,4 @@ export function router(services: Services, offered: readonly CommandName[]) {
 async function afresh(dc: DialogContext, dialog: string, wish: object): Promise<DialogTurnResult> {
   await dc.cancelAllDialogs()
   return dc.beginDialog(dialog, wish)
-}
-
-function openQuestion(dc: DialogContext) {
-  return questionOf(dc.activeDialog?.id ?? '')
-}
-
-function dataOf(dc: DialogContext): object {
-  return dc.activeDialog?.state?.data ?? {}
 }

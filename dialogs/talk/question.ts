@@ -19,18 +19,27 @@ export type Question<D extends object, A> = {
   /** A list that can be left as it is: what isn't an answer is taken as if nothing were asked. */
   optional?: boolean
 }
-// biome-ignore lint/suspicious/noExplicitAny: a registry of questions of every shape; each is called only with its own data.
-export type AnyQuestion = Question<any, unknown>
+/** A question of whatever shape; each is called only with the data that it was asked with. */
+export type AnyQuestion = Question<object, unknown>
 
 type Asked = { data: object; tries: number }
 
-const questions = new Map<string, AnyQuestion>()
 /** After this many answers that aren't one, help is offered instead of asking again (F35). */
 const MOST_TRIES = 3
 
-/** The question that this dialog id asks, if it is one. */
-export function questionOf(id: string): AnyQuestion | undefined {
-  return questions.get(id)
+/** A question that waits for its answer. */
+export type OpenQuestion = {
+  question: AnyQuestion
+  /** The answer in what came in; undefined if it isn't one. Ask once a turn, and hand on what was read. */
+  read(turn: Turn): unknown
+}
+
+/** The question that is open in this conversation, of the bot that asked it. */
+export function openQuestion(dc: DialogContext): OpenQuestion | undefined {
+  const dialog = dc.dialogs.find(dc.activeDialog?.id ?? '')
+  if (!(dialog instanceof QuestionDialog)) return undefined
+  const { question } = dialog
+  return { question, read: (turn) => question.read(turn.input, askedIn(dc.activeDialog).data, turn) }
 }
 
 /** The library asks for a class to hook into prompting; this is the one place that has it. */
@@ -48,13 +57,11 @@ class QuestionDialog extends Dialog {
     return Dialog.EndOfTurn
   }
 
+  /** What came in is no answer: whoever has read one ends this dialog with it instead. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const turn = turnOf(dc.context)
     const asked = askedIn(dc.activeDialog)
-    const answer = this.question.read(turn.input, asked.data, turn)
-    if (answer !== undefined) return dc.endDialog(answer)
     asked.tries += 1
-    await this.explain(dc.context, asked.tries, turn)
+    await this.explain(dc.context, asked.tries, turnOf(dc.context))
     return Dialog.EndOfTurn
   }
 
@@ -80,7 +87,6 @@ class QuestionDialog extends Dialog {
 }
 
 export function questionDialog(id: string, question: AnyQuestion): Dialog {
-  questions.set(id, question)
   return new QuestionDialog(id, question)
 }
 

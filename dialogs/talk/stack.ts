@@ -12,7 +12,8 @@ export function stackIsSound(dc: DialogContext): boolean {
   const { stack } = dc
   if (!Array.isArray(stack) || stack.length > MOST) return false
   return stack.every((each) => {
-    if (typeof each?.id !== 'string' || !dc.dialogs.find(each.id)) return false
-    return each.state !== null && typeof each.state === 'object' && fitsItsSteps(each.id, each.state)
+    const dialog = typeof each?.id === 'string' ? dc.dialogs.find(each.id) : undefined
+    if (!dialog || each.state === null || typeof each.state !== 'object') return false
+    return fitsItsSteps(dialog, each.state)
   })
 }
