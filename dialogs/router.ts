@@ -7,6 +7,7 @@ import { hasCardNumber } from '../store/values/card-number.ts'
 import { tellEvent } from './events.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
+import { readDone } from './talk/answers.ts'
 import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
 import { say, show, type Turn, turnOf } from './talk/turn.ts'
@@ -70,11 +71,12 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const answer = open?.read(turn)
     // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
     if (!question?.freeText && answer !== undefined) return dc.endDialog(answer)
+    if ((!question || question.optional) && readDone(said) && (await waitsForPage(turn))) return lookAgain(dc, turn)
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (answer !== undefined) return dc.endDialog(answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
     if (question && !question.optional) return dc.continueDialog()
-    if (saysWord(said, 'done')) return lookAgain(dc, turn)
+    if (saysWord(said, 'done')) return goOn(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
       return NOTHING_OPEN
@@ -126,18 +128,23 @@ export function router(services: Services, offered: readonly CommandName[]) {
     return NOTHING_OPEN
   }
 
-  /** "done" after a hosted page whose dialog is no longer open: what became of the order is looked up. */
+  /** Whether anything waits for what the person does on a hosted page: their order, or the partner's payment method. */
+  async function waitsForPage(turn: Turn): Promise<boolean> {
+    if (await openOrder(turn)) return true
+    const page = await lastPage(turn)
+    return page !== undefined && !page.takenUpAt
+  }
+
+  /** "done" after a hosted page whose dialog is no longer open: what became of it is looked up. */
   async function lookAgain(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
     const order = await openOrder(turn)
-    if (!order) return replacesMethod(dc, turn)
+    if (!order) return afresh(dc, 'payment-method', { answer: { verb: 'method-replaced' } })
     const verb = order.methodPage ? 'method-done' : 'check-order'
     return afresh(dc, 'purchase', { orderId: order._id, answer: { verb, orderId: order._id } })
   }
 
-  async function replacesMethod(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
-    const page = await store.methodPages.lastOf(turn.speaker.tenantId, turn.speaker.person._id)
-    if (!page || page.takenUpAt) return goOn(dc, turn)
-    return afresh(dc, 'payment-method', { answer: { verb: 'method-replaced' } })
+  async function lastPage({ speaker }: Turn) {
+    return store.methodPages.lastOf(speaker.tenantId, speaker.person._id)
   }
 
   async function openOrder({ speaker }: Turn) {

@@ -8,6 +8,7 @@ import { hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { readDone } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
 import type { Input, Turn } from '../talk/turn.ts'
 import { saysWord } from '../talk/words.ts'
@@ -57,7 +58,7 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
     },
     read: (input, { orderId }) =>
       readOrderAnswer(input, orderId, (said) => {
-        if (saysWord(said, 'done')) return { verb: 'method-done', orderId }
+        if (readDone(said)) return { verb: 'method-done', orderId }
         if (saysWord(said, 'next')) return { verb: 'use-method', orderId }
         return saysWord(said, 'change') ? { verb: 'change-method', orderId } : undefined
       }),

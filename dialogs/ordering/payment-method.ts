@@ -9,6 +9,7 @@ import { type Member, requireRole } from '../../store/use-cases/people/speaker.t
 import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { readDone } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, show, turnOf } from '../talk/turn.ts'
@@ -101,7 +102,7 @@ function pageQuestion(services: Services): Question<{ url: string }, Answer> {
     read(input) {
       if (input.kind === 'action')
         return input.action.verb === 'method-replaced' ? { verb: 'method-replaced' } : undefined
-      return input.kind === 'text' && saysWord(input.text, 'done') ? { verb: 'method-replaced' } : undefined
+      return input.kind === 'text' && readDone(input.text) ? { verb: 'method-replaced' } : undefined
     },
     hint: ({ speaker: { locale } }) => text(locale, 'hint.method-page', { done: text(locale, 'word.done') }),
     optional: true,

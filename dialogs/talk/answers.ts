@@ -28,8 +28,10 @@ const SKIP =
   'skip,skip it,skip this,skip that,leave it empty,leave it blank,nothing,none,n a,not applicable,略過,跳過,省略,不填,先跳過,沒有,無,留空,留白,不適用'
 const DONE =
   'done,im done,i am done,its done,it is done,all done,finished,im finished,i have finished,ive finished,complete,completed,ready,im ready,' +
-  'i did it,did it,i did,i have done it,ive done it,added,i added it,ive added it,i have added it,added it,card added,back again,im back,' +
-  '完成,完成了,已完成,已經完成,好了,我好了,弄好了,我弄好了,做完了,加好了,我加好了,搞定,搞定了,可以了,填好了,我填好了,輸入好了,新增好了,結束了,辦好了,都好了,回來了,我回來了,已經好了,已經弄好了'
+  'i did it,did it,i did,i have done it,ive done it,added,i added it,ive added it,i have added it,added it,card added,i added the card,i added my card,ive added the card,ive added my card,i have added the card,i have added my card,back again,im back,' +
+  '完成,完成了,已完成,已經完成,好了,我好了,弄好了,我弄好了,做完了,加好了,我加好了,搞定,搞定了,可以了,填好了,我填好了,輸入好了,新增好了,結束了,辦好了,都好了,回來了,我回來了,已經好了,已經弄好了,都弄好了,全部弄好了,卡加好了,卡片加好了,信用卡加好了,卡片新增好了,已新增,已經新增,已經新增了,新增了,新增完成'
+/** Said before it without changing it: "ok done", 好的，弄好了. */
+const FIRST_YES = /^(?:(?:ok|okay|yes|yeah|yep|yup|sure|great|all right|alright|right)\b|好的|好|是的|對|嗯) ?/
 
 const THUMB_UP = /^(?:\s|👍|👌|✅|🆗|☑|✔|\p{Emoji_Modifier}|\uFE0F)+$/u
 const THUMB_DOWN = /^(?:\s|👎|❌|🚫|✖|\p{Emoji_Modifier}|\uFE0F)+$/u
@@ -48,8 +50,11 @@ export function readYesNo(text: string): boolean | undefined {
 export const readBack = (text: string): boolean => saysOnly(said(text), BACK)
 export const readChange = (text: string): boolean => saysOnly(said(text), CHANGE)
 export const readSkip = (text: string): boolean => saysOnly(said(text), SKIP)
-/** Said after the hosted page: the payment method is there. It is looked up, not believed. */
-export const readDone = (text: string): boolean => saysOnly(said(text), DONE)
+/** Said when coming back from a hosted page, whether of a payment method or of the bank. It is looked up, not believed. */
+export function readDone(text: string): boolean {
+  const answer = said(text)
+  return saysOnly(answer, DONE) || saysOnly(answer.replace(FIRST_YES, ''), DONE)
+}
 
 const COUNTED = '[個項筆張份家位款種名人天號席次]'
 const NUMBERS = [

@@ -113,15 +113,19 @@ describe('answers', () => {
     each('back|go back please|previous|上一步|返回|回上一步', (text) => assert.ok(readBack(text), text))
     each('change|Change it, please|edit|修改|更改|我要改|改一下', (text) => assert.ok(readChange(text), text))
     each('skip|skip this|n/a|略過|跳過|不填', (text) => assert.ok(readSkip(text), text))
-    each("done|I'm done|Done, thanks|finished|完成|完成了|好了|我弄好了|已完成", (text) =>
-      assert.ok(readDone(text), text),
+    each(
+      "done|I'm done|Done, thanks|finished|ok done|Yes, I'm ready|I've added it|完成|完成了|好了|我弄好了|已完成|好的，加好了|對，好了",
+      (text) => assert.ok(readDone(text), text),
     )
   })
 
   it('takes nothing else for back, change, skip or done', () => {
-    each('|not done|done?|還沒好|back pain|change my card|skip the line|我要改付款方式|cancel|回報問題', (text) => {
-      for (const reads of [readBack, readChange, readSkip, readDone])
-        assert.equal(reads(text), false, `${reads.name}: ${text}`)
-    })
+    each(
+      '|not done|done?|not done yet|ok|when is it done?|還沒好|好了嗎|好的|快好了|沒弄好|back pain|change my card|skip the line|我要改付款方式|cancel|回報問題',
+      (text) => {
+        for (const reads of [readBack, readChange, readSkip, readDone])
+          assert.equal(reads(text), false, `${reads.name}: ${text}`)
+      },
+    )
   })
 })
