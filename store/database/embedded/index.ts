@@ -6,7 +6,8 @@ import type { Plain } from './plain.ts'
 import { equalities, matcher, type Range, ranges } from './query.ts'
 
 // A CommonJS package with a default export: what an import gives differs between Node and the loader of development.
-const { default: BTree }: typeof import('sorted-btree') = createRequire(import.meta.url)('sorted-btree')
+const require = createRequire(import.meta.url)
+const { default: BTree }: typeof import('sorted-btree') = require('sorted-btree')
 
 /** One index: the documents' ids in the order of its fields. A partial one holds only the documents that it covers. */
 export class Index {
