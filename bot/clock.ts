@@ -22,5 +22,3 @@ export function shiftedClock(base: Clock, aheadMs = 0) {
     },
   }
 }
-
-export type ShiftedClock = ReturnType<typeof shiftedClock>

@@ -9,7 +9,7 @@ const typed = z.string().max(2_000)
 /** What is cut where it is kept: longer is no reason to lose somebody's words (F35). */
 const long = z.string().max(20_000)
 
-/** What a person can press: a verb, ids and a nonce, never a price or a state (F26). Unknown keys are refused (F23). */
+/** What a person can press: a verb, ids and a nonce, never a price or a state (F26). Unknown keys are refused (F23). @internal Tests press them all. */
 export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('command'), command: id, nonce }),
   z.strictObject({ verb: z.literal('set-language'), locale, nonce }),

@@ -23,7 +23,7 @@ export function catalogueText(locale: Locale, texts: Record<Locale, string>, val
   return formatted(locale, texts[locale], texts[locale], values)
 }
 
-/** Speaks with other texts until the function that it gives is called: to find words that don't come from the texts. */
+/** Speaks with other texts until the function that it gives is called. @internal Finds words that don't come from the texts. */
 export function useTexts(others: Texts): () => void {
   const own = texts
   texts = others

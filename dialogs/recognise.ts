@@ -15,9 +15,6 @@ export type Recognised = {
   details: Details
 }
 
-/** How an operator's own recogniser would have to look. */
-export type Recognise = (text: string, locale?: string) => Recognised
-
 /** Chance below which a command is not worth a button. */
 const WORTH_A_BUTTON = 0.05
 /** Chance from which we believe that a sentence is not for us. */
@@ -26,14 +23,10 @@ const NOT_FOR_US = 0.5
 /**
  * What a person wants, from what they wrote: the exact word, else what the sentence says in all likelihood. Pure,
  * local, the same answer every time; reads the beginning of a text of any length. `locale` only settles how a date is
- * read. Nothing happens by it but that a card opens, and buying is never among it: *Purchase* is bound to a review (S10).
+ * read; `classify` is another classifier than the one that was trained on everything. Nothing happens by it but that a
+ * card opens, and buying is never among it: *Purchase* is bound to a review (S10).
  */
-export function recognise(text: string, locale?: string): Recognised {
-  return recogniseWith(undefined, text, locale)
-}
-
-/** The same with another classifier than the one that was trained on everything: for cross-validation. */
-export function recogniseWith(classify: Classify | undefined, text: string, locale?: string): Recognised {
+export function recognise(text: string, locale?: string, classify?: Classify): Recognised {
   const reading = read(text)
   const details = detailsOf(reading.text, locale)
   const exact = exactCommand(text)

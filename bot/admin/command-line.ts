@@ -21,6 +21,7 @@ import { notUnderstood } from './not-understood.ts'
 import { reviveJob } from './revive-job.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
+/** @internal Tests go through all of them. */
 export const VERBS: readonly AdminVerb[] = [
   importPartners,
   importPeople,

@@ -8,6 +8,7 @@ type Prune = (before: string, limit: number) => Promise<number>
 /**
  * What goes by itself, and after how many days: when nothing can need it any more. All else is a record about money or
  * rights, or one of few, and stays. docs/operator.md says it to operators.
+ * @internal A test reads it beside that paper.
  */
 export const KEPT: readonly { what: string; days: number; by(store: Store): Prune }[] = [
   // A job that is done can't be owed again: its order is no longer merely paid, its term is renewed or over.

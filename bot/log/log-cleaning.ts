@@ -21,7 +21,7 @@ const PATTERNS: [RegExp, string][] = [
 ]
 
 /** A text of ours with everything taken out that looks personal, secret or like a card. At most 500 characters. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   let clean = text.slice(0, 500)
   for (const [pattern, instead] of PATTERNS) clean = clean.replace(pattern, instead)
   clean = clean.replace(GUID, '[id]')

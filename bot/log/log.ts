@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino'
 import type { LogLevel } from '../settings/config.ts'
 import { cleanFields } from './log-cleaning.ts'
@@ -63,9 +62,4 @@ function unfailing(stream: DestinationStream): DestinationStream {
       }
     },
   }
-}
-
-/** What stands for a person in logs: the same for the same person, of no use to anybody without the key. */
-export function personRef(key: string, tenantId: string, aadObjectId: string): string {
-  return createHmac('sha256', key).update(`${tenantId}\n${aadObjectId}`).digest('base64url').slice(0, 12)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { OFFICE_HOURS, type WorkingHours } from '../../store/reminders/working-hours.ts'
 import { type Targets, USUAL_TARGETS } from '../../store/tickets/targets.ts'
 import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
@@ -43,8 +42,6 @@ export type Config = {
   /** Texts that weren't understood are kept, scrubbed of everything personal. */
   keepNotUnderstood: boolean
   logLevel: LogLevel
-  /** Key of the references that stand for persons in logs. Derived from other secrets; says nothing about them. */
-  logKey: string
   /** `--terminal`: talk in the terminal instead of the try-it page. Local mode only. */
   terminal: boolean
   /** `--fresh`: begin with an empty embedded store. Local mode only. */
@@ -132,7 +129,6 @@ function whatWeUse(mode: Mode, settings: Settings) {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, CATALOGUE: catalogueFile } = settings
   const payments = settings.PAYMENTS ?? (mode === 'production' ? 'stripe' : 'sandbox')
   const mongodbUri = settings.MONGODB_URI
-  const secret = settings.MicrosoftAppPassword ?? mongodbUri ?? settings.MicrosoftAppId ?? 'local'
   return {
     store: mongodbUri === undefined ? { folder: settings.DATA_DIR ?? './data' } : { mongodbUri },
     ...(settings.DATA_SECRET ? { dataSecrets: settings.DATA_SECRET } : {}),
@@ -143,7 +139,6 @@ function whatWeUse(mode: Mode, settings: Settings) {
     hours: hoursOf(settings),
     keepNotUnderstood: settings.KEEP_NOT_UNDERSTOOD === 'true',
     logLevel: settings.LOG_LEVEL ?? 'info',
-    logKey: createHash('sha256').update(`log references\n${secret}`).digest('hex'),
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder'
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ClaimsIdentity, type ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference, InvokeResponse } from 'botframework-schema'
 import type { Request, Response } from 'restify'
@@ -10,9 +10,8 @@ import { BotAuthentication } from './bot-authentication.ts'
 import { tokenSource } from './channel.ts'
 import { openConnectors } from './connectors.ts'
 import { BoundedCredentials, credentialsOf } from './credentials.ts'
-import { asInvokeResponse, type InvokeFallback, plainFallback } from './invoke-answer.ts'
+import { asInvokeResponse, type InvokeFallback } from './invoke-answer.ts'
 import { type Outbound, openOutbound } from './outbound.ts'
-import { outcomeOf } from './outcome.ts'
 import type { Pace } from './pace.ts'
 import type { DeliveryOptions } from './retry-policy.ts'
 import { KeysUnavailableError, openSigningKeys } from './signing-keys.ts'
@@ -32,10 +31,8 @@ export type AdapterOptions = {
   /** Instead of those that the settings name: tests sign their outbound requests with a fixed bearer. */
   credentials?: ServiceClientCredentialsFactory
   log: Log
-  /** Called once, when a turn threw: says sorry in the person's language. What it throws is logged, nothing more. */
-  apologise?: (context: TurnContext) => Promise<void>
   /** What an invoke is answered with when its turn threw, or has set no answer within `invokeMs`. */
-  invokeFallback?: InvokeFallback
+  invokeFallback: InvokeFallback
   /** Milliseconds until an invoke is answered in any case (F22). */
   invokeMs?: number
   delivery?: Partial<DeliveryOptions>
@@ -54,16 +51,11 @@ export function createAdapter(config: Config, options: AdapterOptions): Adapter 
       const authorization = request.headers.authorization ?? ''
       const log = options.log.child({ turn: randomBytes(6).toString('base64url') })
       const answer = once((given) => respond(response, given))
-      const fallback = (why: 'failed' | 'late') => answer((options.invokeFallback ?? plainFallback)(body, why))
+      const fallback = (why: 'failed' | 'late') => answer(options.invokeFallback(body, why))
       const isInvoke = body.type === 'invoke'
       const timer = isInvoke ? setTimeout(() => fallback('late'), options.invokeMs ?? INVOKE_MS) : undefined
       try {
-        await adapter.turn(
-          authorization,
-          body,
-          bounded(logic, log, options, isInvoke && (() => fallback('failed'))),
-          answer,
-        )
+        await adapter.turn(authorization, body, bounded(logic, log, isInvoke && (() => fallback('failed'))), answer)
       } catch (error) {
         answer({ status: refusalOf(error, log) })
       } finally {
@@ -94,21 +86,14 @@ function connected(config: Config, options: AdapterOptions) {
   return { authentication: new BotAuthentication({ tokens, connectors, userTokens }), connectors, single }
 }
 
-/** The one error boundary: whatever a turn throws ends here, and Teams is told 200, so that it sends nothing again (F41). */
-function bounded(
-  logic: TurnLogic,
-  log: Log,
-  { apologise }: AdapterOptions,
-  answerInvoke: false | (() => void),
-): TurnLogic {
+/** Whatever a turn throws ends here at the latest, and Teams is told 200, so that it sends nothing again (F41). */
+function bounded(logic: TurnLogic, log: Log, answerInvoke: false | (() => void)): TurnLogic {
   return async (context) => {
     try {
       await logic(context)
     } catch (error) {
       log.error({ err: error, type: context.activity.type }, 'turn failed')
-      if (answerInvoke) return answerInvoke()
-      if (['blocked', 'gone'].includes(outcomeOf(error).outcome)) return
-      await apologise?.(context).catch((failure) => log.error({ err: failure }, 'apology failed'))
+      if (answerInvoke) answerInvoke()
     }
   }
 }

@@ -7,7 +7,7 @@ import { retryAfter, wasNotSent } from './retry-policy.ts'
  * acts · `gone`: 404, the conversation or the message to change is no more · `too-big`: 413 · `failed`: it did not arrive;
  * `retryAfterMs` (1 second to 15 minutes) says when another try makes sense, absent: never as it is.
  */
-export type Outcome = 'sent' | 'unknown' | 'blocked' | 'gone' | 'too-big' | 'failed'
+type Outcome = 'sent' | 'unknown' | 'blocked' | 'gone' | 'too-big' | 'failed'
 
 export type Sent = {
   outcome: Outcome

@@ -5,6 +5,7 @@ import { COMMANDS } from '../../dialogs/understanding/commands.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Clock } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
+import { outcomeOf } from '../teams/outcome.ts'
 import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
 import { remember } from './handled.ts'
 import { localeOf } from './speakers.ts'
@@ -35,6 +36,7 @@ export function openApology({
       } catch (failure) {
         log.error({ err: failure, reference }, 'dialog not dropped')
       }
+      if (context.activity.type !== 'invoke' && isClosed(error)) return
       try {
         await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference, tookMs)
       } catch (failure) {
@@ -67,6 +69,12 @@ export function openApology({
 }
 
 export type Apology = ReturnType<typeof openApology>
+
+/** The person has blocked us, or the chat is gone: nobody hears that we are sorry (F46). */
+function isClosed(error: unknown): boolean {
+  const isTeams = error instanceof Error && error.name === 'RestError'
+  return isTeams && ['blocked', 'gone'].includes(outcomeOf(error).outcome)
+}
 
 /** This delivery is not taken again; the card may be pressed again, since nothing became of it. */
 function delivered(keys: string[]): string[] {

@@ -84,7 +84,7 @@ function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale:
 }
 
 /** S16: what nobody at the partner was told, what follows, and what helps; to each reader in their own language. */
-export function unreachedFacts(services: Pick<Services, 'catalogue'>, of: UnreachedTerm, locale: Locale): Fact[] {
+function unreachedFacts(services: Pick<Services, 'catalogue'>, of: UnreachedTerm, locale: Locale): Fact[] {
   const told = text(locale, of.reachable ? 'unreached.lost' : 'unreached.nobody')
   return [
     fact(locale, 'fact.subscription', offerName(services, of, locale)),

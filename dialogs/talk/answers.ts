@@ -19,13 +19,6 @@ const NO =
   '不,不要,我不要,不用,不是,不對,不行,不可以,不同意,我不同意,不接受,不想,我不想,不好,不必,不需要,否,否定,沒有,還沒,先不要,先不用,暫時不要,取消,' +
   '停止,算了,錯,錯了,有錯,別,拒絕,不確認,不正確,不要了,不用了'
 
-const BACK =
-  'back,go back,previous,previous step,one step back,step back,last step,go to the previous step,上一步,返回,回上一步,回到上一步,上一頁,前一步,退回,回上一頁,回去,往回,後退'
-const CHANGE =
-  'change,change it,change that,change this,edit,edit it,modify,modify it,correct it,adjust,adjust it,i want to change it,i want to change that,' +
-  'make a change,更改,變更,修改,改,改一下,更正,我要改,我想改,要改,調整,修正,換,換一個,更換'
-const SKIP =
-  'skip,skip it,skip this,skip that,leave it empty,leave it blank,nothing,none,n a,not applicable,略過,跳過,省略,不填,先跳過,沒有,無,留空,留白,不適用'
 const DONE =
   'done,im done,i am done,its done,it is done,all done,finished,im finished,i have finished,ive finished,complete,completed,ready,im ready,' +
   'i did it,did it,i did,i have done it,ive done it,added,i added it,ive added it,i have added it,added it,card added,i added the card,i added my card,ive added the card,ive added my card,i have added the card,i have added my card,back again,im back,' +
@@ -47,9 +40,6 @@ export function readYesNo(text: string): boolean | undefined {
   return saysOnly(answer, YES) ? true : undefined
 }
 
-export const readBack = (text: string): boolean => saysOnly(said(text), BACK)
-export const readChange = (text: string): boolean => saysOnly(said(text), CHANGE)
-export const readSkip = (text: string): boolean => saysOnly(said(text), SKIP)
 /** Said when coming back from a hosted page, whether of a payment method or of the bank. It is looked up, not believed. */
 export function readDone(text: string): boolean {
   const answer = said(text)
@@ -65,7 +55,7 @@ const NUMBERS = [
 ]
 
 /** One whole number and nothing else: 12, １２, 1,200, 十二, 第二個, two, the second one. Not below zero, not a fraction. */
-export function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const short = text
     .slice(0, 60)
     .normalize('NFKC')

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { derivedKey } from './derived-key.ts'
 
 /** Something sealed can't be opened: none of the secrets is the one it was sealed with, or it was altered. */
-export class SealError extends Error {
+class SealError extends Error {
   override name = 'SealError'
 }
 

@@ -14,11 +14,11 @@ export type StateRecord = { _id: string; eTag: string; json: string; at: string 
 export const NEW_ITEM = 'new'
 
 /** A state document's limit, in bytes of JSON (F65): far beyond any honest talk, far below MongoDB's 16 MB. */
-export const MAX_STATE_BYTES = 1_000_000
+const MAX_STATE_BYTES = 1_000_000
 const MAX_KEY_LENGTH = 2048
 
 /** A state document has outgrown what a turn may keep. */
-export class StateTooLargeError extends Error {
+class StateTooLargeError extends Error {
   override name = 'StateTooLargeError'
 }
 

@@ -5,7 +5,7 @@ import { money } from '../values/money.ts'
 import { term } from '../values/term.ts'
 import { instant } from '../values/time.ts'
 
-export const ORDER_STATES = [
+const ORDER_STATES = [
   'draft',
   'reviewed',
   'charging',

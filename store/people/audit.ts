@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant } from '../values/time.ts'
 
-/** Everything that the trail knows of. Each kind has a sentence in both languages: `cards/audit-line.ts`. */
+/** Everything that the trail knows of. Each kind has a sentence in both languages: `cards/audit-line.ts`. @internal Tests say them all. */
 export const AUDIT_KINDS = [
   'joined',
   'partner-imported',

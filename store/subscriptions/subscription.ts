@@ -5,7 +5,7 @@ import { ok, type Result, refused } from '../values/result.ts'
 import { nextTerm, sameTerm, type Term, term } from '../values/term.ts'
 import { instant } from '../values/time.ts'
 
-export const SUBSCRIPTION_STATES = ['pending', 'active', 'grace', 'frozen', 'released', 'expired', 'cancelled'] as const
+const SUBSCRIPTION_STATES = ['pending', 'active', 'grace', 'frozen', 'released', 'expired', 'cancelled'] as const
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number]
 
 /** The only ways a subscription goes; `subscriptions.save` writes no other. */

@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../../bot/settings/config.ts'
 import { type AdapterOptions, createAdapter } from '../../bot/teams/adapter.ts'
 import { guardOptions } from '../../bot/teams/channel.ts'
 import { guardMessages } from '../../bot/teams/guard.ts'
+import { invokeFallback } from '../../bot/turn/invoke-fallback.ts'
 import { type Claims, ISSUER, openIssuer } from './issuer.ts'
 import { openSink } from './sink.ts'
 
@@ -59,7 +60,7 @@ export async function openFrontDoor(options: FrontDoorOptions = {}) {
     ...options.config,
   }
   const credentials = options.local ? {} : { credentials: new FixedBearer() }
-  const adapter = createAdapter(config, { log, ...credentials, ...options.adapter })
+  const adapter = createAdapter(config, { log, invokeFallback, ...credentials, ...options.adapter })
   const turns: string[] = []
   const logic = options.logic ?? (async (context) => void (await context.sendActivity('hello')))
   const server = await openServer({

@@ -16,7 +16,7 @@ export type SandboxOutcome =
 
 export type Decline = { code: string; retryable: boolean }
 
-export type SandboxCardId =
+type SandboxCardId =
   | 'visa'
   | 'mastercard'
   | 'bank-asks'

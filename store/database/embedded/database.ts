@@ -16,7 +16,10 @@ export async function openInFolder(folder: string): Promise<Database> {
   return openEmbedded(await openJournal(folder))
 }
 
-/** All documents live in memory; a change shows there once the journal has it. Changes are made one after the other. */
+/**
+ * All documents live in memory; a change shows there once the journal has it. Changes are made one after the other.
+ * @internal Tests bring journals that fail, or copies of worlds.
+ */
 export async function openEmbedded(journal: Journal, seen: (look: Look) => void = () => undefined): Promise<Database> {
   const tables = new Map<string, Table>()
   const table = (name: string): Table => {

@@ -1,6 +1,7 @@
 import { MongoClient, type MongoClientOptions, MongoError } from 'mongodb'
 import { type Collection, type Database, type Document, StoreUnavailableError } from '../collection.ts'
 import { withinLimits } from './collection.ts'
+import { namesDatabase } from './connection-string.ts'
 import { withinTime } from './time-limit.ts'
 
 /** Every wait of the driver has an end, for its defaults are 30 seconds or none; time-limit.ts bounds the whole call. */
@@ -44,11 +45,6 @@ export async function connect(uri: string): Promise<Database> {
     ready,
     close: () => client.close(),
   }
-}
-
-/** The driver takes `test` where none is named. */
-export function namesDatabase(uri: string): boolean {
-  return /^[^/]+\/\/[^/]+\/[^?]/.test(uri)
 }
 
 function clientOf(uri: string): MongoClient {

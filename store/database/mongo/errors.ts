@@ -17,7 +17,7 @@ const OUTAGES = new Set([
 ])
 
 /** The server will not do what it was asked, now or later: a bug or a missing right. */
-export class DatabaseRefusalError extends Error {
+class DatabaseRefusalError extends Error {
   override name = 'DatabaseRefusalError'
 }
 

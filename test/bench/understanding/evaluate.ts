@@ -1,4 +1,4 @@
-import { recogniseWith } from '../../../dialogs/recognise.ts'
+import { recognise } from '../../../dialogs/recognise.ts'
 import { classifier, type Label } from '../../../dialogs/understanding/classifier.ts'
 import { type Classify, rank } from '../../../dialogs/understanding/rank.ts'
 import { read } from '../../../dialogs/understanding/reading.ts'
@@ -28,7 +28,7 @@ export function crossValidate(sentences: readonly Example[], folds: number, seed
 }
 
 export function judge(example: Example, classify?: Classify): Outcome {
-  const { command, suggestions } = recogniseWith(classify, example.text, example.language)
+  const { command, suggestions } = recognise(example.text, example.language, classify)
   const ranked = rank(read(example.text), classify).map(({ label }) => label)
   const shown: Label = command ?? suggestions[0] ?? 'none'
   const second = suggestions[1] ?? ranked.find((label) => label !== shown) ?? 'none'

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { openLog, personRef } from '../../../bot/log/log.ts'
-import { cleanText } from '../../../bot/log/log-cleaning.ts'
+import { openLog } from '../../../bot/log/log.ts'
 
 function openBook() {
   const lines: string[] = []
@@ -128,9 +127,13 @@ describe('the log', () => {
   })
 
   it('F69: card numbers go, other long figures stay', () => {
-    assert.equal(cleanText('paid with 5555-5555-5555-4444 today'), 'paid with [number] today')
-    assert.equal(cleanText('activity 1700000000001'), 'activity 1700000000001')
-    assert.equal(cleanText('order 1234567890123456'), 'order 1234567890123456')
+    const { log, lines } = openBook()
+    const written = ['paid with 5555-5555-5555-4444 today', 'activity 1700000000001', 'order 1234567890123456']
+    for (const each of written) log.info(each)
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line).msg),
+      ['paid with [number] today', ...written.slice(1)],
+    )
   })
 
   it('F68: a destination that fails is not the end', () => {
@@ -143,13 +146,5 @@ describe('the log', () => {
       },
     })
     assert.doesNotThrow(() => log.info('one'))
-  })
-
-  it('a person is always the same reference, another tenant or key another', () => {
-    const ref = personRef('key', 'tenant-one', AAD)
-    assert.match(ref, /^[\w-]{12}$/)
-    assert.equal(ref, personRef('key', 'tenant-one', AAD))
-    assert.notEqual(ref, personRef('key', 'tenant-two', AAD))
-    assert.notEqual(ref, personRef('other', 'tenant-one', AAD))
   })
 })

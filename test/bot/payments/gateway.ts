@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { SANDBOX_CARDS, type SandboxCardId } from '../../../bot/payments/sandbox/cards.ts'
+import { SANDBOX_CARDS, type SandboxCard } from '../../../bot/payments/sandbox/cards.ts'
 import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
 import { createSandboxPayments } from '../../../bot/payments/sandbox/sandbox.ts'
 import type { SandboxSession } from '../../../bot/payments/sandbox/session.ts'
@@ -56,7 +56,7 @@ export async function openGateway({
   let keys = 0
   /** A method on file that is this test card, added on a page of its own. */
   async function methodOf(
-    card: SandboxCardId,
+    card: SandboxCard['id'],
     partnerId = 'partner-one',
   ): Promise<{ methodId: string; customer: string }> {
     const ask = { key: `page:${++keys}`, partnerId, locale: 'en' as const, returnUrl: RETURN_URL }
@@ -71,7 +71,7 @@ export async function openGateway({
   }
 
   /** What a charge on that card asks. */
-  async function askOn(card: SandboxCardId, more: Partial<ChargeAsk> = {}): Promise<ChargeAsk> {
+  async function askOn(card: SandboxCard['id'], more: Partial<ChargeAsk> = {}): Promise<ChargeAsk> {
     const method = await methodOf(card)
     const money = { amount: 47_500, currency: 'USD' }
     return { key: 'order-1:1', money, ...method, orderId: 'order-1', unattended: false, ...more }

@@ -4,6 +4,7 @@ import { openLog } from '../../../bot/log/log.ts'
 import { readConfig } from '../../../bot/settings/config.ts'
 import { createAdapter } from '../../../bot/teams/adapter.ts'
 import { BoundedCredentials, credentialsOf, SigningError } from '../../../bot/teams/credentials.ts'
+import { invokeFallback } from '../../../bot/turn/invoke-fallback.ts'
 import { openSink } from '../../support/sink.ts'
 
 class Failing extends ServiceClientCredentialsFactory {
@@ -26,7 +27,11 @@ describe('our credentials towards Teams', () => {
     const sink = await openSink()
     try {
       const credentials = new Failing(() => Promise.reject(new Error('the issuer is down')))
-      const adapter = createAdapter(readConfig({}, ['--local']), { log: openLog({ level: 'silent' }), credentials })
+      const adapter = createAdapter(readConfig({}, ['--local']), {
+        log: openLog({ level: 'silent' }),
+        invokeFallback,
+        credentials,
+      })
       const reference = {
         serviceUrl: sink.url,
         conversation: { id: 'a:one', isGroup: false, conversationType: '', name: '' },

@@ -4,8 +4,9 @@ import type { ConversationReference } from 'botframework-schema'
 import { openLog } from '../../../bot/log/log.ts'
 import { readConfig } from '../../../bot/settings/config.ts'
 import { createAdapter } from '../../../bot/teams/adapter.ts'
-import type { Outcome, Sent } from '../../../bot/teams/outcome.ts'
+import type { Sent } from '../../../bot/teams/outcome.ts'
 import type { DeliveryOptions } from '../../../bot/teams/retry-policy.ts'
+import { invokeFallback } from '../../../bot/turn/invoke-fallback.ts'
 import { type Answerer, hang, hangInTheMiddle, openSink, reset, type Sink, status } from '../../support/sink.ts'
 
 const TEXT = 'canary text of the message'
@@ -25,6 +26,7 @@ describe('outbound', () => {
     const sleep = async (ms: number) => void pauses.push(ms)
     const adapter = createAdapter(readConfig({}, ['--local']), {
       log,
+      invokeFallback,
       delivery: { sleep, random: () => 0.5, ...delivery },
     })
     return adapter.outbound
@@ -229,7 +231,7 @@ describe('outbound', () => {
   })
 
   it('F69: what it tells holds nothing of the message', async () => {
-    const kinds = new Set<Outcome>()
+    const kinds = new Set<Sent['outcome']>()
     for (const answer of [status(500), status(403), status(404), status(413), status(400), reset]) {
       sink.next(answer)
       const sent = await send()

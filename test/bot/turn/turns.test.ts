@@ -85,6 +85,17 @@ describe('the turn', () => {
     assert.deepEqual(await person.say('hello'), [])
   })
 
+  it('F46: a person who has blocked us is not told that we are sorry', async () => {
+    const stage = await openStage()
+    let sends = 0
+    stage.adapter.sendActivities = async () => {
+      sends += 1
+      throw Object.assign(new Error('blocked'), { name: 'RestError', statusCode: 403 })
+    }
+    await stage.person().say('hello')
+    assert.equal(sends, 1)
+  })
+
   it('F37: a turn that loses the race to another instance runs again, and had said nothing', async () => {
     const database = await openDatabase({ memory: true })
     const one = await openStage({ database })

@@ -2,7 +2,7 @@ import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
 import { SHOWN_ENTRIES, ticketCard } from '../../../cards/ticket.ts'
 import { entryLine } from '../../../cards/ticket-timeline.ts'
-import { requestFacts, unreachedFacts } from '../../../dialogs/support/ticket-facts.ts'
+import { requestFacts } from '../../../dialogs/support/ticket-facts.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import type { Noticed } from '../../../store/tickets/noticed.ts'
 import type { Entry } from '../../../store/tickets/ticket.ts'
@@ -110,8 +110,11 @@ function unreached(locale: Locale, but: Partial<UnreachedTerm> = {}): Parameters
     state: 'open',
     facts: [
       { title: text(locale, 'fact.reachable'), value: text(locale, 'ticket.reachable-no') },
-      { title: text(locale, 'fact.problem'), value: text(locale, 'problem.subscription') },
-      ...unreachedFacts({ catalogue: readCatalogue() }, term, locale),
+      ...requestFacts(
+        { catalogue: readCatalogue() },
+        { problem: 'subscription', details: '', unreached: term },
+        locale,
+      ),
     ],
     lines: lines([opened], locale),
   }

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { recognise } from '../../../dialogs/recognise.ts'
-import {
-  readBack,
-  readChange,
-  readChoice,
-  readDone,
-  readNumber,
-  readSkip,
-  readYesNo,
-} from '../../../dialogs/talk/answers.ts'
+import { readChoice, readDone, readYesNo } from '../../../dialogs/talk/answers.ts'
 import { scrub } from '../../../dialogs/understanding/scrub.ts'
 import { random } from '../../bench/understanding/random.ts'
 import { SENTENCES } from '../../bench/understanding/sentences.ts'
@@ -41,7 +33,7 @@ const HOSTILE = [
 function readEverything(text: string): void {
   recognise(text)
   recognise(text, 'zh-TW')
-  for (const read of [readYesNo, readNumber, readBack, readChange, readSkip, readDone, scrub]) read(text)
+  for (const read of [readYesNo, readDone, scrub]) read(text)
   readChoice(text, [['Silver', '銀級'], ['Gold', '金級'], [text]])
 }
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { mayUseBenefits, monthOf } from '../../../store/benefits/benefit.ts'
 import { openStore } from '../../../store/store.ts'
-import { SUBSCRIPTION_STATES, type Subscription } from '../../../store/subscriptions/subscription.ts'
+import { type Subscription, subscription } from '../../../store/subscriptions/subscription.ts'
 import { firstTerm } from '../../../store/values/term.ts'
 import { describeOnStores } from '../../support/stores.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
 
 const AT = '2026-11-23T08:00:00.000Z'
 const held: Subscription = {

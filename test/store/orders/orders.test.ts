@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { ConflictError } from '../../../store/database/collection.ts'
 import { IllegalStepError } from '../../../store/database/legal-steps.ts'
-import { ORDER_STATES, ORDER_STEPS, type Order } from '../../../store/orders/order.ts'
+import { ORDER_STEPS, type Order, order } from '../../../store/orders/order.ts'
 import { openAttempt } from '../../../store/orders/order-steps.ts'
 import { openOrders } from '../../../store/orders/orders.ts'
-import { pendingFor, SUBSCRIPTION_STATES, SUBSCRIPTION_STEPS } from '../../../store/subscriptions/subscription.ts'
+import { pendingFor, SUBSCRIPTION_STEPS, subscription } from '../../../store/subscriptions/subscription.ts'
 import { openSubscriptions } from '../../../store/subscriptions/subscriptions.ts'
 import { reviewedOrder } from '../../support/records.ts'
 import { describeOnStores } from '../../support/stores.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
+
+const ORDER_STATES = order.shape.state.options
 
 const NOW = '2026-11-23T09:00:00.000Z'
 

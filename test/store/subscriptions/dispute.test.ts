@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { DISPUTE_STATES, type DisputeState, type Order } from '../../../store/orders/order.ts'
 import { underDispute, waitsFor } from '../../../store/subscriptions/dispute.ts'
-import { SUBSCRIPTION_STATES, type Subscription } from '../../../store/subscriptions/subscription.ts'
+import { type Subscription, subscription } from '../../../store/subscriptions/subscription.ts'
 import type { Term } from '../../../store/values/term.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
 
 const FIRST: Term = { number: 1, start: '2026-11-23', end: '2027-11-23', zone: 'Asia/Taipei', anchor: '11-23' }
 const NEXT: Term = { ...FIRST, number: 2, start: '2027-11-23', end: '2028-11-23' }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import type { Offer } from '../../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import { levelOf, mayBuy, type Situation } from '../../../store/subscriptions/eligibility.ts'
-import { SUBSCRIPTION_STATES } from '../../../store/subscriptions/subscription.ts'
+import { subscription } from '../../../store/subscriptions/subscription.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { partnerOne } from '../../support/partner.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
 
 const catalogue = readCatalogue()
 const offer = (id: string): Offer => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { asOn, lapse, stateOn } from '../../../store/subscriptions/lapse.ts'
-import { SUBSCRIPTION_STATES, SUBSCRIPTION_STEPS } from '../../../store/subscriptions/subscription.ts'
+import { SUBSCRIPTION_STEPS, subscription } from '../../../store/subscriptions/subscription.ts'
 import { heldSubscription } from '../../support/held.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
 
 const on = (date: string) => Temporal.PlainDate.from(date)
 

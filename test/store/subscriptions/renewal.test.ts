@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
-import { isTheRenewal, ORDER_STATES } from '../../../store/orders/order.ts'
+import { isTheRenewal, order } from '../../../store/orders/order.ts'
 import {
   mayBeBeginning,
   mayRenew,
@@ -13,6 +13,8 @@ import {
 import { nextTerm } from '../../../store/values/term.ts'
 import { heldSubscription, reviewedRenewal } from '../../support/held.ts'
 import { partnerOne } from '../../support/partner.ts'
+
+const ORDER_STATES = order.shape.state.options
 
 const catalogue = readCatalogue()
 const offer = (id: string): Offer => {

@@ -6,11 +6,13 @@ import {
   mayTurnOffAutoRenew,
   offLine,
   renewed,
-  SUBSCRIPTION_STATES,
+  subscription,
   turnOffAutoRenew,
 } from '../../../store/subscriptions/subscription.ts'
 import { nextTerm } from '../../../store/values/term.ts'
 import { heldSubscription } from '../../support/held.ts'
+
+const SUBSCRIPTION_STATES = subscription.shape.state.options
 
 const NOW = '2027-09-19T08:00:00.000Z'
 const { term } = heldSubscription()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { SandboxCardId } from '../../../../bot/payments/sandbox/cards.ts'
+import type { SandboxCard } from '../../../../bot/payments/sandbox/cards.ts'
 import { KeyReusedError } from '../../../../store/use-cases/services.ts'
 import { openGateway, PUBLIC_URL, RETURN_URL } from '../gateway.ts'
 
@@ -61,7 +61,7 @@ describe('the sandbox gateway: methods', () => {
 })
 
 describe('the sandbox gateway: charges', () => {
-  const OUTCOMES: [SandboxCardId, object][] = [
+  const OUTCOMES: [SandboxCard['id'], object][] = [
     ['visa', { status: 'succeeded', chargeId: 'sch_order-1:1', money: { amount: 47_500, currency: 'USD' } }],
     ['declined', { status: 'declined', code: 'generic_decline', retryable: true, chargeId: 'sch_order-1:1' }],
     ['no-funds', { status: 'declined', code: 'insufficient_funds', retryable: true, chargeId: 'sch_order-1:1' }],

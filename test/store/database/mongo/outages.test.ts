@@ -9,7 +9,7 @@ import {
   StoreUnavailableError,
 } from '../../../../store/database/collection.ts'
 import { connect } from '../../../../store/database/mongo/connect.ts'
-import { DatabaseRefusalError, inOurWords } from '../../../../store/database/mongo/errors.ts'
+import { inOurWords } from '../../../../store/database/mongo/errors.ts'
 import { freePort } from '../../../support/free-port.ts'
 import { dropDatabase, type MongoServer, mongoServer } from '../../../support/mongo.ts'
 import { type TcpProxy, tcpProxy } from '../../../support/tcp-proxy.ts'
@@ -91,7 +91,7 @@ describe('MongoDB that fails', () => {
 
   it('F69: no error shows what was stored or where', async () => {
     const refused = await outcome(entries.updateOne({ _id: 'a' }, { $push: { version: 'canary' } } as object))
-    assert.ok(refused instanceof DatabaseRefusalError)
+    assert.ok(refused instanceof Error && refused.name === 'DatabaseRefusalError', inspect(refused))
     const doubled = await outcome(entries.insertOne({ _id: 'a', version: 1, text: 'canary' }))
     assert.ok(doubled instanceof DuplicateKeyError)
     for (const error of [refused, doubled]) assert.doesNotMatch(inspect(error, { depth: 9 }), SECRETS)
