@@ -10,6 +10,7 @@ const dateFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { 
 const momentFormat = kept(
   (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
 )
+const countryNames = kept((locale, type: 'region') => new Intl.DisplayNames(locale, { type }))
 const zoneFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }))
 
 /** Money with its ISO code, because a bare $ means two currencies to two people: "USD 475.00". */
@@ -36,7 +37,7 @@ export function formatMoment(at: string, zone: string, locale: Locale): string {
 }
 
 export function formatCountry(country: string, locale: Locale): string {
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country
+  return countryNames(locale, 'region').of(country) ?? country
 }
 
 /** A zone in words, with its id, which is what gets stored: "Taipei Standard Time (Asia/Taipei)". */
@@ -55,7 +56,7 @@ function spaced(said: string): string {
  * Building one of Intl's formats costs some twenty times its use, so each is built once; of zones, which are people's to
  * name, only so many are kept, those that were used last.
  */
-function kept<F>(build: (locale: Locale, of: string) => F, most = 50): (locale: Locale, of: string) => F {
+function kept<F, Of extends string = string>(build: (locale: Locale, of: Of) => F, most = 50): typeof build {
   const formats = new Map<string, F>()
   return (locale, of) => {
     const key = `${locale} ${of}`
