@@ -19,6 +19,8 @@ export function clean(written: string, max = 200): string {
     .toWellFormed()
     .replace(TRICKS, '')
     .trim()
+  // No letter has less than one unit.
+  if (bounded.length <= max) return bounded
   const letters = [...LETTERS.segment(bounded)].map((each) => each.segment)
   return letters.length <= max
     ? bounded
