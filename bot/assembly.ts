@@ -16,6 +16,7 @@ import { openRenewals } from '../store/use-cases/renewals/renewals.ts'
 import type { Payments, Services } from '../store/use-cases/services.ts'
 import { requestParkedOrder } from '../store/use-cases/tickets/opened-requests.ts'
 import { type Clock, stored } from '../store/values/time.ts'
+import type { Timer } from '../store/values/timer.ts'
 import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
 import { openByItself } from './jobs/schedule.ts'
@@ -43,6 +44,8 @@ export type Parts = {
   store: Store
   payments: Payments
   clock: Clock
+  /** What turns wait for: a gateway, their own time until they show that they are at it. */
+  timer: Timer
   catalogue: Catalogue
   adapter: Adapter
   roster: Roster
@@ -74,7 +77,7 @@ export type Parts = {
 
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
 export function assemble(parts: Parts) {
-  const { store, clock, log, newId, adapter } = parts
+  const { store, clock, timer, log, newId, adapter } = parts
   const links = receiptLinks(parts)
   const { runner, services } = withJobs(parts, links)
   const storage: Storage = botStorage(parts.database.collection('bot-state'), clock)
@@ -86,7 +89,7 @@ export function assemble(parts: Parts) {
     services,
     root: rootDialog(services),
     state,
-    turns: openTurns({ state, clock }),
+    turns: openTurns({ state, clock, timer }),
     speakers,
     desk: openDeskTurns({ services, speakers, rights, supportTenantId, log }),
     reachability: openReachability({ store, state, clock }),
@@ -117,6 +120,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     store,
     payments: parts.payments,
     clock,
+    timer: parts.timer,
     catalogue: parts.catalogue,
     newId,
     returnUrl: parts.returnUrl,

@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { readCatalogue } from '../store/catalogue/read-catalogue.ts'
 import type { Database } from '../store/database/collection.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { type Clock, stored } from '../store/values/time.ts'
+import { pause, type Timer, within } from '../store/values/timer.ts'
 import { assemble } from './assembly.ts'
+import { machineTimer } from './clock.ts'
 import { healthRoutes } from './http/health.ts'
 import { openServer, type Route } from './http/server.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
@@ -30,24 +31,34 @@ type Options = {
   config: Config
   log: Log
   database: Database
-  clock: Clock /** Local mode's own pages. */
+  clock: Clock
+  timer?: Timer
+  /** Local mode's own pages. */
   pages?: (parts: Pages) => Promise<Route[]>
 }
 /** What local mode's pages work with. */
 type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; runDue: () => Promise<void> }
 
 /** Starts everything and listens. Throws, with nothing left running, if it cannot. */
-export async function start({ config, log, database, clock, pages }: Options) {
+export async function start({ config, log, database, clock, timer = machineTimer, pages }: Options) {
   let draining = false
   let port = config.port
   const store = await openStore(database, (id) => log.error({ order: id }, 'a record cannot be read'))
-  const gateway = openGateway({ config, database, clock, newId, returnUrl: returnUrlOf(config), port: () => port })
+  const gateway = openGateway({
+    config,
+    database,
+    clock,
+    timer,
+    newId,
+    returnUrl: returnUrlOf(config),
+    port: () => port,
+  })
   const pace = openPace({
     tenantRps: config.tenantRps,
-    now: () => performance.now(),
-    sleep: async (ms) => void (await pause(ms)),
+    now: timer.now,
+    sleep: (ms) => pause(timer, ms),
   })
-  const adapter = createAdapter(config, { log, invokeFallback, pace })
+  const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const returnUrl = returnUrlOf(config)
   const catalogue = readCatalogue(config.catalogueFile)
   const { tenants } = config
@@ -61,7 +72,7 @@ export async function start({ config, log, database, clock, pages }: Options) {
     end,
     pages: ownPages,
   } = assemble({
-    ...{ database, store, clock, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
+    ...{ database, store, clock, timer, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
     payments: gateway.payments,
     roster: teamsRoster,
     teamRoster: teamsTeamRoster,
@@ -106,10 +117,8 @@ export async function start({ config, log, database, clock, pages }: Options) {
       const delivered = end()
       await server.close(GRACE_MS)
       // A beat that hangs on something outside is cut off: whatever it was at can be done again.
-      await Promise.race([
-        Promise.all([delivered, ...hearts.map((each) => each.stop())]),
-        pause(GRACE_MS, undefined, { ref: false }),
-      ])
+      const beats = Promise.all([delivered, ...hearts.map((each) => each.stop())]).then(() => {})
+      await within(timer, GRACE_MS, beats, () => {})
     },
   }
 }

@@ -26,7 +26,7 @@ const LOOKS_AGAIN = 5_000
  * takes; what a crash has left in the middle is unknown for good.
  */
 export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Log; ended: () => boolean }) {
-  const { store, clock } = parts.services
+  const { store, clock, timer } = parts.services
   const inTurn = limited(TENANTS_AT_ONCE)
   // Many begin at the same moment, and each has much to read: whoever writes to us meanwhile must not wait for all.
   const myTurn = onePerLoop()
@@ -38,11 +38,11 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
   return {
     /** Begins what is due, and waits for none of it; at once or, when there is much under way, a little later. */
     async beat(): Promise<void> {
-      if (performance.now() < nextLook) return
-      const began = performance.now()
+      if (timer.now() < nextLook) return
+      const began = timer.now()
       await begin()
-      const rest = served.size > 0 ? (performance.now() - began) / LOOKING : 0
-      nextLook = performance.now() + Math.min(rest, LOOKS_AGAIN)
+      const rest = served.size > 0 ? (timer.now() - began) / LOOKING : 0
+      nextLook = timer.now() + Math.min(rest, LOOKS_AGAIN)
     },
     /** What is due to everybody now, to its end. */
     async finish(): Promise<void> {

@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import type { Database } from '../../store/database/collection.ts'
 import type { Clock, Payments } from '../../store/use-cases/services.ts'
+import type { Timer } from '../../store/values/timer.ts'
 import type { Route } from '../http/server.ts'
 import type { Config } from '../settings/config.ts'
 import { sandboxPages } from './sandbox/page.ts'
@@ -11,6 +12,7 @@ type Options = {
   config: Config
   database: Database
   clock: Clock
+  timer: Timer
   newId: () => string
   returnUrl: string
   port: () => number
@@ -21,21 +23,25 @@ const WEBHOOK_MS = 10_000
 
 /** The gateway that the settings name, with the hosted pages that are ours if it is the sandbox. */
 export function openGateway(options: Options): { payments: Payments; sandbox?: SandboxPayments; pages: Route[] } {
-  const { config, clock } = options
+  const { config, clock, timer } = options
   if (config.stripe && config.payments === 'stripe') {
     const { secretKey, webhookSecrets } = config.stripe
     const client = new Stripe(secretKey, { maxNetworkRetries: 0, timeout: 8_000, telemetry: false })
-    return { payments: createStripePayments({ client, webhookSecrets, returnUrl: options.returnUrl }), pages: [] }
+    return {
+      payments: createStripePayments({ client, webhookSecrets, timer, returnUrl: options.returnUrl }),
+      pages: [],
+    }
   }
   const sandbox = openSandbox(options)
   return { payments: sandbox, sandbox, pages: sandboxPages({ payments: sandbox, clock, publicUrl: config.publicUrl }) }
 }
 
-function openSandbox({ config, database, clock, newId, port }: Options): SandboxPayments {
+function openSandbox({ config, database, clock, timer, newId, port }: Options): SandboxPayments {
   return createSandboxPayments({
     charges: database.collection('sandbox-charges'),
     sessions: database.collection('sandbox-sessions'),
     clock,
+    timer,
     publicUrl: config.publicUrl,
     // Both ends live in this process, and an event is signed when it is sent: a secret of its own for each start will do.
     webhookSecrets: [newId()],

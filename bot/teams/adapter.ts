@@ -3,6 +3,8 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ClaimsIdentity, type ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { ConversationReference, InvokeResponse } from 'botframework-schema'
 import type { Request, Response } from 'restify'
+import type { Timer } from '../../store/values/timer.ts'
+import { machineTimer } from '../clock.ts'
 import type { Log } from '../log/log.ts'
 import type { Config } from '../settings/config.ts'
 import { isActivity } from './activity-shape.ts'
@@ -31,19 +33,21 @@ export type AdapterOptions = {
   /** Instead of those that the settings name: tests sign their outbound requests with a fixed bearer. */
   credentials?: ServiceClientCredentialsFactory
   log: Log
-  /** What an invoke is answered with when its turn threw, or has set no answer within `invokeMs`. */
+  /** What requests, tries and invokes are waited for with; absent: the machine's. */
+  timer?: Timer
+  /** What an invoke is answered with when its turn threw, or has set no answer in time (F22). */
   invokeFallback: InvokeFallback
-  /** Milliseconds until an invoke is answered in any case (F22). */
-  invokeMs?: number
   delivery?: Partial<DeliveryOptions>
   /** Keeps Teams' limits; absent: nothing is paced. */
   pace?: Pace
 }
 
+/** Milliseconds until an invoke is answered in any case (F22). */
 const INVOKE_MS = 2_800
 
 export function createAdapter(config: Config, options: AdapterOptions): Adapter {
-  const { authentication, connectors, single } = connected(config, options)
+  const { timer = machineTimer } = options
+  const { authentication, connectors, single } = connected(config, { ...options, timer })
   const adapter = new TeamsAdapter(authentication, options.pace)
   return {
     async process(request, response, body, logic) {
@@ -53,13 +57,13 @@ export function createAdapter(config: Config, options: AdapterOptions): Adapter 
       const answer = once((given) => respond(response, given))
       const fallback = (why: 'failed' | 'late') => answer(options.invokeFallback(body, why))
       const isInvoke = body.type === 'invoke'
-      const timer = isInvoke ? setTimeout(() => fallback('late'), options.invokeMs ?? INVOKE_MS) : undefined
+      const stop = isInvoke ? timer.after(INVOKE_MS, () => fallback('late')) : undefined
       try {
         await adapter.turn(authorization, body, bounded(logic, log, isInvoke && (() => fallback('failed'))), answer)
       } catch (error) {
         answer({ status: refusalOf(error, log) })
       } finally {
-        clearTimeout(timer)
+        stop?.()
       }
     },
     continueConversation: (reference, logic) =>
@@ -68,20 +72,22 @@ export function createAdapter(config: Config, options: AdapterOptions): Adapter 
   }
 }
 
-function connected(config: Config, options: AdapterOptions) {
+function connected(config: Config, options: AdapterOptions & { timer: Timer }) {
   const { app, channelUrls, channelService, serviceUrlHosts: hosts, mode } = config
+  const { timer } = options
   const cloud = { ...channelUrls, ...(channelService ? { ChannelService: channelService } : {}) }
-  const credentials = new BoundedCredentials(options.credentials ?? credentialsOf(config))
+  const credentials = new BoundedCredentials(options.credentials ?? credentialsOf(config), timer)
   const library = new ConfigurationBotFrameworkAuthentication(cloud, credentials)
   const ourselves = new ClaimsIdentity([{ type: 'aud', value: app?.id ?? '' }], true)
   const to = {
     factory: library.createConnectorFactory(ourselves),
     serviceUrls: { hosts, local: mode === 'local' },
   }
-  const connectors = openConnectors({ ...to, ...(options.delivery ? { delivery: options.delivery } : {}) })
-  const single = openConnectors({ ...to, delivery: { ...options.delivery, tries: 1 } })
+  const delivery = { timer, ...options.delivery }
+  const connectors = openConnectors({ ...to, delivery })
+  const single = openConnectors({ ...to, delivery: { ...delivery, tries: 1 } })
   const { issuer, metadataUrl } = tokenSource(config)
-  const tokens = app && openTokens({ appId: app.id, issuer, keys: openSigningKeys({ metadataUrl }) })
+  const tokens = app && openTokens({ appId: app.id, issuer, keys: openSigningKeys({ metadataUrl, timer }) })
   const userTokens = () => library.createUserTokenClient(ourselves)
   return { authentication: new BotAuthentication({ tokens, connectors, userTokens }), connectors, single }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConnectorClient, ConnectorFactory } from 'botframework-connector'
+import { machineTimer } from '../clock.ts'
 import { type DeliveryOptions, deliveryPolicy, type Policy } from './retry-policy.ts'
 import { isServiceUrl, type ServiceUrls } from './service-url.ts'
 
@@ -23,9 +23,8 @@ const DELIVERY: DeliveryOptions = {
   tryMs: 5_000,
   tries: 4,
   totalMs: 5_000,
-  sleep: async (ms) => void (await sleep(ms)),
   random: Math.random,
-  now: () => performance.now(),
+  timer: machineTimer,
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
+import { type Timer, within } from '../../store/values/timer.ts'
 import type { Config } from '../settings/config.ts'
 
 /** No token of our own could be had: nothing was sent. */
@@ -23,12 +24,12 @@ export function credentialsOf({ app }: Pick<Config, 'app'>): ServiceClientCreden
 /** The same credentials, bounded in time, and failing with a `SigningError`. */
 export class BoundedCredentials extends ServiceClientCredentialsFactory {
   readonly #inner: ServiceClientCredentialsFactory
-  readonly #patienceMs: number
+  readonly #timer: Timer
 
-  constructor(inner: ServiceClientCredentialsFactory, patienceMs = PATIENCE) {
+  constructor(inner: ServiceClientCredentialsFactory, timer: Timer) {
     super()
     this.#inner = inner
-    this.#patienceMs = patienceMs
+    this.#timer = timer
   }
 
   override isValidAppId(appId: string): Promise<boolean> {
@@ -42,22 +43,18 @@ export class BoundedCredentials extends ServiceClientCredentialsFactory {
   override async createCredentials(...args: Parameters<ServiceClientCredentialsFactory['createCredentials']>) {
     const credentials = await this.#inner.createCredentials(...args)
     const bounded: ServiceClientCredentials = {
-      signRequest: (request) => within(this.#patienceMs, credentials.signRequest(request)),
+      signRequest: (request) => this.#inTime(credentials.signRequest(request)),
     }
     return bounded
   }
-}
 
-async function within<T>(ms: number, signing: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no token in time')), ms)
-  })
-  try {
-    return await Promise.race([signing, late])
-  } catch (cause) {
-    throw new SigningError('no token to send with', { cause })
-  } finally {
-    clearTimeout(timer)
+  async #inTime<T>(signing: Promise<T>): Promise<T> {
+    try {
+      return await within(this.#timer, PATIENCE, signing, () => {
+        throw new Error('no token in time')
+      })
+    } catch (cause) {
+      throw new SigningError('no token to send with', { cause })
+    }
   }
 }

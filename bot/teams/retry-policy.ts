@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { pause, type Timer } from '../../store/values/timer.ts'
 
 /** The parts of the library's HTTP pipeline that we go into. */
 type Exchange = { url: string; abortSignal?: unknown; agent?: unknown }
@@ -16,11 +17,9 @@ export type DeliveryOptions = {
   tries: number
   /** Milliseconds that all tries and pauses may take before the last one begins. */
   totalMs: number
-  sleep: (ms: number) => Promise<void>
+  timer: Timer
   /** From 0 to under 1. */
   random: () => number
-  /** Milliseconds of a clock that never goes back. */
-  now: () => number
 }
 
 /** Teams, "Rate limiting": tried again with a growing pause. Anything else that fails may have arrived (F44). */
@@ -38,25 +37,25 @@ export function wasNotSent(error: unknown): boolean {
  * twice, within bounds whatever Retry-After asks for (F43).
  */
 export function deliveryPolicy(options: DeliveryOptions): Policy {
-  const { tries, totalMs, sleep, now } = options
+  const { tries, totalMs, timer } = options
   const agents = openAgents()
   return {
     name: 'delivery',
     async sendRequest(request, next) {
       request.agent ??= request.url.startsWith('https:') ? agents.https : agents.http
-      const started = now()
+      const started = timer.now()
       for (let count = 1; ; count++) {
-        const result = await oneTry(request, next, options.tryMs).catch((error: unknown) => {
+        const result = await oneTry(request, next, options).catch((error: unknown) => {
           if (wasNotSent(error)) return { error }
           throw error
         })
         const last = count >= tries || ('status' in result && !AGAIN.has(result.status))
-        const pause = pauseBefore(count + 1, 'status' in result ? retryAfter(result) : undefined, options.random)
-        if (last || now() - started + pause > totalMs) {
+        const wait = pauseBefore(count + 1, 'status' in result ? retryAfter(result) : undefined, options.random)
+        if (last || timer.now() - started + wait > totalMs) {
           if ('error' in result) throw result.error
           return readable(result)
         }
-        await sleep(pause)
+        await pause(timer, wait)
       }
     },
   }
@@ -68,14 +67,18 @@ function openAgents() {
   return { http: new HttpAgent(options), https: new HttpsAgent(options) }
 }
 
-async function oneTry(request: Exchange, next: (request: Exchange) => Promise<Answer>, ms: number): Promise<Answer> {
+async function oneTry(
+  request: Exchange,
+  next: (request: Exchange) => Promise<Answer>,
+  { timer, tryMs }: Pick<DeliveryOptions, 'timer' | 'tryMs'>,
+): Promise<Answer> {
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), ms)
+  const stop = timer.after(tryMs, () => controller.abort())
   request.abortSignal = controller.signal
   try {
     return await next(request)
   } finally {
-    clearTimeout(timer)
+    stop()
   }
 }
 

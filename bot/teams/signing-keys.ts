@@ -1,5 +1,6 @@
 import { type CryptoKey, importJWK } from 'jose'
 import { z } from 'zod'
+import type { Timer } from '../../store/values/timer.ts'
 
 /** A key that the Bot Connector signs with, and the channels that it may sign for (none named: all). */
 export type SigningKey = { key: CryptoKey | Uint8Array; endorsements: string[] }
@@ -35,12 +36,12 @@ const rsaKey = z.object({
 
 export type SigningKeysOptions = {
   metadataUrl: string
-  /** Milliseconds of a clock that never goes back. */
-  now?: () => number
+  timer: Timer
 }
 
 /** The issuer's keys, fetched when first needed, kept, refreshed, one fetch at a time (F15). */
-export function openSigningKeys({ metadataUrl, now = () => performance.now() }: SigningKeysOptions): SigningKeys {
+export function openSigningKeys({ metadataUrl, timer }: SigningKeysOptions): SigningKeys {
+  const { now } = timer
   let keys = new Map<string, SigningKey>()
   let loadedAt = Number.NEGATIVE_INFINITY
   let tried = { at: Number.NEGATIVE_INFINITY, well: true }
@@ -48,7 +49,7 @@ export function openSigningKeys({ metadataUrl, now = () => performance.now() }: 
 
   async function load(): Promise<void> {
     tried = { at: now(), well: false }
-    keys = await fetchKeys(metadataUrl)
+    keys = await fetchKeys(metadataUrl, timer)
     loadedAt = now()
     tried = { at: loadedAt, well: true }
   }
@@ -81,10 +82,8 @@ export function openSigningKeys({ metadataUrl, now = () => performance.now() }: 
 }
 
 /** Metadata, then keys; both within 2.5 seconds. Throws if either is not what it should be or holds no usable key. */
-async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
-  const signal = AbortSignal.timeout(PATIENCE)
-  const { jwks_uri: address } = metadata.parse(await fetchJson(metadataUrl, signal))
-  const { keys } = z.object({ keys: z.array(z.unknown()) }).parse(await fetchJson(address, signal))
+async function fetchKeys(metadataUrl: string, timer: Timer): Promise<Map<string, SigningKey>> {
+  const keys = await namedKeys(metadataUrl, timer)
   const found = new Map<string, SigningKey>()
   for (const candidate of keys) {
     const jwk = rsaKey.safeParse(candidate)
@@ -95,6 +94,17 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
   }
   if (found.size === 0) throw new Error('no usable key')
   return found
+}
+
+async function namedKeys(metadataUrl: string, timer: Timer): Promise<unknown[]> {
+  const patience = new AbortController()
+  const stop = timer.after(PATIENCE, () => patience.abort(new Error('no keys in time')))
+  try {
+    const { jwks_uri: address } = metadata.parse(await fetchJson(metadataUrl, patience.signal))
+    return z.object({ keys: z.array(z.unknown()) }).parse(await fetchJson(address, patience.signal)).keys
+  } finally {
+    stop()
+  }
 }
 
 async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {

@@ -62,7 +62,7 @@ export function createBot({
       const input = readInput(activity)
       if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
       const keys = keysOf(activity, input)
-      const started = performance.now()
+      const started = services.timer.now()
       await guarded(context, keys, {
         begin: () => begin(context, input),
         run: async () => {
@@ -83,14 +83,14 @@ export function createBot({
         begin: () => begin(context, { kind: 'event', event }),
         run,
         repeat: run,
-        after: () => finish(context, performance.now()),
+        after: () => finish(context, services.timer.now()),
       })
     },
   }
 
   /** No turn: what only looks waits for nobody, is not remembered, and never ends the dialog that is open. */
   async function lookAgain(context: TurnContext, asked: ActionOf<'refresh'>): Promise<void> {
-    const started = performance.now()
+    const started = services.timer.now()
     try {
       await begin(context, { kind: 'action', action: asked })
       await refresh(services, context, asked)
@@ -105,11 +105,11 @@ export function createBot({
     keys: string[],
     work: Omit<Parameters<Turns['take']>[1], 'keys'>,
   ): Promise<void> {
-    const started = performance.now()
+    const started = services.timer.now()
     try {
       await turns.take(context, { keys, ...work })
     } catch (error) {
-      await apology.say(context, error, keys, performance.now() - started)
+      await apology.say(context, error, keys, services.timer.now() - started)
     }
   }
 
@@ -136,7 +136,7 @@ export function createBot({
   async function finish(context: TurnContext, started: number): Promise<void> {
     const turn = turnOf(context)
     // The turn is written and said: what fails from here on is no reason to say sorry for it.
-    const answer = () => answerPress(context, turn, performance.now() - started)
+    const answer = () => answerPress(context, turn, services.timer.now() - started)
     for (const each of [answer, ...turn.afterSaid]) await each().catch(apology.note)
   }
 }

@@ -1,4 +1,5 @@
 import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
+import type { Timer } from '../../store/values/timer.ts'
 
 /**
  * Holds what a turn says until its state is written: a turn that has to run again has said nothing yet (design.md,
@@ -31,12 +32,11 @@ export function holdReplies(context: TurnContext) {
 }
 
 /** Shows that we are at it when an answer takes longer than Teams' users expect (2 s), past everything that holds replies. */
-export function typingAfter(context: TurnContext, ms: number): () => void {
-  const timer = setTimeout(() => {
+export function typingAfter(context: TurnContext, timer: Timer, ms: number): () => void {
+  return timer.after(ms, () => {
     const typing = { ...replyTo(context), type: 'typing' }
     context.adapter.sendActivities(context, [typing]).catch(() => undefined)
-  }, ms)
-  return () => clearTimeout(timer)
+  })
 }
 
 function replyTo({ activity }: TurnContext): Partial<Activity> {

@@ -1,6 +1,7 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Clock } from '../../store/values/time.ts'
+import type { Timer } from '../../store/values/timer.ts'
 import { remember, wasHandled } from './handled.ts'
 import { holdReplies, typingAfter } from './held-replies.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -24,7 +25,7 @@ const MOST_RUNS = 6
 const TYPING_AFTER = 1_500
 
 /** Turns as transactions: one at a time per conversation, each action once, nothing said before it is written (F28, F29, F37). */
-export function openTurns({ state, clock }: { state: TurnState; clock: Clock }) {
+export function openTurns({ state, clock, timer }: { state: TurnState; clock: Clock; timer: Timer }) {
   const inOrder = oneAtATime()
   const handled: StatePropertyAccessor<Handled> = state.createProperty('handled')
 
@@ -36,7 +37,7 @@ export function openTurns({ state, clock }: { state: TurnState; clock: Clock }) 
 
   async function taken(context: TurnContext, work: TurnWork): Promise<void> {
     const replies = holdReplies(context)
-    const stopTyping = typingAfter(context, TYPING_AFTER)
+    const stopTyping = typingAfter(context, timer, TYPING_AFTER)
     try {
       await settled(context, work, () => replies.forget())
       await replies.release()

@@ -10,6 +10,7 @@ import type { Targets } from '../tickets/targets.ts'
 import type { Locale } from '../values/locale.ts'
 import type { Money } from '../values/money.ts'
 import type { Clock } from '../values/time.ts'
+import type { Timer } from '../values/timer.ts'
 
 export type { PaymentMethod } from '../people/partner.ts'
 export type { Locale } from '../values/locale.ts'
@@ -103,6 +104,8 @@ export type Services = {
   store: Store
   payments: Payments
   clock: Clock
+  /** What is waited for within a turn. */
+  timer: Timer
   catalogue: Catalogue
   /** A new unguessable id, letters and digits. */
   newId(): string

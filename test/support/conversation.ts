@@ -13,10 +13,12 @@ import type { Catalogue } from '../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import type { Database } from '../../store/database/collection.ts'
 import { openStore } from '../../store/store.ts'
+import type { Timer } from '../../store/values/timer.ts'
 import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
 import { type ShiftedClock, standingClock } from './clock.ts'
 import type { World } from './played-worlds.ts'
+import { standingTimer } from './standing-timer.ts'
 import { unpaced } from './unpaced.ts'
 import { watchedDatabase } from './watched-database.ts'
 
@@ -27,6 +29,8 @@ type StageOptions = {
   /** The gateway's own books, which outlive the bot. */
   bank?: Database
   clock?: ShiftedClock
+  /** What turns wait for; absent: nobody's patience ever ends. */
+  timer?: Timer
   at?: string
   /** What there was before, if not given apart; absent: nothing. */
   world?: World
@@ -49,6 +53,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 export async function openStage(options: StageOptions = {}) {
   const { world } = options
   const clock = options.clock ?? standingClock(world?.at ?? options.at)
+  const timer = options.timer ?? standingTimer().timer
   const kept = options.database ?? world?.database ?? (await watchedDatabase())
   const bank = options.bank ?? world?.bank ?? kept
   const store = await openStore(kept)
@@ -60,6 +65,7 @@ export async function openStage(options: StageOptions = {}) {
     charges: bank.collection('sandbox-charges'),
     sessions: bank.collection('sandbox-sessions'),
     clock,
+    timer,
     publicUrl: 'http://127.0.0.1:3978',
     webhookSecrets: [SECRET],
     newId,
@@ -79,6 +85,7 @@ export async function openStage(options: StageOptions = {}) {
     store,
     payments,
     clock,
+    timer,
     catalogue: options.catalogue ?? readCatalogue(),
     adapter: edge as Adapter,
     log: pino({ level: 'silent' }),

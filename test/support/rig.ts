@@ -1,11 +1,13 @@
+import type { AdapterOptions } from '../../bot/teams/adapter.ts'
 import { type FrontDoor, openFrontDoor, post, type Reply } from './front-door.ts'
 import { RIG_ROWS, type RigRow } from './rig-rows.ts'
 
 export type RigResult = { row: RigRow; reply: Reply; turns: number; hits: number; ms: number }
 
 /** The bot of the rig: answers messages, leaves invokes alone. */
-export function openRig(): Promise<FrontDoor> {
+export function openRig(adapter: Partial<AdapterOptions> = {}): Promise<FrontDoor> {
   return openFrontDoor({
+    adapter,
     logic: async (context) => {
       if (context.activity.type === 'message') await context.sendActivity('hello')
     },

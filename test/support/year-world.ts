@@ -17,6 +17,7 @@ import { stored } from '../../store/values/time.ts'
 import type { ShiftedClock } from './clock.ts'
 import { dyingDatabase } from './dying-database.ts'
 import type { Chance } from './random.ts'
+import { standingTimer } from './standing-timer.ts'
 import { unpaced } from './unpaced.ts'
 import type { Fate, Try } from './year-model.ts'
 
@@ -109,6 +110,7 @@ export async function openInstance(
     store: await openStore(dying.database),
     payments,
     clock: own,
+    timer: standingTimer().timer,
     catalogue: readCatalogue(),
     adapter: adapter as unknown as Adapter,
     log: pino({ level: 'silent' }),

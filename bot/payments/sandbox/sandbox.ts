@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Collection } from '../../../store/database/collection.ts'
 import type { DisputeState } from '../../../store/orders/order.ts'
 import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
+import { pause, type Timer } from '../../../store/values/timer.ts'
 import { type Decline, sandboxCard } from './cards.ts'
 import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
 import { createSandboxEvents, type SendWebhook } from './events.ts'
@@ -24,6 +24,8 @@ export function createSandboxPayments(options: {
   charges: Collection<SandboxCharge>
   sessions: Collection<SandboxSession>
   clock: Clock
+  /** What a slow charge waits for. */
+  timer: Timer
   /** Where people reach the hosted pages, without a path. */
   publicUrl: string
   /** The first of two signs and is known to both sides; the other is going out of use. */
@@ -54,7 +56,7 @@ export function createSandboxPayments(options: {
     const { charge, isNew } = await ledger.enter(ask, outcome, card.decline ?? REFUSED)
     if (isNew) faults.nextCharge = undefined
     if (charge.state === 'succeeded') latest = charge._id
-    if (isNew && outcome === 'slow') await pause(faults.slowMs)
+    if (isNew && outcome === 'slow') await pause(options.timer, faults.slowMs)
     if (isNew && outcome === 'lost') return { status: 'unknown' }
     return answer(charge)
   }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import Stripe from 'stripe'
 import { KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
+import { type Timer, within } from '../../../store/values/timer.ts'
 import { toStripe } from './amounts.ts'
 import { createStripeDisputes } from './disputes.ts'
 import { createStripeIntents } from './intents.ts'
@@ -28,10 +28,11 @@ export function createStripePayments(options: {
   webhookSecrets: readonly string[]
   /** Where the bank's page leads when it is opened for a charge made with the person there. */
   returnUrl: string
+  timer: Timer
   /** Milliseconds that one request may take. */
   timeoutMs?: number
 }): Payments {
-  const { client, webhookSecrets, timeoutMs = 10_000 } = options
+  const { client, webhookSecrets, timer, timeoutMs = 10_000 } = options
   const request = { timeout: timeoutMs, maxNetworkRetries: 0 } as const
   const intents = createStripeIntents(client, request, options.returnUrl)
   const methods = createStripeMethods(client, request)
@@ -53,19 +54,10 @@ export function createStripePayments(options: {
   }
 
   /** Rejects when the whole call takes too long. What was asked goes on, and is found when it is looked up. */
-  async function inTime<T>(work: Promise<T>): Promise<T> {
-    const ended = new AbortController()
-    const tooLate = pause(timeoutMs * REQUESTS, undefined, { signal: ended.signal }).then((): never => {
+  const inTime = <T>(work: Promise<T>): Promise<T> =>
+    within(timer, timeoutMs * REQUESTS, work, () => {
       throw new Error('the gateway took too long')
     })
-    try {
-      return await Promise.race([work, tooLate])
-    } finally {
-      ended.abort()
-      tooLate.catch(() => undefined)
-      work.catch(() => undefined)
-    }
-  }
 
   return {
     name: 'stripe',

@@ -3,6 +3,7 @@ import type { Order } from '../../orders/order.ts'
 import { openAttempt, stillAsReviewed } from '../../orders/order-steps.ts'
 import { ok, type Refusal, type Result, refused } from '../../values/result.ts'
 import { stored } from '../../values/time.ts'
+import { within } from '../../values/timer.ts'
 import type { Member } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
 import { holderOf, holdPlace } from './places.ts'
@@ -42,7 +43,7 @@ export async function buy(services: Services, speaker: Member, of: Order, review
     services.report('an order cannot be settled', error)
     return charging
   })
-  return ok(await within(PATIENCE_MS, settled, charging))
+  return ok(await within(services.timer, PATIENCE_MS, settled, () => charging))
 }
 
 function isTaken(refusal: Refusal): refusal is Taken {
@@ -61,18 +62,5 @@ async function saveOrSee({ store }: Services, before: Order, after: Order): Prom
     if (isDuplicateKey(error)) return undefined
     if (!(error instanceof ConflictError)) throw error
     return (await store.orders.get(before._id)) ?? before
-  }
-}
-
-/** The result if it comes in time; the work goes on either way, and the reconciler tells what became of it. */
-async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, ms, otherwise)
-  })
-  try {
-    return await Promise.race([work, patience])
-  } finally {
-    clearTimeout(timer)
   }
 }

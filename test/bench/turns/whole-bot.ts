@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { assemble } from '../../../bot/assembly.ts'
+import { machineTimer } from '../../../bot/clock.ts'
 import { createSandboxPayments } from '../../../bot/payments/sandbox/sandbox.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import type { Database } from '../../../store/database/collection.ts'
@@ -20,11 +21,11 @@ export async function openWholeBot(database: Database) {
   const publicUrl = 'http://127.0.0.1:3978'
   const door = await openFrontDoor({ logic: (context) => bot.onActivity(context) })
   const { bot } = assemble({
-    ...{ database, store, clock, newId, publicUrl, adapter: door.adapter },
+    ...{ database, store, clock, timer: machineTimer, newId, publicUrl, adapter: door.adapter },
     payments: createSandboxPayments({
       charges: database.collection('sandbox-charges'),
       sessions: database.collection('sandbox-sessions'),
-      ...{ clock, publicUrl, newId, webhookSecrets: ['not-used'], sendWebhook: async () => {} },
+      ...{ clock, timer: machineTimer, publicUrl, newId, webhookSecrets: ['not-used'], sendWebhook: async () => {} },
     }),
     catalogue: readCatalogue(),
     log: pino({ level: 'silent' }),

@@ -6,6 +6,7 @@ import type { SandboxSession } from '../../../bot/payments/sandbox/session.ts'
 import type { Database } from '../../../store/database/collection.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import type { Clock, Payments } from '../../../store/use-cases/services.ts'
+import { standingTimer } from '../../support/standing-timer.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:3978'
 export const RETURN_URL = 'https://teams.microsoft.com/l/chat/0/0?users=28:bot'
@@ -39,11 +40,13 @@ export async function openGateway({
   const db = database ?? (await openDatabase({ memory: true }))
   const sent: { raw: Buffer; headers: Record<string, string> }[] = []
   const receiver = { answers: (_raw: Buffer): Promise<void> => Promise.resolve() }
+  const timers = standingTimer()
   let ids = 0
   const payments = createSandboxPayments({
     charges: db.collection<SandboxCharge>('sandbox-charges'),
     sessions: db.collection<SandboxSession>('sandbox-sessions'),
     clock,
+    timer: timers.timer,
     publicUrl,
     webhookSecrets: [SECRET],
     newId: () => `secret${++ids}`,
@@ -83,5 +86,5 @@ export async function openGateway({
     return sent.map(({ raw, headers }) => payments.parseWebhook(raw, headers, clock.now()))
   }
 
-  return { payments, clock, sent, receiver, methodOf, askOn, events, database: db }
+  return { payments, clock, timers, sent, receiver, methodOf, askOn, events, database: db }
 }

@@ -115,10 +115,9 @@ describe('the sandbox gateway: events and faults', () => {
   })
 
   it('F56: an event can arrive before the call that caused it is answered', async () => {
-    const { payments, askOn, events } = await openGateway()
+    const { payments, timers, askOn, events } = await openGateway()
     const ask = await askOn('visa')
     payments.faults.nextCharge = 'slow'
-    payments.faults.slowMs = 300
     const answer = payments.charge(ask)
     let answered = false
     void answer.then(() => {
@@ -126,6 +125,8 @@ describe('the sandbox gateway: events and faults', () => {
     })
     while ((await events()).length < 2) await new Promise((resolve) => setImmediate(resolve))
     assert.equal(answered, false)
+    await timers.awaited(payments.faults.slowMs)
+    timers.turn(payments.faults.slowMs)
     assert.equal((await answer).status, 'succeeded')
   })
 

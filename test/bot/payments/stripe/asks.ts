@@ -1,4 +1,5 @@
 import { createStripePayments } from '../../../../bot/payments/stripe/stripe.ts'
+import { standingTimer } from '../../../support/standing-timer.ts'
 import type { ChargeAsk } from '../gateway.ts'
 import { openStripe } from './server.ts'
 
@@ -26,9 +27,10 @@ export function stripeForEachTest() {
     if (!rig.server) throw new Error('only within a test')
     return rig.server
   }
-  function payments(timeoutMs = 5_000) {
+  /** Waits for a request longer than any machine needs, and for a whole call until the timer is turned. */
+  function payments({ timeoutMs = 600_000, timer = standingTimer().timer } = {}) {
     const { client } = server()
-    return createStripePayments({ client, webhookSecrets: ['whsec_test'], returnUrl: RETURN_URL, timeoutMs })
+    return createStripePayments({ client, webhookSecrets: ['whsec_test'], returnUrl: RETURN_URL, timer, timeoutMs })
   }
   return { server, payments }
 }

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import Stripe from 'stripe'
 import { createStripePayments } from '../../../../bot/payments/stripe/stripe.ts'
 import { BadWebhookError } from '../../../../store/use-cases/services.ts'
+import { standingTimer } from '../../../support/standing-timer.ts'
 import { START } from '../gateway.ts'
 
 const SECRETS = ['whsec_new', 'whsec_old']
 const client = new Stripe('sk_test_fake', { telemetry: false })
-const payments = createStripePayments({ client, webhookSecrets: SECRETS, returnUrl: 'https://bot.example/' })
+const { timer } = standingTimer()
+const payments = createStripePayments({ client, webhookSecrets: SECRETS, returnUrl: 'https://bot.example/', timer })
 
 function event(object: object, type = 'payment_intent.succeeded'): string {
   return JSON.stringify({ id: 'evt_1', object: 'event', type, created: 1, data: { object } })
