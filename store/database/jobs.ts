@@ -39,6 +39,11 @@ export async function openJobs(collection: Collection<Job>) {
       return claimed({ _id: key, state: 'waiting', $and: [fresh] }, now, token, until)
     },
 
+    /** Whether somebody works on it just now. */
+    async isAtWork(key: string, now: string): Promise<boolean> {
+      return (await collection.countDocuments({ _id: key, state: 'waiting', 'lease.until': { $gt: now } })) > 0
+    },
+
     /** false: the lease was lost meanwhile, and somebody else decides. */
     async finish(key: string, token: string, endedAt: string): Promise<boolean> {
       return ended(key, token, { state: 'done', endedAt }, NOT_HASTENED)

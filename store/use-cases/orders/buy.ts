@@ -3,7 +3,7 @@ import type { Order } from '../../orders/order.ts'
 import { openAttempt, stillAsReviewed } from '../../orders/order-steps.ts'
 import { ok, type Refusal, type Result, refused } from '../../values/result.ts'
 import { stored } from '../../values/time.ts'
-import { within } from '../../values/timer.ts'
+import { pause, within } from '../../values/timer.ts'
 import type { Member } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
 import { holderOf, holdPlace } from './places.ts'
@@ -12,6 +12,9 @@ import { settle } from './settlement.ts'
 
 /** How long a turn waits for the gateway; after that the person is told as soon as it is known (F42). */
 const PATIENCE_MS = 4_000
+
+/** How often it is looked whether somebody else has fulfilled the order by now. */
+const LOOK_MS = 50
 
 const TAKEN = ['colleague-is-buying', 'already-held', 'being-renewed', 'renewed-already'] as const
 /** Somebody has, or is paying for, what this order wants. */
@@ -38,7 +41,7 @@ export async function buy(services: Services, speaker: Member, of: Order, review
   const opened = place ? openAttempt(of, partner.customer, place, now) : undefined
   const charging = opened?.ok ? await saveOrSee(services, of, opened.value) : undefined
   if (!charging) return taken(services, of, of.renews ? 'being-renewed' : 'colleague-is-buying')
-  const settled = settle(services, charging._id).catch((error: unknown) => {
+  const settled = settleToEnd(services, charging._id).catch((error: unknown) => {
     // The reconciler's to repair; it must not end the process, and the operator hears of it.
     services.report('an order cannot be settled', error)
     return charging
@@ -62,5 +65,19 @@ async function saveOrSee({ store }: Services, before: Order, after: Order): Prom
     if (isDuplicateKey(error)) return undefined
     if (!(error instanceof ConflictError)) throw error
     return (await store.orders.get(before._id)) ?? before
+  }
+}
+
+/**
+ * The gateway's event about the charge is often faster than its answer, and then is fulfilling the order already, here or
+ * in another instance: whoever pays waits for that, instead of reading that their order is being set up.
+ */
+async function settleToEnd(services: Services, orderId: string): Promise<Order> {
+  for (;;) {
+    const order = await settle(services, orderId)
+    const elsewhere =
+      order.state === 'paid' && (await services.store.jobs.isAtWork(`fulfil:${orderId}`, stored(services.clock.now())))
+    if (!elsewhere) return order
+    await pause(services.timer, LOOK_MS)
   }
 }

@@ -3,10 +3,39 @@ import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
 import { standingTimer } from '../../support/standing-timer.ts'
 
-/** Milliseconds that a turn waits for the gateway. */
+/** Milliseconds that a turn waits for the gateway, and until it looks again whether somebody else is done. */
 const PATIENCE_MS = 4_000
+const LOOK_MS = 50
 
 describe('purchase, while somebody else is at it', () => {
+  it('F56: the bank’s event is fulfilling the order already → whoever pays waits for the receipt, not for a beat', async () => {
+    const { stage, person, timers, goOn } = await overtaken()
+    const pressing = person.press('Purchase')
+    await Promise.race([timers.awaited(LOOK_MS), pressing])
+    goOn()
+    assert.match(textOf(await pressing), /Your order is confirmed/)
+    assert.doesNotMatch(textOf(person.all()), /being set up/)
+    await stage.runDue()
+    const receipts = person.cards().filter((card) => card.fallbackText.startsWith('Your order is confirmed'))
+    assert.equal(receipts.length, 1, 'told once')
+    assert.deepEqual(await takenMoney(stage), [47500])
+  })
+
+  it('F42, F56: whoever fulfils it takes too long → an answer all the same, and the receipt by itself', async () => {
+    const { stage, person, timers, goOn } = await overtaken()
+    const pressing = person.press('Purchase')
+    await timers.awaited(PATIENCE_MS)
+    await timers.awaited(LOOK_MS)
+    timers.turn(PATIENCE_MS)
+    assert.match(textOf(await pressing), /is being set up|is being confirmed/)
+    goOn()
+    await until(async () => (await stage.store.subscriptions.ofPartner('tenant-one'))[0]?.state === 'active')
+    stage.clock.advance(60_000)
+    await stage.runDue()
+    assert.match(textOf(person.all()), /Your order is confirmed/)
+    assert.deepEqual(await takenMoney(stage), [47500])
+  })
+
   it('F42: a slow bank → typing within 2 s, an answer within 5 s, and the receipt by itself when it is there', async () => {
     const timers = standingTimer()
     const stage = await openStage({ timer: timers.timer })
@@ -36,6 +65,40 @@ describe('purchase, while somebody else is at it', () => {
     assert.deepEqual(await takenMoney(stage), [47500])
   })
 })
+
+/** At the review of an order whose payment the event tells of first: fulfilling it has begun, and goes on when it may. */
+async function overtaken() {
+  const timers = standingTimer()
+  const stage = await openStage({ timer: timers.timer })
+  const person = stage.person()
+  await person.toReview()
+  const { payments } = stage
+  const { audits } = stage.store
+  const [begun, mayGoOn] = [signal(), signal()]
+  const { charge } = payments
+  let asked = 0
+  payments.charge = async (ask) => {
+    const isTurn = asked++ === 0
+    const result = await charge(ask)
+    if (isTurn) await begun.given
+    return result
+  }
+  const { add } = audits
+  audits.add = async (line) => {
+    begun.give()
+    await mayGoOn.given
+    return add(line)
+  }
+  return { stage, person, timers, goOn: mayGoOn.give }
+}
+
+function signal() {
+  let give = () => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { given, give }
+}
 
 async function until(come: () => Promise<boolean>): Promise<void> {
   while (!(await come())) await new Promise((resolve) => setImmediate(resolve))
