@@ -26,19 +26,20 @@ export function samplesOf<D>(
 
 /** All samples by the name they are exported under, read from the files in `samples/`. */
 export async function allSamples(): Promise<(CardSamples & { name: string })[]> {
-  const exported = await modulesIn(new URL('samples/', import.meta.url))
+  const exported = await modulesIn('samples/', (name) => import(`./samples/${name}.ts`))
   return exported.flatMap(([name, value]) => (isSamples(value) ? [{ ...value, name }] : []))
 }
 
 /** Every function of `cards/` that makes a card, by its name, which ends in Card. */
 export async function allCards(): Promise<[name: string, card: unknown][]> {
-  const exported = await modulesIn(new URL('../../cards/', import.meta.url))
+  const exported = await modulesIn('../../cards/', (name) => import(`../../cards/${name}.ts`))
   return exported.filter(([name, value]) => name.endsWith('Card') && typeof value === 'function')
 }
 
-async function modulesIn(folder: URL): Promise<[string, unknown][]> {
-  const files = readdirSync(folder).filter((each) => each.endsWith('.ts'))
-  const modules: object[] = await Promise.all(files.sort().map((each) => import(new URL(each, folder).href)))
+/** `load` names the folder too: what is built ahead has to see which files may be asked for. */
+async function modulesIn(folder: string, load: (name: string) => Promise<object>): Promise<[string, unknown][]> {
+  const files = readdirSync(new URL(folder, import.meta.url)).filter((each) => each.endsWith('.ts'))
+  const modules = await Promise.all(files.sort().map((each) => load(each.replace(/\.ts$/, ''))))
   return modules.flatMap((each) => Object.entries(each))
 }
 

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 
 /** Nothing but the pages under test: no calls home, which a closed network answers late, and no GPU. */
 const FLAGS = [
@@ -15,6 +15,18 @@ const FLAGS = [
 ]
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+/** Names the browser of a whole run to all that the run starts. */
+const OFFERED = 'TEST_BROWSER'
+
+/** Opens Chromium for everything that this process starts; undefined where there is none. */
+export async function openBrowser(): Promise<BrowserServer | undefined> {
+  const executablePath = chromiumPath()
+  if (!executablePath) return undefined
+  const server = await chromium.launchServer({ executablePath, args: FLAGS, host: '127.0.0.1' })
+  process.env[OFFERED] = server.wsEndpoint()
+  return server
+}
 
 /** Where Chromium is: `CHROMIUM_PATH` if set, else the first of its names on the PATH; undefined if there is none. */
 export function chromiumPath(): string | undefined {
@@ -38,7 +50,8 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
     let browser: Browser | undefined
     before('opens Chromium', async () => {
       if (!executablePath) throw new Error('Chromium is not installed, and CI is set')
-      browser = await chromium.launch({ executablePath, args: FLAGS })
+      const offered = process.env[OFFERED]
+      browser = await (offered ? chromium.connect(offered) : chromium.launch({ executablePath, args: FLAGS }))
     })
     after('closes Chromium', () => browser?.close())
     tests(() => opened(browser))

@@ -9,6 +9,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const CACHE = join(ROOT, 'node_modules/.cache')
 const FOLDERS = ['bot', 'cards', 'dialogs', 'manifest', 'store', 'test']
 
+/** Names the build of a whole run to everything that the run starts. */
+export const BUILD = 'TEST_BUILD'
+
 /** What cannot be put into one file with the rest: binaries, what reads files beside itself, what is not installed. */
 const EXTERNAL = [
   ...['classic-level', 'dtrace-provider', 'esbuild', 'playwright-core', '@microsoft/app-manifest'],
@@ -28,18 +31,22 @@ const COMMONJS = [
  * Started through tsx, each process would compile all its sources and read 2,000 files of packages anew.
  */
 export async function built(source: string | URL): Promise<string> {
-  const folder = await buildOf(childSources())
+  const folder = process.env[BUILD] ?? (await buildOf(childSources()))
   const path = relative(ROOT, typeof source === 'string' ? join(ROOT, source) : fileURLToPath(source))
   return join(folder, path.replace(/\.ts$/, '.mjs'))
 }
 
 /** Everything that is built for processes of their own; paths from the root. */
-function childSources(): string[] {
+export function childSources(): string[] {
   return ['bot/main.ts', 'bot/admin/main.ts', ...sources().filter((each) => each.endsWith('-child.ts'))]
 }
 
+export function testSources(): string[] {
+  return sources().filter((each) => each.endsWith('.test.ts'))
+}
+
 /** The folder of the build of these sources, made unless it is there. Runs side by side leave one whole. */
-async function buildOf(entries: string[]): Promise<string> {
+export async function buildOf(entries: string[]): Promise<string> {
   const home = join(CACHE, `build-${stateOf(entries)}`)
   if (existsSync(home)) return home
   await mkdir(CACHE, { recursive: true })

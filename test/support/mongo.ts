@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +14,12 @@ export type MongoServer = {
   uri(database: string): string
 }
 
-const START_MS = 30_000
+/** Names the server of a whole run to all that the run starts: its name, and where it is; or that there is none. */
+const OFFERED = 'TEST_MONGODB'
+const NONE = 'none'
+const START_MS = 300_000
 let server: Promise<MongoServer | undefined> | undefined
+let stopServer = async (): Promise<void> => undefined
 
 /**
  * A MongoDB server for this whole run: the one that MONGODB_URI names, else a `mongod` on the PATH, else SecantusDB.
@@ -32,14 +37,29 @@ export function mongoServer(): Promise<MongoServer | undefined> {
   return server
 }
 
+/**
+ * Starts the server for everything that this process starts. What cannot be had with CI=true fails those tests that ask
+ * for it. `stop` waits for its end; it ends with this process anyway.
+ */
+export async function offerServer(): Promise<{ stop(): Promise<void> } | undefined> {
+  if (process.env.MONGODB_URI) return undefined
+  const found = await mongoServer().catch(() => undefined)
+  if (found) process.env[OFFERED] = `${found.name} ${found.uri('')}`
+  else if (process.env.CI !== 'true') process.env[OFFERED] = NONE
+  return { stop: async () => stopServer() }
+}
+
 /** Removes a test's database. */
 export async function dropDatabase(server: MongoServer, database: string): Promise<void> {
   await withClient(server.uri(database), (client) => client.db().dropDatabase())
 }
 
-async function findServer(): Promise<MongoServer> {
+async function findServer(): Promise<MongoServer | undefined> {
   const given = process.env.MONGODB_URI
   if (given) return { name: 'MONGODB_URI', uri: (database) => named(given, database) }
+  const [offered, at] = process.env[OFFERED]?.split(' ') ?? []
+  if (offered === NONE) return undefined
+  if (offered && at) return { name: offered, uri: (database) => `${at}${database}` }
   const hasMongod = succeeds('mongod', ['--version'])
   const port = await freePort()
   const command = hasMongod ? mongodCommand() : await secantusdbCommand()
@@ -58,6 +78,12 @@ function start(command: string[]): ChildProcess {
   const script = '"$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server'
   const shell = spawn('sh', ['-c', script, 'sh', ...command], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   shell.unref()
+  stopServer = async () => {
+    shell.ref()
+    const ended = once(shell, 'close')
+    shell.stdin?.end()
+    await ended
+  }
   return shell
 }
 
