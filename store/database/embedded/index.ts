@@ -3,7 +3,7 @@ import { isEqual, resolve } from 'mingo/util'
 import type { IndexOptions, Sorting } from '../collection.ts'
 import { isOrdered, type Key, keyOrder, keyPart, LAST } from './key.ts'
 import type { Plain } from './plain.ts'
-import { equalities, matcher, type Range, ranges } from './query.ts'
+import { type Asked, matcher, type Range } from './query.ts'
 
 // A CommonJS package with a default export: what an import gives differs between Node and the loader of development.
 const require = createRequire(import.meta.url)
@@ -62,12 +62,12 @@ export class Index {
   }
 
   /** Whether it holds everything that matches the conditions: its partial filter follows from them. */
-  holdsAll(conditions: Plain): boolean {
+  holdsAll({ conditions, fixed, bounds }: Asked): boolean {
     return this.#partial.every(([path, partial, covers]) => {
       if (isEqual(conditions[path], partial)) return true
-      const values = equalities(conditions).get(path)
+      const values = fixed.get(path)
       if (values) return values.every(covers)
-      return isEqual(partial, { $exists: true }) && ranges(conditions).has(path)
+      return isEqual(partial, { $exists: true }) && bounds.has(path)
     })
   }
 

@@ -1,7 +1,7 @@
 import type { Sorting } from '../collection.ts'
 import type { Index } from './index.ts'
 import type { Plain } from './plain.ts'
-import { equalities, type Range, ranges } from './query.ts'
+import { askedBy, type Range } from './query.ts'
 
 /** How the documents of a query are found. */
 export type Plan = {
@@ -29,10 +29,10 @@ type Reading = {
  * asked for where that is the index's own or its reverse. undefined: none is of use, so every document is looked at.
  */
 export function planOf(indexes: Iterable<Index>, conditions: Plain, sort: Sorting): Plan | undefined {
-  const fixed = equalities(conditions)
-  const bounds = ranges(conditions)
+  const asked = askedBy(conditions)
+  const { fixed, bounds } = asked
   const readings = [...indexes]
-    .filter((index) => index.holdsAll(conditions))
+    .filter((index) => index.holdsAll(asked))
     .map((index) => readingOf(index, fixed, bounds, sort))
     .filter((each) => each.equal > 0 || each.range !== undefined || (each.inOrder && Object.keys(sort).length > 0))
   const [best] = readings.sort((a, b) => worth(b) - worth(a))

@@ -20,6 +20,7 @@ import { compare, resolve } from 'mingo/util'
 import type { Sorting } from '../collection.ts'
 import { assertFilter } from '../query-rules.ts'
 import { copyExpression, isPlain, type Plain } from './plain.ts'
+import { quickTest } from './quick.ts'
 
 /** What was shown to answer as MongoDB does; anything else is refused rather than guessed. */
 const OPERATORS = { $and, $or, $nor, $not, $eq, $ne, $in, $nin, $lt, $lte, $gt, $gte, $exists, $elemMatch }
@@ -34,8 +35,28 @@ export function matcher(filter: object): Matcher {
   assertFilter(filter)
   const conditions = copyExpression(filter)
   assertOperators(conditions)
-  const query = new Query(conditions, OPTIONS)
-  return { conditions, matches: (document) => query.test(document) }
+  return { conditions, matches: testOf(conditions) }
+}
+
+function testOf(conditions: Plain): (document: Plain) => boolean {
+  const quick: NonNullable<ReturnType<typeof quickTest>>[] = []
+  const others: Plain = {}
+  for (const [path, condition] of Object.entries(conditions)) {
+    const test = quickTest(path, condition)
+    if (test) quick.push(test)
+    else others[path] = condition
+  }
+  const rest = Object.keys(others).length > 0 ? new Query(others, OPTIONS) : undefined
+  let whole: Query | undefined
+  return (document) => {
+    for (const test of quick) {
+      const answer = test(document)
+      if (answer === false) return false
+      whole ??= answer === undefined ? new Query(conditions, OPTIONS) : undefined
+      if (answer === undefined && whole) return whole.test(document)
+    }
+    return rest?.test(document) ?? true
+  }
 }
 
 function assertOperators(condition: unknown): void {
@@ -64,11 +85,18 @@ export function equalities(conditions: Plain): Map<string, unknown[]> {
   return found
 }
 
+/** What a filter asks, and what of that an index can answer: values by path, ranges by path. */
+export type Asked = { conditions: Plain; fixed: Map<string, unknown[]>; bounds: Map<string, Range> }
+
+export function askedBy(conditions: Plain): Asked {
+  return { conditions, fixed: equalities(conditions), bounds: ranges(conditions) }
+}
+
 /** What a path must lie between, ends included: texts, or numbers. */
 export type Range = { low?: unknown; high?: unknown }
 
 /** The ranges that top-level paths must lie in; what else is asked of them is left out. */
-export function ranges(conditions: Plain): Map<string, Range> {
+function ranges(conditions: Plain): Map<string, Range> {
   const found = new Map<string, Range>()
   for (const [path, condition] of Object.entries(conditions)) {
     if (path.startsWith('$') || !isPlain(condition)) continue

@@ -1,4 +1,4 @@
-import { type Modifier, update as modify } from 'mingo/updater'
+import { $inc, $max, $min, $pull, $set, $unset } from 'mingo/operators/update'
 import { isEqual, resolve, setValue } from 'mingo/util'
 import { copyDocument, isPlain, type Plain } from './plain.ts'
 import { equalities } from './query.ts'
@@ -12,7 +12,7 @@ export function updated(before: Plain, update: Plain, { inserting }: { inserting
   const after = copyDocument(before)
   for (const [operator, fields] of steps) {
     assertApplicable(operator, fields, after)
-    modify(after, asModifier(operator, fields, after))
+    change(operator, fields, after)
   }
   return copyDocument(after)
 }
@@ -33,18 +33,21 @@ function withoutId({ _id, ...fields }: Plain): Plain {
   return fields
 }
 
-/** mingo neither cuts a new array to $slice nor keeps old doubles in $addToSet: both become the array that results. */
-function asModifier(operator: string, fields: Plain, document: Plain): Modifier<Plain> {
-  if (operator !== '$push' && operator !== '$addToSet') return { [operator]: fields }
-  const extend = operator === '$push' ? pushed : added
-  return {
-    $set: Object.fromEntries(
-      Object.entries(fields).map(([path, value]) => {
-        const now = resolve(document, path)
-        return [path, extend(Array.isArray(now) ? now : [], value)]
-      }),
-    ),
-  }
+/** Each by itself: mingo's own update copies all of its operators for every call. They check the values themselves. */
+const CHANGES: Record<string, (fields: never) => (document: Plain) => unknown> = {
+  ...{ $set, $unset, $inc, $min, $max, $pull },
+}
+
+/** mingo neither cuts a new array to $slice nor keeps old doubles in $addToSet: both set the array that results. */
+function change(operator: string, fields: Plain, document: Plain): void {
+  if (operator === '$push' || operator === '$addToSet') {
+    const extend = operator === '$push' ? pushed : added
+    const results = Object.entries(fields).map(([path, value]) => {
+      const now = resolve(document, path)
+      return [path, extend(Array.isArray(now) ? now : [], value)]
+    })
+    $set(Object.fromEntries(results))(document)
+  } else CHANGES[operator]?.(fields as never)(document)
 }
 
 function pushed(now: unknown[], value: unknown): unknown[] {
