@@ -17,6 +17,7 @@ import type { Payments, Services } from '../store/use-cases/services.ts'
 import { requestParkedOrder } from '../store/use-cases/tickets/opened-requests.ts'
 import { type Clock, stored } from '../store/values/time.ts'
 import type { Timer } from '../store/values/timer.ts'
+import { openOrderNotifications } from './jobs/order-notifications.ts'
 import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
 import { openByItself } from './jobs/schedule.ts'
@@ -99,14 +100,15 @@ export function assemble(parts: Parts) {
   })
   const chats = openChatState({ storage, store, clock })
   const tell = openProactive({ store, adapter, bot, log, chats })
+  const tellNews = openOrderNotifications({ services, tell, random: parts.random })
   const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
-  const byItself = openByItself({ services, runner, chats, adapter, tell, log, pace: parts.pace, domainOf })
+  const byItself = openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace: parts.pace, domainOf })
   return {
     bot,
     services,
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
-    onPaymentEvent: openPaymentEvents({ services, tell, log }),
+    onPaymentEvent: openPaymentEvents({ services, tell, tellNews, log }),
     beats: byItself.beats,
     runDue: byItself.runDue,
     end: byItself.end,

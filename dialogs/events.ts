@@ -1,6 +1,6 @@
 import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
 import { methodText } from '../cards/payment-details.ts'
-import { told } from '../store/use-cases/orders/settlement.ts'
+import { markDelivered } from '../store/use-cases/orders/settlement.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { methodReplacedCard } from './ordering/method-replaced.ts'
 import { standingOf } from './ordering/order-cards.ts'
@@ -36,7 +36,7 @@ export async function tellEvent(services: Services, dc: DialogContext, event: Tu
   const { untold } = order
   if (event.about === 'order' && untold) {
     await show(dc.context, await standingOf(services, order, turn.speaker))
-    turn.afterSaid.push(() => told(services, order._id, untold))
+    turn.afterSaid.push(() => markDelivered(services, order._id, untold))
   }
   return { status: 'empty' } as DialogTurnResult
 }

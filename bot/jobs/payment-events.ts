@@ -4,15 +4,17 @@ import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { PaymentEvent, Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
-import { type Tell, tellOwed } from './order-telling.ts'
+import type { OrderNotifications, Tell } from './order-notifications.ts'
 
 const TURN_TELLS_FIRST = { seconds: 10 }
+
+type Parts = { services: Services; tell: Tell; tellNews: OrderNotifications; log: Log }
 
 /**
  * The gateway says that something happened: a reason to go and look, never the state itself. Events come twice, late
  * and in any order, and all end in the same records (F56).
  */
-export function openPaymentEvents({ services, tell, log }: { services: Services; tell: Tell; log: Log }) {
+export function openPaymentEvents({ services, tell, tellNews, log }: Parts) {
   const { store, payments, clock } = services
 
   return async (event: PaymentEvent): Promise<void> => {
@@ -52,7 +54,7 @@ export function openPaymentEvents({ services, tell, log }: { services: Services;
     // Whoever pressed Purchase a moment ago is being answered; if that one has died, the reconciler tells.
     const justAsked = clock.now().subtract(TURN_TELLS_FIRST)
     if (attempt && attempt.openedAt > stored(justAsked)) return
-    await tellOwed(services, tell, settled)
+    await tellNews(settled)
   }
 
   /** Money that came after its attempt was closed for good goes back: none is kept without its order. */

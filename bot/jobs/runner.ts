@@ -1,4 +1,5 @@
 import type { JobKind, KnownJob } from '../../store/database/job.ts'
+import { type BackOff, waitAfter } from '../../store/database/outbox.ts'
 import type { Store } from '../../store/store.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
@@ -14,11 +15,8 @@ const LEASE_MS = 30_000
 const LANES = 8
 /** Jobs of one beat. */
 const AT_ONCE = 100
-/** About a day of them: the causes that pass by themselves, an outage or a bad night, pass within it. */
-const MOST_TRIES = 36
-/** Milliseconds before the second try; doubled each time, up to an hour. */
-const FIRST_WAIT = 2_000
-const LONGEST_WAIT = 3_600_000
+/** About a day of tries: the causes that pass by themselves, an outage or a bad night, pass within it. */
+const BACK_OFF: BackOff = { firstMs: 2_000, longestMs: 3_600_000, mostTries: 36 }
 
 type Parts = {
   store: Store
@@ -78,11 +76,11 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
       else await jobs.finish(job._id, token, at())
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown'
-      const over = job.tries >= MOST_TRIES
+      const over = job.tries >= BACK_OFF.mostTries
       // `npm run admin -- list-jobs` shows it from here on.
       log.error({ err: error, job: job._id, tries: job.tries }, over ? 'job given up' : 'job failed')
       if (over) await giveUp(job, token, reason)
-      else await jobs.retry(job._id, token, at(waitAfter(job.tries)), reason)
+      else await jobs.retry(job._id, token, at(waitAfter(job.tries, BACK_OFF, random)), reason)
     }
   }
 
@@ -93,11 +91,6 @@ export function openRunner({ store, clock, log, newId, effects, givenUp = {}, ra
       log.error({ err: error, job: _id }, 'nobody could be told that a job is given up')
     }
     await jobs.bury(_id, token, reason)
-  }
-
-  function waitAfter(tries: number): number {
-    const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
-    return Math.round(wait * (0.75 + random() / 2))
   }
 
   function at(aheadMs = 0): string {

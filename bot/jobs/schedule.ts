@@ -8,7 +8,8 @@ import type { ChatState } from '../turn/chat-state.ts'
 import { oneAtATime } from '../turn/one-at-a-time.ts'
 import { openDeliverer } from './deliverer.ts'
 import { openDeskPosts } from './desk-posts.ts'
-import type { Tell } from './order-telling.ts'
+import type { OrderNotifications, Tell } from './order-notifications.ts'
+import { openWorker } from './outbox.ts'
 import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
 import type { Runner } from './runner.ts'
@@ -20,6 +21,7 @@ type Parts = {
   chats: ChatState
   adapter: Pick<Adapter, 'outbound'>
   tell: Tell
+  tellNews: OrderNotifications
   log: Log
   pace: Pace
   /** The sign-in domain of somebody at a partner. */
@@ -27,12 +29,13 @@ type Parts = {
 }
 
 /** Everything that happens without anybody asking: what it does, and the beats that do it. */
-export function openByItself({ services, runner, chats, adapter, tell, log, pace, domainOf }: Parts) {
-  const reconcile = openReconciliation({ services, tell, log })
+export function openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, domainOf }: Parts) {
+  let ended = false
+  const goRound = openWorker({ log, ended: () => ended })
+  const reconcile = openReconciliation({ services, tellNews, goRound })
   const oweEndedTerms = openEndedTerms(services)
   const planReminders = openReminders(services)
   const prune = openPruning({ store: services.store, clock: services.clock, log })
-  let ended = false
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
   const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
   const deliverer = openDeliverer({

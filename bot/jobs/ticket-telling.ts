@@ -7,7 +7,7 @@ import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
 import type { DeskPosts } from './desk-posts.ts'
-import type { Tell } from './order-telling.ts'
+import type { Tell } from './order-notifications.ts'
 
 /** So few at a time stay under what Teams takes of one conversation in a second. */
 const AT_ONCE = 5

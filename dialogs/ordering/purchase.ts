@@ -2,7 +2,7 @@ import { isOpen } from '../../store/orders/order.ts'
 import { review } from '../../store/orders/order-steps.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
-import { told } from '../../store/use-cases/orders/settlement.ts'
+import { markDelivered } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import { sayRefusal } from '../talk/refusing.ts'
@@ -85,7 +85,7 @@ export function purchaseDialog(services: Services) {
     if (next.go === 'show') {
       await show(step.context, await standingOf(services, next.order, turn.speaker))
       const { untold } = next.order
-      if (untold) turn.afterSaid.push(() => told(services, next.order._id, untold))
+      if (untold) turn.afterSaid.push(() => markDelivered(services, next.order._id, untold))
     }
     return step.endDialog()
   }

@@ -130,11 +130,16 @@ export function reopen(of: Order, now: string): Order {
   return { ...of, state: 'reviewed', review: of.review + 1, expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
 }
 
-/** What its buyer has been told of is no longer owed; money still under way is looked at again all the same. */
-export function markTold(of: Order, told: OrderState): Order {
-  if (of.untold !== told) return of
+/** Its buyer has seen this state. Money still under way is looked at again all the same. */
+export function delivered(of: Order, state: OrderState): Order {
+  if (of.untold !== state) return of
   const { untold: _untold, lookAt, ...rest } = of
   return isInPayment(of) && lookAt ? { ...rest, lookAt } : rest
+}
+
+/** Since when its news waits. */
+export function newsSince({ attempts, createdAt }: Order): string {
+  return attempts.at(-1)?.endedAt ?? createdAt
 }
 
 /** The end of an unfinished order's 24 hours. */

@@ -103,6 +103,8 @@ export const order = z.strictObject({
   lookAt: instant.optional(),
   /** The state that the buyer has not been told of yet. */
   untold: z.enum(ORDER_STATES).optional(),
+  /** Tries to tell them of it; absent: none. */
+  tries: z.int().nonnegative().optional(),
 })
 export type Order = z.infer<typeof order>
 

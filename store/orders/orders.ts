@@ -1,5 +1,6 @@
 import type { Collection } from '../database/collection.ts'
 import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
+import { openOutbox } from '../database/outbox.ts'
 import { prune } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
@@ -33,6 +34,21 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     { name: 'untried', partialFilterExpression: { untried: true } },
   )
   const orders = records(collection, order, unreadable)
+
+  async function save(before: Order, after: Order): Promise<Order> {
+    assertLegalStep(ORDER_STEPS, 'order', before, after)
+    assertAttempts(before, after)
+    const { theRenewal: _the, untried: _untried, tries, ...rest } = after
+    return orders.save(before, {
+      ...rest,
+      ...(isTheRenewal(after) ? { theRenewal: true } : {}),
+      ...(isUntried(after) ? { untried: true } : {}),
+      // Other news has not been tried yet.
+      ...(tries && after.untold === before.untold ? { tries } : {}),
+    })
+  }
+
+  const outbox = openOutbox({ ...orders, save }, 'lookAt')
   return {
     get: orders.get,
     insert: orders.insert,
@@ -41,15 +57,17 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
      * Compare-and-set, along the table of order states only. What was frozen or told before money stays so. Throws a
      * DuplicateKeyError if another order is the renewal of that term already.
      */
-    async save(before: Order, after: Order): Promise<Order> {
-      assertLegalStep(ORDER_STEPS, 'order', before, after)
-      assertAttempts(before, after)
-      const { theRenewal: _the, untried: _untried, ...rest } = after
-      return orders.save(before, {
-        ...rest,
-        ...(isTheRenewal(after) ? { theRenewal: true } : {}),
-        ...(isUntried(after) ? { untried: true } : {}),
-      })
+    save,
+    change: outbox.change,
+    claim: outbox.claim,
+    finish: outbox.finish,
+
+    /** Orders that are to be looked at: unsettled money, something unfulfilled, somebody who has not been told. */
+    dueForLook: outbox.due,
+
+    /** Orders whose buyers are still to be told, the next first. */
+    async toTell(limit: number): Promise<Order[]> {
+      return outbox.waiting(limit, { untold: { $exists: true } })
     },
 
     /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
@@ -91,11 +109,6 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
       const filter = { partnerId, 'receipt.at': { $exists: true } }
       return orders.list(filter, { sort: { 'receipt.at': -1 }, skip, limit })
-    },
-
-    /** Orders that the reconciler owes a look: unsettled money, something unfulfilled, somebody untold. */
-    async dueForLook(now: string, limit: number): Promise<Order[]> {
-      return orders.list({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
     },
 
     /** Unfinished orders whose 24 hours are over. */

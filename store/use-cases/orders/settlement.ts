@@ -1,7 +1,7 @@
 import { ConflictError } from '../../database/collection.ts'
 import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
 import { type Attempt, lastAttempt, type Order, type OrderState } from '../../orders/order.ts'
-import { markTold, reopen } from '../../orders/order-steps.ts'
+import { delivered, reopen } from '../../orders/order-steps.ts'
 import { isLive, release } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { ChargeResult, Services } from '../services.ts'
@@ -137,18 +137,9 @@ function inOurWords(result: ChargeResult): Outcome {
   }
 }
 
-/** Its buyer has seen this state: nothing is owed about it any more. */
-export async function told({ store }: Services, orderId: string, state: OrderState): Promise<void> {
-  for (let tries = 0; tries < MOST_STEPS; tries++) {
-    const order = await store.orders.get(orderId)
-    if (order?.untold !== state) return
-    try {
-      await store.orders.save(order, markTold(order, state))
-      return
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error
-    }
-  }
+/** Its buyer has seen this state: there is nothing to be told about it any more. */
+export async function markDelivered({ store }: Services, orderId: string, state: OrderState): Promise<void> {
+  await store.orders.change(orderId, (of) => delivered(of, state))
 }
 
 /** The partner's place for the offer is free again (S3). */

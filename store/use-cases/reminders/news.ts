@@ -3,7 +3,7 @@ import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../rem
 import { nextOpen } from '../../reminders/working-hours.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
-import { told } from '../orders/settlement.ts'
+import { markDelivered } from '../orders/settlement.ts'
 import type { Services } from '../services.ts'
 import { addressees, isReachable } from './addressees.ts'
 import { oweLook } from './unreached.ts'
@@ -14,10 +14,10 @@ export type News = { kind: DeliveryKind; subscription: Subscription; term: numbe
 >
 
 /**
- * Owes the news to each of them, in their working hours; keyed by what happened and to whom, so that whoever notices it
+ * Enqueues the news for each of them, in their working hours; keyed by what happened and to whom, so that whoever notices it
  * again adds nothing. Nobody to be reached is the desk's to know (S16).
  */
-export async function owe(services: Services, news: News): Promise<void> {
+export async function enqueue(services: Services, news: News): Promise<void> {
   const { store, clock, hours } = services
   const { kind, subscription, term, about, ...rest } = news
   const now = clock.now()
@@ -44,14 +44,14 @@ export async function owe(services: Services, news: News): Promise<void> {
   if (!everybody.some(isReachable) && !isOfDispute(news)) await oweLook(services, subscription._id, term)
 }
 
-/** What became of an automatic order is everybody's to know: owed to each, and by that settled with the order. */
-export async function tellEverybody(services: Services, order: Order): Promise<void> {
+/** What became of an automatic order is everybody's to know: enqueued for each, and by that settled with the order. */
+export async function notifyEverybody(services: Services, order: Order): Promise<void> {
   const { untold, renews } = order
   if (!order.automatic || !untold || !renews) return
   const subscription = await services.store.subscriptions.get(renews.subscriptionId)
   const news = subscription && newsOf(order, subscription, renews.term - 1)
-  if (news) await owe(services, news)
-  await told(services, order._id, untold)
+  if (news) await enqueue(services, news)
+  await markDelivered(services, order._id, untold)
 }
 
 function newsOf(of: Order, subscription: Subscription, term: number): News | undefined {

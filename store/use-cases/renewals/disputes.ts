@@ -8,7 +8,7 @@ import { isLive, type Subscription } from '../../subscriptions/subscription.ts'
 import { BY_ITSELF, isLiveTicket } from '../../tickets/ticket.ts'
 import { happened, isDone, openAgain } from '../../tickets/ticket-steps.ts'
 import { stored } from '../../values/time.ts'
-import { owe } from '../reminders/news.ts'
+import { enqueue } from '../reminders/news.ts'
 import type { Payments, Services } from '../services.ts'
 import { oweEndOfTerm } from '../subscriptions/end-of-term.ts'
 import { orderOfTerm, todayOf } from '../subscriptions/holdings.ts'
@@ -66,7 +66,7 @@ export function openDisputes(services: Services) {
     await tellDesk(marked, found)
     if (held?.term && marked.dispute?.froze) {
       const news = { subscription: held, term: order.frozen?.term.number ?? held.term.number, orderId: id }
-      await owe(services, { ...news, kind: `dispute-${found.state}`, about: keyOf(marked, found) })
+      await enqueue(services, { ...news, kind: `dispute-${found.state}`, about: keyOf(marked, found) })
     }
     return nextLook(marked, held, found)
   }

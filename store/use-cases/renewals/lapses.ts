@@ -1,7 +1,7 @@
 import { isLive } from '../../subscriptions/subscription.ts'
 import { graceEnds } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
-import { owe } from '../reminders/news.ts'
+import { enqueue } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
 import { bringUpToDate } from '../subscriptions/holdings.ts'
 
@@ -21,7 +21,7 @@ export function openLapses(services: Services) {
     const of = await bringUpToDate(services, id)
     if (!of?.term || of.term.number !== Number(number)) return undefined
     if (of.state === 'expired') {
-      await owe(services, { kind: 'expired', subscription: of, term: of.term.number, about: 'expired' })
+      await enqueue(services, { kind: 'expired', subscription: of, term: of.term.number, about: 'expired' })
       return undefined
     }
     if (!isLive(of)) return undefined

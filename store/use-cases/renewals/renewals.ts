@@ -10,7 +10,7 @@ import { chargeLimit } from '../orders/charge-limit.ts'
 import { holdPlace } from '../orders/places.ts'
 import { quote } from '../orders/quote.ts'
 import { settle } from '../orders/settlement.ts'
-import { owe, tellEverybody } from '../reminders/news.ts'
+import { enqueue, notifyEverybody } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
 import { bringUpToDate, renewalUnderWay } from '../subscriptions/holdings.ts'
 
@@ -42,14 +42,14 @@ export function openRenewals(services: Services) {
     if (!held?.term || held.term.number !== term - 1 || !isLive(held)) return undefined
     const underWay = await renewalUnderWay(services, held)
     if (underWay) {
-      await tellEverybody(services, await settle(services, underWay._id))
+      await notifyEverybody(services, await settle(services, underWay._id))
       return soon()
     }
     if (!held.autoRenew) return undefined
     // The bank decides first; when it has, this is looked at at once.
     if (held.state === 'frozen') return stored(clock.now().add(DAILY))
     const order = await theOrder(held, term)
-    await tellEverybody(services, order)
+    await notifyEverybody(services, order)
     // Another instance has just begun: what becomes of it is looked at later.
     if (isInPayment(order)) return soon()
     // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
@@ -73,7 +73,7 @@ export function openRenewals(services: Services) {
     const charging = await open(order, ready, partner.customer, now._id)
     if (!charging) return soon()
     const settled = await settle(services, charging._id)
-    await tellEverybody(services, settled)
+    await notifyEverybody(services, settled)
     return isOpen(settled) ? undefined : soon()
   }
 
@@ -97,7 +97,7 @@ export function openRenewals(services: Services) {
   /** S19: neither renewed nor charged; the reason is told, once a term for each reason. */
   async function explain(subscription: Subscription, because: string): Promise<undefined> {
     const term = subscription.term?.number ?? 1
-    await owe(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
+    await enqueue(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
   }
 
   async function theOrder(held: Subscription, term: number): Promise<Order> {
