@@ -100,9 +100,10 @@ export function assemble(parts: Parts) {
   })
   const chats = openChatState({ storage, store, clock })
   const tell = openProactive({ store, adapter, bot, log, chats })
-  const tellNews = openOrderNotifications({ services, tell, random: parts.random })
   const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
-  const byItself = openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace: parts.pace, domainOf })
+  const { pace, random } = parts
+  const tellNews = openOrderNotifications({ services, tell, random })
+  const byItself = openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf })
   return {
     bot,
     services,

@@ -13,7 +13,7 @@ import { openWorker } from './outbox.ts'
 import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
 import type { Runner } from './runner.ts'
-import { openTicketTelling } from './ticket-telling.ts'
+import { openTicketNotifications } from './ticket-notifications.ts'
 
 type Parts = {
   services: Services
@@ -24,12 +24,13 @@ type Parts = {
   tellNews: OrderNotifications
   log: Log
   pace: Pace
+  random: () => number
   /** The sign-in domain of somebody at a partner. */
   domainOf(personId: string): Promise<string | undefined>
 }
 
 /** Everything that happens without anybody asking: what it does, and the beats that do it. */
-export function openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, domainOf }: Parts) {
+export function openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf }: Parts) {
   let ended = false
   const goRound = openWorker({ log, ended: () => ended })
   const reconcile = openReconciliation({ services, tellNews, goRound })
@@ -37,7 +38,7 @@ export function openByItself({ services, runner, chats, adapter, tell, tellNews,
   const planReminders = openReminders(services)
   const prune = openPruning({ store: services.store, clock: services.clock, log })
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
-  const tellTickets = openTicketTelling({ services, post, tell, log, domainOf })
+  const tellTickets = openTicketNotifications({ services, post, tell, goRound, random, domainOf })
   const deliverer = openDeliverer({
     ended: () => ended,
     services,

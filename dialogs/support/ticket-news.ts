@@ -23,11 +23,16 @@ export async function tellTicket(services: Services, context: TurnContext, ticke
     const judge = of.state === 'closed' ? ` ${text(locale, 'ticket.ask-solved')}` : ''
     await show(context, await partnerTicketCard(services, of, { locale, zone: partner?.zone ?? 'UTC' }, note + judge))
   }
-  turn.afterSaid.push(() => markTold(services, ticketId, person._id, known))
+  turn.afterSaid.push(() => markDelivered(services, ticketId, person._id, known))
 }
 
 /** So many entries need not be told to them any more. */
-export async function markTold({ store }: Services, ticketId: string, personId: string, known: number): Promise<void> {
+export async function markDelivered(
+  { store }: Services,
+  ticketId: string,
+  personId: string,
+  known: number,
+): Promise<void> {
   await store.tickets.change(ticketId, (of) =>
     (of.told[personId] ?? 0) >= known ? of : { ...of, told: { ...of.told, [personId]: known } },
   )

@@ -133,9 +133,9 @@ export const ticket = z.strictObject({
     .array(z.enum(['reply', 'resolve']))
     .max(2)
     .optional(),
-  /** When what is owed (a card, a word to somebody) is tried next; absent: nothing is owed. */
+  /** When what waits (a card, a word to somebody) is tried next; absent: nothing waits. */
   owedAt: instant.optional(),
-  /** Tries since something went out. */
+  /** Tries since something has happened. */
   tries: z.int().nonnegative(),
   /** A refund waits for a second agent. */
   refund: z.strictObject({ orderId: z.string(), by: z.string(), at: instant, key: z.string() }).optional(),
@@ -169,7 +169,7 @@ export type Opening = {
   now: string
 }
 
-/** A new ticket; its card is owed to the desk from this moment on. */
+/** A new ticket; its card waits for the desk from this moment on. */
 export function newTicket(ask: Opening): Ticket {
   const { now, subscriptionId, personId } = ask
   const opened: Entry = { ...ask.by, kind: 'happening', what: 'opened', at: now }

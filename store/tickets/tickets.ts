@@ -1,6 +1,6 @@
-import { again } from '../database/again.ts'
 import type { Collection } from '../database/collection.ts'
 import { assertLegalStep } from '../database/legal-steps.ts'
+import { openOutbox } from '../database/outbox.ts'
 import { records } from '../database/records.ts'
 import { isLiveTicket, TICKET_STEPS, type Ticket, ticket } from './ticket.ts'
 
@@ -30,22 +30,20 @@ export async function openTickets(collection: Collection<Ticket>) {
     return tickets.save(before, { ...after, live: isLiveTicket(after) })
   }
 
+  const outbox = openOutbox({ ...tickets, save }, 'owedAt')
   return {
     get: tickets.get,
     /** false: it exists, or the subscription has an open cancellation ticket (S20). */
     insert: tickets.insert,
     /** Compare-and-set along the table of states. */
     save,
-
-    /** Reads, decides and writes; on a lost race anew. `decide` gives the ticket itself when nothing is to be changed. */
-    async change(id: string, decide: (of: Ticket) => Ticket): Promise<Ticket | undefined> {
-      return again(async () => {
-        const before = await tickets.get(id)
-        if (!before) return undefined
-        const after = decide(before)
-        return after === before ? before : save(before, after)
-      })
-    },
+    change: outbox.change,
+    claim: outbox.claim,
+    finish: outbox.finish,
+    /** The desk's card, or somebody's chat, is to be brought up to date by now. */
+    owed: outbox.due,
+    /** Whenever it is tried, the next first. */
+    toTell: outbox.waiting,
 
     async numbered(number: number): Promise<Ticket | undefined> {
       return tickets.one({ number })
@@ -80,11 +78,6 @@ export async function openTickets(collection: Collection<Ticket>) {
     async ofCompany(beginning: string, limit: number): Promise<Ticket[]> {
       const from = beginning.toLowerCase()
       return tickets.list({ companyKey: { $gte: from, $lt: `${from}\uffff` } }, { sort: { openedAt: -1 }, limit })
-    },
-
-    /** Something is owed about them by now. */
-    async owed(now: string, limit: number): Promise<Ticket[]> {
-      return tickets.list({ owedAt: { $lte: now } }, { sort: { owedAt: 1, _id: 1 }, limit })
     },
 
     /** For the report: how many, and the newest of them for their times. */
