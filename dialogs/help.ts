@@ -9,7 +9,7 @@ import { show, turnOf } from './talk/turn.ts'
 import { type Step, waterfall } from './talk/waterfall.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 
-/** What each command needs of its speaker; commands that aren't here are for everybody (membership.md, "Commands"). */
+/** What each command needs of its speaker; commands that aren't here are for everybody. */
 const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' | 'admin'>> = {
   join: 'non-member',
   subscribe: 'purchaser',

@@ -23,7 +23,7 @@ const AUDIENCE = ''
 
 /**
  * The library's seam between a turn and the network. Its own makes new clients for every turn, keeps a second way in for
- * emulators and skills, and grows under unsigned requests (platform.md); this one has one way in and keeps its clients.
+ * emulators and skills, and grows under unsigned requests (F14); this one has one way in and keeps its clients.
  */
 export class BotAuthentication extends BotFrameworkAuthentication {
   readonly #options: BotAuthenticationOptions

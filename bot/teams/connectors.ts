@@ -29,7 +29,7 @@ const DELIVERY: DeliveryOptions = {
 
 /**
  * Clients of Bot Connectors, one kept per service URL, the least recently used given up first. Their pipeline sends no
- * POST twice on its own, follows no redirect with our token, and has time-outs (platform.md).
+ * POST twice on its own, as the library's does, follows no redirect with our token, and has time-outs (F44, F45).
  */
 export function openConnectors({ factory, serviceUrls, delivery }: ConnectorsOptions): Connectors {
   const policy = deliveryPolicy({ ...DELIVERY, ...delivery })

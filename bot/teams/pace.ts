@@ -1,7 +1,7 @@
 /** So many in so many milliseconds. */
 type Window = { ms: number; most: number }
 
-/** Teams' limits for one bot in one conversation (platform.md, "Teams"). */
+/** Teams' limits for one bot in one conversation (F49). */
 const PER_CONVERSATION: readonly Window[] = [
   { ms: 1_000, most: 7 },
   { ms: 2_000, most: 8 },

@@ -10,7 +10,7 @@ export type TeamRoster = (context: TurnContext, teamId: string, objectId: string
 const REMEMBERED_MS = 60_000
 const MOST = 500
 
-/** The team's roster for one person: a member who isn't a guest is an agent (membership.md, "Agents"). */
+/** The team's roster for one person: a member who isn't a guest is an agent (F31). */
 export const teamsTeamRoster: TeamRoster = async (context, teamId, objectId) => {
   try {
     const found = await TeamsInfo.getTeamMember(context, teamId, objectId)

@@ -2,8 +2,8 @@ import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
 import type { Timer } from '../../store/values/timer.ts'
 
 /**
- * Holds what a turn says until its state is written: a turn that has to run again has said nothing yet (design.md,
- * "A turn is a transaction"). Set up once per turn, not per run.
+ * Holds what a turn says until its state is written: a turn that has to run again has said nothing yet.
+ * Set up once per turn, not per run.
  */
 export function holdReplies(context: TurnContext) {
   let held: Partial<Activity>[] = []

@@ -1,4 +1,4 @@
-/** What a person can ask for by its own word (membership.md, "Commands"). The word in each language is exact. */
+/** What a person can ask for by its own word. The word in each language is exact. */
 export const COMMANDS = {
   join: { en: 'join', 'zh-TW': '加入' },
   offers: { en: 'offers', 'zh-TW': '優惠' },

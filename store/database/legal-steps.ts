@@ -1,4 +1,4 @@
-/** A write that the tables of membership.md don't know. A bug, never a person's mistake. */
+/** A write that the table of a record's states doesn't know. A bug, never a person's mistake. */
 export class IllegalStepError extends Error {
   override name = 'IllegalStepError'
 }

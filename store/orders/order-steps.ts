@@ -102,7 +102,7 @@ export function stillAsReviewed(of: Order, review: number, today: { price: Money
   )
 }
 
-/** Opens the next attempt; never while one is open (membership.md, "Attempts"). */
+/** Opens the next attempt; never while one is open: two could both be charged (F52). */
 export function openAttempt(of: Order, customer: string, subscriptionId: string, now: string): Result<Order> {
   if (isInPayment(of)) return refused('order-in-payment')
   if (of.state !== 'reviewed' || of.expiresAt <= now) return refused('order-over')

@@ -21,7 +21,7 @@ const ORDER_STATES = [
 ] as const
 export type OrderState = (typeof ORDER_STATES)[number]
 
-/** The only ways an order goes (membership.md, "Money is exact"); `orders.save` writes no other. */
+/** The only ways an order goes; `orders.save` writes no other. */
 export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
   draft: ['reviewed', 'abandoned', 'expired'],
   reviewed: ['charging', 'draft', 'expired'],

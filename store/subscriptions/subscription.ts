@@ -57,7 +57,7 @@ export function isLive(of: { state: SubscriptionState }): boolean {
   return LIVE.includes(of.state)
 }
 
-/** Holds the partner's place before any money is taken (membership.md, "One order per thing bought"). */
+/** Holds the partner's place before any money is taken, so that of two colleagues one buys (S3). */
 export function pendingFor(order: Order, id: string, now: string): Subscription {
   return {
     _id: id,

@@ -3,7 +3,7 @@ import type { Ticket } from './ticket.ts'
 /** What stands where somebody's words stood. */
 const ERASED = '–'
 
-/** A ticket without a person's own words; every line of it stays (membership.md, "Who"; faults.md F36 keeps edits). */
+/** A ticket without a person's own words; every line of it stays, so that what was done can still be read. */
 export function withoutWordsOf(of: Ticket, personId: string): Ticket {
   const opener = of.entries[0]?.by === personId
   const details = opener && of.request.details ? ERASED : of.request.details

@@ -7,7 +7,7 @@ import { unreachedTerm } from './unreached-term.ts'
 export const TICKET_STATES = ['open', 'taken', 'waiting-for-partner', 'closed', 'withdrawn'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
 
-/** The only ways a ticket goes (membership.md, "ticket"); `tickets.save` writes no other. */
+/** The only ways a ticket goes; `tickets.save` writes no other. */
 export const TICKET_STEPS: Record<TicketState, readonly TicketState[]> = {
   open: ['taken', 'withdrawn'],
   taken: ['waiting-for-partner', 'open', 'closed'],

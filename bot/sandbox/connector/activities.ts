@@ -111,7 +111,7 @@ export function executeActivity(
   }
 }
 
-/** The app was added or removed. This one has the locale (platform.md, "Teams"). */
+/** The app was added or removed. Of the two events that Teams sends then, this one has the locale. */
 export function installationActivity(scene: Scene, action: 'add' | 'remove'): WireActivity {
   const sent = {
     ...envelope(scene),

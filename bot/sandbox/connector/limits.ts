@@ -1,7 +1,7 @@
 /** Requests allowed in so many milliseconds. */
 type Window = { ms: number; most: number }
 
-/** Teams' limits for one bot in one conversation (platform.md, "Teams"); reading members is allowed twice as often. */
+/** Teams' limits for one bot in one conversation (F49); reading members is allowed twice as often. */
 const PER_CONVERSATION: Window[] = [
   { ms: 1_000, most: 7 },
   { ms: 2_000, most: 8 },

@@ -8,7 +8,7 @@ import { placeOf, type Reply, refusal, type Service, serve } from './service.ts'
 /** The most that a request may weigh at all. */
 const MAX_REQUEST_BYTES = 1_000_000
 
-/** Teams' limit for one message, as UTF-16 (platform.md, "Teams"). */
+/** Teams' limit for one message, as UTF-16. */
 const MAX_MESSAGE_BYTES = 28 * 1024
 
 /** Requests that the bot made, by what they were; `throttled` by the limits, `faults` on request, `unknown`: no such place. */

@@ -35,7 +35,7 @@ export async function choose(services: Services, turn: DeskTurn, of: Ticket, cho
   return answerWith(turn, card)
 }
 
-/** Rights are looked up for the one person, with nothing remembered (membership.md, "Agents"). */
+/** Rights are looked up for the one person, with nothing remembered: money and rights hang on them (F31). */
 export async function confirm(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
   const standing = await turn.membership(turn.speaker.person, true)
   if (standing !== 'agent')

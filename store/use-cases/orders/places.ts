@@ -10,8 +10,8 @@ import { bringUpToDate } from '../subscriptions/holdings.ts'
 const SAID_LATELY_MS = 60_000
 
 /**
- * The subscription that an order's money is for, held before any is asked for (membership.md, "One order per thing
- * bought"); undefined: somebody else has it, or it is over.
+ * The subscription that an order's money is for, held before any is asked for, so that of two colleagues one
+ * buys (S3); undefined: somebody else has it, or it is over.
  */
 export async function holdPlace(services: Services, of: Order): Promise<string | undefined> {
   return of.renews ? placeOfRenewal(services, of.renews) : placeOfPurchase(services, of)

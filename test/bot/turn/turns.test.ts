@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { StateRecord } from '../../../store/database/bot-storage.ts'
 import { ConflictError } from '../../../store/database/collection.ts'
 import { openDatabase } from '../../../store/open-database.ts'
+import type { Conversation } from '../../../store/people/conversation.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
 
 /** Writes into the one state document of a conversation, as another version or another instance of the bot would. */
@@ -244,6 +245,29 @@ describe('the turn', () => {
     )
     assert.deepEqual(await person.deliver({ type: 'installationUpdate', action: 'remove' }), [])
     assert.match(textOf(await person.install()), /您好！/)
+  })
+
+  it('F47, F48: after a reinstall in another region a person has one reference, the newest', async () => {
+    const stage = await openStage()
+    const person = stage.person()
+    await person.install()
+    await person.deliver({ type: 'installationUpdate', action: 'remove' })
+    const conversation = {
+      id: 'a:after-the-reinstall',
+      conversationType: 'personal' as const,
+      isGroup: false,
+      name: '',
+    }
+    await person.deliver({
+      type: 'installationUpdate',
+      action: 'add',
+      serviceUrl: 'https://smba.trafficmanager.net/emea/',
+      conversation: { ...conversation, tenantId: 'tenant-one' },
+    })
+    const kept = await stage.database.collection<Conversation>('conversations').find({}, { limit: 10 }).toArray()
+    assert.equal(kept.length, 1)
+    const { conversation: where, serviceUrl } = JSON.parse(kept[0]?.reference ?? '')
+    assert.deepEqual([where.id, serviceUrl], [conversation.id, 'https://smba.trafficmanager.net/emea/'])
   })
 
   it('S24: welcomes a colleague with what a viewer can do, and who can give more', async () => {

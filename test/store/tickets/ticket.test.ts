@@ -31,7 +31,7 @@ describe('a ticket', () => {
     withdrawn,
   }
 
-  it('goes only where the table of membership.md leads, whatever is tried in whichever state', () => {
+  it('goes only where the table of its states leads, whatever is tried in whichever state', () => {
     const tries: ((of: Ticket) => Result<Ticket>)[] = [
       (of) => steps.take(of, act('a2')),
       (of) => steps.handOver(of, act('a2'), 'a3'),
