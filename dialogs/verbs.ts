@@ -99,8 +99,8 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
 
   cancellation: { may: 'purchaser', leads: (pressed) => begins('cancel-subscription', { pressed }) },
   ticket: { may: 'viewer', leads: (pressed) => begins('support-requests', { pressed }) },
-  /** What comes here was not let in at the desk. */
-  desk: { may: 'agent', leads: () => ({}) },
+  /** What comes here was not let in at the desk. The desk's card is pressed by many, for many things: the ticket knows what was done. */
+  desk: { may: 'agent', repeatable: true, leads: () => ({}) },
 }
 
 export function routeOf<V extends Verb>(pressed: ActionOf<V> & { verb: V }, offered: readonly CommandName[]): Route {

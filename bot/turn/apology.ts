@@ -10,6 +10,7 @@ import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
 import { remember } from './handled.ts'
 import { localeOf } from './speakers.ts'
 import type { Handled, TurnState } from './turn-state.ts'
+import type { TurnWork } from './turns.ts'
 
 /** One calm sentence with a reference; drops the dialog, keeps every record (F38, F39, F41). Never throws. */
 export function openApology({
@@ -27,18 +28,24 @@ export function openApology({
   const handled = state.createProperty<Handled>('handled')
 
   return {
-    async say(context: TurnContext, error: unknown, keys: string[], tookMs: number): Promise<void> {
+    async say(
+      context: TurnContext,
+      error: unknown,
+      { keys, sorry }: Pick<TurnWork, 'keys' | 'sorry'>,
+      tookMs: number,
+    ): Promise<void> {
+      if (sorry === 'nothing') return this.keepQuiet(context, error)
       const reference = newId().slice(0, 8)
       const storeGone = error instanceof StoreUnavailableError
       log.error({ err: error, reference }, 'turn failed')
       try {
-        if (!storeGone) await dropDialog(context, keys)
+        if (!storeGone) await giveUp(context, keys, sorry === 'chat')
       } catch (failure) {
-        log.error({ err: failure, reference }, 'dialog not dropped')
+        log.error({ err: failure, reference }, 'failed turn not kept')
       }
       if (context.activity.type !== 'invoke' && isClosed(error)) return
       try {
-        await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference, tookMs)
+        await sayIt(context, storeGone ? 'error.busy' : 'error.apology', reference, sorry, tookMs)
       } catch (failure) {
         log.error({ err: failure, reference }, 'apology not said')
       }
@@ -51,8 +58,8 @@ export function openApology({
 
     /** For what nobody asked for: logged, and answered with nothing. Never throws. */
     async keepQuiet(context: TurnContext, error: unknown): Promise<void> {
-      log.error({ err: error }, 'card not refreshed')
-      await answerNothing(context).catch((failure: unknown) => log.error({ err: failure }, 'refresh not answered'))
+      log.error({ err: error }, 'what nobody asked for failed')
+      await answerNothing(context).catch((failure: unknown) => log.error({ err: failure }, 'empty answer not sent'))
     },
   }
 
@@ -60,9 +67,9 @@ export function openApology({
     if (context.activity.type === 'invoke') await sendInvokeResponse(context, { status: 200 })
   }
 
-  async function dropDialog(context: TurnContext, keys: string[]): Promise<void> {
+  async function giveUp(context: TurnContext, keys: readonly string[], dropDialog: boolean): Promise<void> {
     await state.read(context)
-    await stack.delete(context)
+    if (dropDialog) await stack.delete(context)
     await handled.set(context, remember(await handled.get(context, []), delivered(keys), clock.now().epochMilliseconds))
     await state.saveChanges(context)
   }
@@ -77,7 +84,7 @@ function isClosed(error: unknown): boolean {
 }
 
 /** This delivery is not taken again; the card may be pressed again, since nothing became of it. */
-function delivered(keys: string[]): string[] {
+function delivered(keys: readonly string[]): string[] {
   return keys.filter((each) => each.startsWith('id:'))
 }
 
@@ -85,10 +92,12 @@ async function sayIt(
   context: TurnContext,
   key: 'error.busy' | 'error.apology',
   reference: string,
+  sorry: 'chat' | 'desk',
   tookMs: number,
 ): Promise<void> {
   const locale = localeOf(context.activity, speakerIn(context)?.locale)
-  const sentence = text(locale, key, { reference, continue: COMMANDS.continue[locale] })
+  const next = sorry === 'desk' ? 'queue' : COMMANDS.continue[locale]
+  const sentence = text(locale, key, { reference, continue: next })
   // A late invoke has been answered already: then it is said in the chat.
   const answers = context.activity.type === 'invoke' && tookMs < INVOKE_PATIENCE_MS
   if (answers) return sendInvokeResponse(context, { status: 200, message: sentence })

@@ -16,7 +16,7 @@ import { isCardInvoke, readInput } from './input.ts'
 import type { Reachability } from './reachability.ts'
 import { localeOf, type Speakers, whoIn } from './speakers.ts'
 import type { TurnState } from './turn-state.ts'
-import type { Turns } from './turns.ts'
+import type { Turns, TurnWork } from './turns.ts'
 
 export type BotParts = {
   services: Services
@@ -54,16 +54,18 @@ export function createBot({
       const { activity } = context
       const who = whoIn(activity)
       if (activity.type === 'invoke' && !isCardInvoke(activity)) return sendInvokeResponse(context, { status: 501 })
-      if (!who || (await desk.take(context, who.tenantId))) return
+      if (!who) return
+      const atDesk = await desk.workFor(context, who.tenantId)
+      if (atDesk) return guarded(context, atDesk)
       if (!['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
       if (tenants !== 'open' && !tenants.includes(who.tenantId))
         return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
       if (isElsewhere(activity)) return pointToChat(context)
       const input = readInput(activity)
       if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
-      const keys = keysOf(activity, input)
-      const started = services.timer.now()
-      await guarded(context, keys, {
+      await guarded(context, {
+        sorry: 'chat',
+        keys: keysOf(activity, input),
         begin: () => begin(context, input),
         run: async () => {
           await reachability.notice(context)
@@ -71,20 +73,15 @@ export function createBot({
           else await talk(context)
         },
         repeat: () => repeatTurn(services, context),
-        after: () => finish(context, started),
+        after: (tookMs) => finish(context, tookMs),
       })
     },
 
     /** Something that happened outside the chat, told in it: runs like any other turn. Throws if it can't be said. */
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
       const run = () => talk(context)
-      await turns.take(context, {
-        keys: [],
-        begin: () => begin(context, { kind: 'event', event }),
-        run,
-        repeat: run,
-        after: () => finish(context, services.timer.now()),
-      })
+      const whole = { keys: [], begin: () => begin(context, { kind: 'event', event }), run, repeat: run }
+      await turns.take(context, { ...whole, after: (tookMs) => finish(context, tookMs) }, () => 0)
     },
   }
 
@@ -94,22 +91,20 @@ export function createBot({
     try {
       await begin(context, { kind: 'action', action: asked })
       await refresh(services, context, asked)
-      await finish(context, started)
+      await finish(context, services.timer.now() - started)
     } catch (error) {
       await apology.keepQuiet(context, error)
     }
   }
 
-  async function guarded(
-    context: TurnContext,
-    keys: string[],
-    work: Omit<Parameters<Turns['take']>[1], 'keys'>,
-  ): Promise<void> {
+  async function guarded(context: TurnContext, work: TurnWork): Promise<void> {
     const started = services.timer.now()
+    const tookMs = () => services.timer.now() - started
     try {
-      await turns.take(context, { keys, ...work })
+      // Written and said: what fails from here on is no reason to say sorry for it.
+      await turns.take(context, { ...work, after: (ms) => work.after(ms).catch(apology.note) }, tookMs)
     } catch (error) {
-      await apology.say(context, error, keys, services.timer.now() - started)
+      await apology.say(context, error, work, tookMs())
     }
   }
 
@@ -133,10 +128,9 @@ export function createBot({
     if (context.activity.action === 'add' || context.activity.action === 'add-upgrade') await welcome(services, context)
   }
 
-  async function finish(context: TurnContext, started: number): Promise<void> {
+  async function finish(context: TurnContext, tookMs: number): Promise<void> {
     const turn = turnOf(context)
-    // The turn is written and said: what fails from here on is no reason to say sorry for it.
-    const answer = () => answerPress(context, turn, services.timer.now() - started)
+    const answer = () => answerPress(context, turn, tookMs)
     for (const each of [answer, ...turn.afterSaid]) await each().catch(apology.note)
   }
 }

@@ -1,22 +1,22 @@
 import type { Activity, TurnContext } from 'botbuilder'
-import type { Attachment } from 'botframework-schema'
 import { text } from '../../cards/text.ts'
 import { atDesk } from '../../dialogs/support/desk/desk.ts'
 import type { DeskAnswer, DeskTurn } from '../../dialogs/support/desk/desk-turn.ts'
 import { oweAll, setUpDesk } from '../../dialogs/support/desk/set-up.ts'
 import { readSetUp, readTyped } from '../../dialogs/support/desk/typed.ts'
-import { type Input, sayText, show } from '../../dialogs/talk/turn.ts'
+import type { Input } from '../../dialogs/talk/turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
-import { sendInvokeResponse } from './answering.ts'
 import { changeOwnWords, changeWords } from './changed-words.ts'
 import { channelIn, type DeskPlace } from './desk-place.ts'
 import type { DeskRights } from './desk-rights.ts'
-import { isCardInvoke, readInput } from './input.ts'
-import { oneAtATime } from './one-at-a-time.ts'
-import { localeOf, type Speakers, whoIn } from './speakers.ts'
+import { asked, unasked } from './desk-work.ts'
+import { readInput } from './input.ts'
+import { type Speakers, whoIn } from './speakers.ts'
+import type { TurnWork } from './turns.ts'
 
 type Parts = {
   services: Services
@@ -26,32 +26,36 @@ type Parts = {
   log: Log
 }
 
+type Here = {
+  desk: Desk
+  place: DeskPlace | undefined
+  input: Exclude<Input, { kind: 'event' }>
+  /** It was handled already: how things stand is answered, and nothing is done. */
+  repeated: boolean
+}
+
 /** Turns at the support desk: its own channel, and the agents' own chats when they name one of its commands. */
 export function openDeskTurns({ services, speakers, rights, supportTenantId, log }: Parts) {
-  const inOrder = oneAtATime()
   const { store, clock, newId } = services
 
   return {
-    /** false: this activity is not the desk's. */
-    async take(context: TurnContext, tenantId: string): Promise<boolean> {
+    /** What is done with this activity; undefined: it is not the desk's. */
+    async workFor(context: TurnContext, tenantId: string): Promise<TurnWork | undefined> {
       const { activity } = context
-      const changed = activity.type === 'messageUpdate' || activity.type === 'messageDelete'
       const place = channelIn(activity)
-      if (changed && !place) {
-        await guarded(context, () => changeOwnWords(services, activity, tenantId))
-        return true
-      }
-      if (supportTenantId === undefined || tenantId !== supportTenantId) return false
+      if (isChange(activity) && !place) return unasked(() => changeOwnWords(services, activity, tenantId))
+      if (supportTenantId === undefined || tenantId !== supportTenantId) return undefined
       const input = readInput(activity)
       const code = place && input?.kind === 'text' ? readSetUp(input.text) : undefined
       const desk = await store.desks.get()
       const isHere = place !== undefined && place.channelId === desk?.channelId
-      if (!isHere && !code && !(desk && isForDesk(activity, input))) return false
-      await guarded(context, async () => {
-        if (place && code) return setUp(context, place, code)
-        if (desk) await atTheDesk(context, desk, place, input)
-      })
-      return true
+      if (place && code) return asked({ speakers, context, input }, (speaker) => setUp(context, speaker, place, code))
+      if (!desk || !(isHere || isForDesk(activity, input))) return undefined
+      if (input && input.kind !== 'event')
+        return asked({ speakers, context, input }, (speaker, repeated) =>
+          atTheDesk(context, speaker, { desk, place, input, repeated }),
+        )
+      return unasked(() => happened(context, desk, place))
     },
 
     /** Whether who writes, wherever that is, works at the desk now. */
@@ -62,41 +66,40 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     },
   }
 
-  async function guarded(context: TurnContext, work: () => Promise<void>): Promise<void> {
-    try {
-      await inOrder(context.activity.conversation.id, work)
-    } catch (error) {
-      const reference = newId().slice(0, 8)
-      log.error({ err: error, reference }, 'desk turn failed')
-      const sentence = text(localeOf(context.activity), 'error.apology', { reference, continue: 'queue' })
-      if (isCardInvoke(context.activity)) await sendInvokeResponse(context, { status: 200, message: sentence })
-      else if (context.activity.type === 'message') await context.sendActivity(sentence)
-    }
+  async function setUp(
+    context: TurnContext,
+    speaker: Speaker,
+    { thread: _thread, ...place }: DeskPlace,
+    code: string,
+  ): Promise<DeskAnswer> {
+    const wanted = { ...place, _id: '', version: 1, locale: 'en', zone: 'UTC', setUpBy: '', setUpAt: '' } as const
+    const standing = await rights(context, wanted, speaker.person.objectId, true)
+    return setUpDesk(services, speaker, { place, code, standing })
   }
 
-  async function setUp(context: TurnContext, { thread: _thread, ...place }: DeskPlace, code: string): Promise<void> {
-    const speaker = await speakers.of(context)
-    const asked = { ...place, _id: '', version: 1, locale: 'en', zone: 'UTC', setUpBy: '', setUpAt: '' } as const
-    const standing = await rights(context, asked, speaker.person.objectId, true)
-    await answer(context, await setUpDesk(services, speaker, { place, code, standing }))
+  async function atTheDesk(
+    context: TurnContext,
+    speaker: Speaker,
+    { desk, place, input, repeated }: Here,
+  ): Promise<DeskAnswer> {
+    if (place) await noticeReached(desk, place)
+    if (input.kind === 'bad-card') return { said: [text(speaker.locale, 'error.bad-card')] }
+    const membership: DeskTurn['membership'] = (person, fresh) => rights(context, desk, person.objectId, fresh)
+    const key = input.kind === 'action' ? input.action.nonce : `m:${context.activity.id ?? newId()}`
+    return atDesk(services, { speaker, desk, input, key, thread: place?.thread, membership, repeated })
   }
 
-  async function atTheDesk(context: TurnContext, desk: Desk, place: DeskPlace | undefined, input: Input | undefined) {
+  /** Something that nobody says to the bot: it came or went, or somebody's words in a ticket have changed. */
+  async function happened(context: TurnContext, desk: Desk, place: DeskPlace | undefined): Promise<void> {
     const { activity } = context
     if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate')
       return place ? noticeInstall(activity, desk, place) : undefined
     if (place) await noticeReached(desk, place)
-    const speaker = await speakers.of(context)
-    const membership: DeskTurn['membership'] = (person, fresh) => rights(context, desk, person.objectId, fresh)
-    if (activity.type === 'messageUpdate' || activity.type === 'messageDelete') {
-      if ((await membership(speaker.person, false)) !== 'agent') return
-      const of = place?.thread ? await store.tickets.inThread(place.thread) : undefined
-      return of && changeWords(services, activity, of, speaker.person._id)
-    }
-    if (input?.kind === 'bad-card') return answer(context, { said: [text(speaker.locale, 'error.bad-card')] })
-    if (input?.kind !== 'text' && input?.kind !== 'action') return
-    const key = input.kind === 'action' ? input.action.nonce : `m:${activity.id ?? newId()}`
-    await answer(context, await atDesk(services, { speaker, desk, input, key, thread: place?.thread, membership }))
+    if (!isChange(activity)) return
+    const { person } = await speakers.of(context)
+    if ((await rights(context, desk, person.objectId, false)) !== 'agent') return
+    const of = place?.thread ? await store.tickets.inThread(place.thread) : undefined
+    if (of) await changeWords(services, activity, of, person._id)
   }
 
   /** The bot was taken out of the team, or is back. */
@@ -130,23 +133,6 @@ function isForDesk({ conversation }: Activity, input: Input | undefined): boolea
   )
 }
 
-async function answer(context: TurnContext, { became, said = [] }: DeskAnswer): Promise<void> {
-  const pressed = isCardInvoke(context.activity)
-  if (pressed) {
-    const words = said.filter((each): each is string => typeof each === 'string').join(' ')
-    await sendInvokeResponse(context, { status: 200, ...(became ? { card: became } : { message: words }) })
-  }
-  for (const each of said) {
-    // Words that went into the invoke's own answer are not said twice.
-    if (typeof each !== 'string') await say(context, each)
-    else if (!pressed || became) await say(context, each)
-  }
-  const { replyToId } = context.activity
-  if (!pressed && became && replyToId)
-    await context.updateActivity({ id: replyToId, type: 'message', attachments: [became] })
-}
-
-async function say(context: TurnContext, what: Attachment | string): Promise<void> {
-  if (typeof what === 'string') await sayText(context, what)
-  else await show(context, what)
+function isChange({ type }: Activity): boolean {
+  return type === 'messageUpdate' || type === 'messageDelete'
 }

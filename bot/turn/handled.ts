@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Activity } from 'botbuilder'
 import type { Input } from '../../dialogs/talk/turn.ts'
 import { VERBS } from '../../dialogs/verbs.ts'
@@ -15,15 +16,18 @@ export function keysOf(activity: Activity, input: Input | undefined): string[] {
   const id = activity.id ? [`id:${activity.id}`] : []
   if (input?.kind !== 'action') return id
   const { nonce, ...what } = input.action
-  return [...id, VERBS[what.verb].repeatable ? `again:${nonce}:${JSON.stringify(what)}` : `once:${nonce}`]
+  if (!VERBS[what.verb].repeatable) return [...id, `once:${nonce}`]
+  // A card in a channel is everybody's: the same press by somebody else is another one. Hashed: what is typed can be long.
+  const press = createHash('sha256').update(JSON.stringify([activity.from?.id, what]))
+  return [...id, `again:${nonce}:${press.digest('base64url').slice(0, 22)}`]
 }
 
-export function wasHandled(handled: Handled, keys: string[], now: number): boolean {
+export function wasHandled(handled: Handled, keys: readonly string[], now: number): boolean {
   return handled.some(({ key, at }) => keys.includes(key) && (!key.startsWith('again:') || now - at < SAME_PRESS_MS))
 }
 
 /** The list with these keys added, bounded. */
-export function remember(handled: Handled, keys: string[], at: number): Handled {
+export function remember(handled: Handled, keys: readonly string[], at: number): Handled {
   const others = handled.filter(({ key }) => !keys.includes(key))
   return [...others, ...keys.map((key) => ({ key, at }))].slice(-MOST)
 }

@@ -10,14 +10,16 @@ import type { Handled, TurnState } from './turn-state.ts'
 /** What a turn does, between one read of its state and one write. Run again from the start if the write loses a race. */
 export type TurnWork = {
   /** What the turn is known by if it is delivered again. */
-  keys: string[]
+  keys: readonly string[]
   /** Finds out who speaks; beside the read of the state, since neither needs the other. */
   begin(): Promise<void>
   run(): Promise<void>
   /** Instead of `run` when it was handled before: answers with the current state, changes nothing. */
   repeat(): Promise<void>
-  /** Once everything that was said is out. */
-  after(): Promise<void>
+  /** Once everything that was said is out; `tookMs`: milliseconds since it came in. */
+  after(tookMs: number): Promise<void>
+  /** What is said if it fails: in a chat, where the open dialog is dropped, at the desk, or nothing where nobody asked. */
+  sorry: 'chat' | 'desk' | 'nothing'
 }
 
 const MOST_RUNS = 6
@@ -30,18 +32,18 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
   const handled: StatePropertyAccessor<Handled> = state.createProperty('handled')
 
   return {
-    async take(context: TurnContext, work: TurnWork): Promise<void> {
-      await inOrder(context.activity.conversation.id, () => taken(context, work))
+    async take(context: TurnContext, work: Omit<TurnWork, 'sorry'>, tookMs: () => number): Promise<void> {
+      await inOrder(context.activity.conversation.id, () => taken(context, work, tookMs))
     },
   }
 
-  async function taken(context: TurnContext, work: TurnWork): Promise<void> {
+  async function taken(context: TurnContext, work: Omit<TurnWork, 'sorry'>, tookMs: () => number): Promise<void> {
     const replies = holdReplies(context)
     const stopTyping = typingAfter(context, timer, TYPING_AFTER)
     try {
       await settled(context, work, () => replies.forget())
       await replies.release()
-      await work.after()
+      await work.after(tookMs())
     } catch (error) {
       // Whatever is said about it must go out, and what was prepared must not.
       replies.forget()
@@ -52,16 +54,16 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
     }
   }
 
-  async function settled(context: TurnContext, work: TurnWork, forget: () => void): Promise<void> {
+  async function settled(context: TurnContext, work: Omit<TurnWork, 'sorry'>, forget: () => void): Promise<void> {
     for (let runs = 1; ; runs++) {
       forget()
       try {
         await Promise.all([state.read(context), work.begin()])
-        const before = await handled.get(context, [])
+        const before = (await handled.get(context)) ?? []
         const now = clock.now().epochMilliseconds
         if (wasHandled(before, work.keys, now)) return await work.repeat()
         await work.run()
-        await handled.set(context, remember(before, work.keys, now))
+        if (work.keys.length > 0) await handled.set(context, remember(before, work.keys, now))
         return await state.saveChanges(context)
       } catch (error) {
         if (!(error instanceof ConflictError) || runs >= MOST_RUNS) throw error

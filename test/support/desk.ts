@@ -95,18 +95,14 @@ export function openAgent(
       return deliver({ type: 'message', text: `${at} ${words}`, entities }, thread, messageId)
     },
     /** Presses a card's button by its title, filled in. */
-    press(card: Card, title: string, inputs: Record<string, unknown> = {}) {
+    press(card: Card, title: string, inputs: Record<string, unknown> = {}, thread?: string) {
       const found = card.actions.find((each) => each.title === title)
       assert.ok(found, `no button '${title}' in ${JSON.stringify(card.actions.map((each) => each.title))}`)
-      return this.execute({ ...found.data, ...inputs })
+      return this.execute({ ...found.data, ...inputs }, thread)
     },
-    execute(data: Record<string, unknown>) {
+    execute(data: Record<string, unknown>, thread?: string) {
       const value = { action: { type: 'Action.Execute', verb: data.verb, data }, trigger: 'manual' }
-      return deliver(
-        { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'card-1' },
-        undefined,
-        randomUUID(),
-      )
+      return deliver({ type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'card-1' }, thread, randomUUID())
     },
   }
 }

@@ -21,6 +21,8 @@ export type DeskTurn = {
   thread: string | undefined
   /** Asks the team's roster about one person; `fresh`: not from the last minute's memory. */
   membership(person: Speaker['person'], fresh: boolean): Promise<Membership>
+  /** It was handled already: how things stand is answered, and nothing is done. */
+  repeated: boolean
 }
 
 /** What comes of it: the form of the pressed card, and what is said besides. */

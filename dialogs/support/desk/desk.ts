@@ -6,10 +6,10 @@ import type { Services } from '../../../store/use-cases/services.ts'
 import { deskCard } from './card.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
 import { openForPartner } from './open-ticket.ts'
-import { choose, confirm, showPanel } from './panel.ts'
+import { choose, confirm, movesTicket, showPanel } from './panel.ts'
 import { showQueue, showTicket } from './queue.ts'
 import { showReport } from './report.ts'
-import { workOn } from './ticket.ts'
+import { became, workOn } from './ticket.ts'
 import { FILTERS, readTyped, type Typed } from './typed.ts'
 
 /** Everything that is said and pressed at the desk. Who speaks is looked up first, each time (F31). */
@@ -75,9 +75,9 @@ async function pressed(services: Services, turn: DeskTurn): Promise<DeskAnswer> 
 async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'>): Promise<DeskAnswer> {
   const of = await services.store.tickets.get(action.ticketId)
   if (!of) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+  if (action.act === 'more') return showPanel(services, turn, of)
+  if (turn.repeated && (action.act !== 'choose' || movesTicket(action.choice ?? ''))) return became(services, turn, of)
   switch (action.act) {
-    case 'more':
-      return showPanel(services, turn, of)
     case 'choose':
       return choose(services, turn, of, action.choice ?? '')
     case 'confirm':

@@ -24,6 +24,11 @@ export async function showPanel(services: Services, turn: DeskTurn, of: Ticket):
   return { said: [card], ...(await became(services, turn, of)) }
 }
 
+/** Chosen, these are done at once; everything else is confirmed first. */
+export function movesTicket(choice: string): boolean {
+  return choice === 'release' || choice.startsWith('hand-over:')
+}
+
 /** What was chosen is done at once if it only moves the ticket, or else shown with its effect. */
 export async function choose(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
   const offered = await choicesFor(services, turn, of)

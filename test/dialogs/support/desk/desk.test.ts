@@ -137,6 +137,98 @@ describe('the desk', () => {
     assert.deepEqual(texts, ['The same note', 'The same reply'])
   })
 
+  for (const [title, inputs, besides] of [
+    ['Take', {}, 0],
+    ['Note', { message: 'Called them' }, 0],
+    ['Note', { message: '' }, 1],
+    ['Reply', { message: 'Card 4242 4242 4242 4242' }, 1],
+    ['Close it', { reason: 'answered' }, 0],
+    ['More', {}, 1],
+  ] as const)
+    it(`F29: ${title} with ${JSON.stringify(inputs)}, delivered twice, acts once and is answered twice alike`, async () => {
+      const { stage, ticket, one } = await withTicket()
+      if (title === 'Reply' || title === 'Close it') await one.press(stage.liveCard(1).card, 'Take')
+      await stage.runDue()
+      const { card, thread } = stage.liveCard(1)
+      const first = await one.press(card, title, inputs, thread)
+      const after = await ticket()
+      const second = await one.press(card, title, inputs, thread)
+      assert.deepEqual(await ticket(), after)
+      assert.equal(first.length, besides + 1)
+      assert.deepEqual(
+        second.map((each) => each.value),
+        [first.at(-1)?.value],
+      )
+    })
+
+  it('F29: a confirmation that is delivered twice is answered twice with the ticket, as is what follows later', async () => {
+    const { stage, ticket, one, two } = await withTicket()
+    const { thread } = stage.liveCard(1)
+    await two.say('queue')
+    const panel = cardIn(await one.say('more', thread))
+    const answers = (again: unknown[]) => JSON.stringify(again).replace(/"nonce":"[^"]*"/g, '')
+    const choice = { choice: 'cancel-at-end' }
+    const shown = [await one.press(panel, 'Go on', choice, thread), await one.press(panel, 'Go on', choice, thread)]
+    assert.equal(answers(shown[0]?.map((each) => each.value) ?? []), answers(shown[1]?.map((each) => each.value) ?? []))
+    const to = { choice: `hand-over:${(await stage.store.people.known(SUPPORT, 'agent-two'))?._id}` }
+    const handed = [await one.press(panel, 'Go on', to, thread), await one.press(panel, 'Go on', to, thread)]
+    assert.deepEqual(
+      handed[0]?.map((each) => each.value),
+      handed[1]?.map((each) => each.value),
+    )
+    assert.equal((await ticket()).entries.filter((each) => each.what === 'handed-over').length, 1)
+    stage.clock.advance(60_000)
+    const later = await one.press(panel, 'Go on', to, thread)
+    assert.equal((await ticket()).entries.filter((each) => each.what === 'handed-over').length, 1)
+    assert.equal(later.at(-1)?.type, 'invokeResponse')
+  })
+
+  it('F29: the same button of the channel’s one card, pressed by somebody else, is another press', async () => {
+    const { stage, one, two } = await withTicket()
+    const { card, thread } = stage.liveCard(1)
+    await one.press(card, 'Take', {}, thread)
+    assert.match(text(await two.press(card, 'Take', {}, thread)), /Another agent has this.*Agent One has it/)
+  })
+
+  it('F41: a turn that fails says so once, with a reference; delivered again it says nothing, asked again it is done', async () => {
+    const { stage, ticket, one } = await withTicket()
+    const { card, thread } = stage.liveCard(1)
+    const sorry = /Sorry, something went wrong.*type “queue”.*Reference: \w{8}/
+    const { get, inThread } = stage.store.tickets
+    stage.store.tickets.inThread = stage.store.tickets.get = async () => {
+      throw new TypeError('secret: mongodb://u:p@h')
+    }
+    const said = await one.say('note Called them', thread, 'message-1')
+    assert.equal(said.length, 1)
+    assert.match(text(said), sorry)
+    const pressed = await one.press(card, 'Take', {}, thread)
+    assert.deepEqual(
+      pressed.map((each) => each.type),
+      ['invokeResponse'],
+    )
+    assert.match(text(pressed), sorry)
+    assert.doesNotMatch(text([...said, ...pressed]), /secret|mongodb/)
+    Object.assign(stage.store.tickets, { get, inThread })
+    assert.deepEqual(await one.say('note Called them', thread, 'message-1'), [])
+    await one.press(card, 'Take', {}, thread)
+    assert.equal((await ticket()).state, 'taken')
+  })
+
+  it('F41: a desk command that fails in an agent’s own chat ends no dialog that is open there', async () => {
+    const { stage } = await withTicket()
+    const own = stage.person({ tenant: SUPPORT, id: 'agent-one', name: 'Agent One' })
+    await own.say('join')
+    const { queue } = stage.store.tickets
+    stage.store.tickets.queue = async () => {
+      throw new TypeError('broken')
+    }
+    assert.match(textOf(await own.say('queue')), /Sorry, something went wrong/)
+    stage.store.tickets.queue = queue
+    assert.match(textOf(await own.say('queue')), /1 · Partner One/)
+    await own.say('Support Inc, United States, America/New_York')
+    assert.equal((await stage.store.partners.get(SUPPORT))?.name, 'Support Inc')
+  })
+
   it('F36: an edited or deleted mention is recorded as that', async () => {
     const { stage, ticket, one } = await withTicket()
     const { thread } = stage.liveCard(1)
