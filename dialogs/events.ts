@@ -3,7 +3,7 @@ import { methodText } from '../cards/payment-details.ts'
 import { markDelivered } from '../store/use-cases/orders/settlement.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { methodReplacedCard } from './ordering/method-replaced.ts'
-import { standingOf } from './ordering/order-cards.ts'
+import { orderStatusCard } from './ordering/order-status-cards.ts'
 import { tellTicket } from './support/ticket-news.ts'
 import { say, show, type TurnEvent, turnOf } from './talk/turn.ts'
 import { COMMANDS } from './understanding/commands.ts'
@@ -35,7 +35,7 @@ export async function tellEvent(services: Services, dc: DialogContext, event: Tu
 
   const { untold } = order
   if (event.about === 'order' && untold) {
-    await show(dc.context, await standingOf(services, order, turn.speaker))
+    await show(dc.context, await orderStatusCard(services, order, turn.speaker))
     turn.afterSaid.push(() => markDelivered(services, order._id, untold))
   }
   return { status: 'empty' } as DialogTurnResult

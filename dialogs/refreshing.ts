@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
 import type { ActionOf } from '../cards/actions.ts'
+import { goesOnByItself, orderStatus } from '../store/orders/order-status.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { findOwnSubscription } from '../store/use-cases/subscriptions/own-subscription.ts'
 import { findOwnTicket } from '../store/use-cases/tickets/own-ticket.ts'
-import { isWaiting, settledCard, standingOf } from './ordering/order-cards.ts'
+import { orderStatusCard, pressedOrderCard } from './ordering/order-status-cards.ts'
 import { detailsOf, shownAs } from './subscriptions/held-cards.ts'
 import { partnerTicketCard } from './support/ticket-cards.ts'
 import { turnOf } from './talk/turn.ts'
@@ -19,9 +20,9 @@ const LOOKS: Record<ActionOf<'refresh'>['what'], Look> = {
   async order(services, speaker, orderId) {
     const found = await findOwnOrder(services, speaker, orderId)
     if (!found.ok) return undefined
-    return isWaiting(found.value)
-      ? standingOf(services, found.value, speaker)
-      : settledCard(found.value, speaker.locale)
+    return goesOnByItself(orderStatus(found.value))
+      ? orderStatusCard(services, found.value, speaker)
+      : pressedOrderCard(found.value, speaker.locale)
   },
   async subscription(services, speaker, subscriptionId) {
     const found = await findOwnSubscription(services, speaker, subscriptionId)

@@ -5,7 +5,7 @@ import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
-import { settledCard } from './ordering/order-cards.ts'
+import { pressedOrderCard } from './ordering/order-status-cards.ts'
 import { settledHeld } from './subscriptions/held-cards.ts'
 import { turnOf } from './talk/turn.ts'
 import { VERBS } from './verbs.ts'
@@ -26,5 +26,5 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   const isOld = action.verb === 'purchase' && isOpen(found.value)
   turn.became = isOld
     ? noticeCard({ lines: [text(locale, 'review.out-of-date')] }, locale)
-    : settledCard(found.value, locale)
+    : pressedOrderCard(found.value, locale)
 }

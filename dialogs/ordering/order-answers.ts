@@ -16,7 +16,7 @@ import { stored } from '../../store/values/time.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
-import { settledCard } from './order-cards.ts'
+import { pressedOrderCard } from './order-status-cards.ts'
 
 /** Everything that can be pressed or typed about an order. */
 export type OrderAnswer =
@@ -120,7 +120,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
   }
 
   function present(as: Order): Next {
-    turn.became = settledCard(as, locale)
+    turn.became = pressedOrderCard(as, locale)
     return { go: 'show', order: as }
   }
 

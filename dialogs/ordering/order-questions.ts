@@ -13,7 +13,8 @@ import type { Question } from '../talk/question.ts'
 import type { Input, Turn } from '../talk/turn.ts'
 import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
-import { reviewOf, standingOf } from './order-cards.ts'
+import { reviewOf } from './order-review.ts'
+import { orderStatusCard } from './order-status-cards.ts'
 
 type AboutOrder = { orderId: string }
 /** What can be typed instead of pressed, and what it means then. */
@@ -77,7 +78,7 @@ export function reviewQuestion(
     async card({ orderId, review, fresh }, { speaker }) {
       const order = await orderOf(services, orderId)
       if (!isMember(speaker) || order.state !== 'reviewed' || order.review !== review)
-        return standingOf(services, order, speaker)
+        return orderStatusCard(services, order, speaker)
       return reviewOf(services, order, speaker, fresh, await isBesideSilver(order))
     },
     read: (input, { orderId, review }) =>

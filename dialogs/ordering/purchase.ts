@@ -10,8 +10,8 @@ import { show, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { openMethodPage } from './method-page.ts'
 import { answerOrder, type OrderAnswer } from './order-answers.ts'
-import { standingOf } from './order-cards.ts'
 import { methodQuestion, reviewQuestion, termsQuestion } from './order-questions.ts'
+import { orderStatusCard } from './order-status-cards.ts'
 
 /** `answer`: what was pressed on a card whose dialog is no longer open; `fresh`: the last review no longer holds. */
 type Wish = { orderId: string; answer?: OrderAnswer; fresh?: boolean }
@@ -31,7 +31,7 @@ export function purchaseDialog(services: Services) {
     }
     if (step.options.answer) return goOn(step, step.options.answer)
     if (!isOpen(found.value)) {
-      await show(step.context, await standingOf(services, found.value, turnOf(step.context).speaker))
+      await show(step.context, await orderStatusCard(services, found.value, turnOf(step.context).speaker))
       return step.endDialog()
     }
     const agreed = found.value.terms?.version === catalogue.terms.version
@@ -83,7 +83,7 @@ export function purchaseDialog(services: Services) {
       return step.replaceDialog('purchase', { orderId: answer.orderId, fresh: next.fresh ?? false })
     if (next.go === 'choose-offer') return step.replaceDialog('subscribe', { changes: answer.orderId })
     if (next.go === 'show') {
-      await show(step.context, await standingOf(services, next.order, turn.speaker))
+      await show(step.context, await orderStatusCard(services, next.order, turn.speaker))
       const { untold } = next.order
       if (untold) turn.afterSaid.push(() => markDelivered(services, next.order._id, untold))
     }

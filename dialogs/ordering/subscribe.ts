@@ -14,7 +14,7 @@ import { sayRefusal } from '../talk/refusing.ts'
 import { say, show, type Turn, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { checklistOf } from './checklist.ts'
-import { standingOf } from './order-cards.ts'
+import { orderStatusCard } from './order-status-cards.ts'
 
 /** `changes`: the order whose offer is being chosen anew, from its review. */
 type Wish = { offerId?: string; area?: string; changes?: string }
@@ -138,7 +138,7 @@ export function subscribeDialog(services: Services) {
     const taken = await store.subscriptions.liveFor(turn.speaker.tenantId, wanted.offerId, wanted.area)
     const theirs = taken && (await store.orders.get(taken.orderId))
     if (theirs?.personId === turn.speaker.person._id)
-      return show(context, await standingOf(services, theirs, turn.speaker))
+      return show(context, await orderStatusCard(services, theirs, turn.speaker))
     const offer = catalogueText(
       turn.speaker.locale,
       findOffer(catalogue, wanted.offerId)?.name ?? { en: '', 'zh-TW': '' },

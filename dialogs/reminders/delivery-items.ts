@@ -5,8 +5,8 @@ import { methodText } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
-import { wasRefused } from '../../store/orders/attempt.ts'
 import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import { orderStatus } from '../../store/orders/order-status.ts'
 import { disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
 import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
@@ -62,10 +62,10 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
       const paid = await paidOf(services, ask)
       const next = nextTryOf(services, of, paid.order)
       const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
-      const refused = wasRefused(paid.order && lastAttempt(paid.order))
-      const why = say(refused ? 'dunning.declined' : 'dunning.not-taken', paid.words)
+      const ended = paid.order && orderStatus(paid.order) === 'not-taken' ? 'not-taken' : 'declined'
+      const why = say(`dunning.${ended}`, paid.words)
       return {
-        title: say(refused ? 'dunning.title' : 'dunning.title-not-taken'),
+        title: say(`dunning.${ended}-title`),
         tone: 'attention',
         lines: [why, again, say(wayOut(ask, next))],
         buttons: next ? payAnew(ask) : renewAndView(ask),

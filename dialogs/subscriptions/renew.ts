@@ -17,7 +17,7 @@ import type { Refusal } from '../../store/values/result.ts'
 import { nextTerm } from '../../store/values/term.ts'
 import { stored } from '../../store/values/time.ts'
 import { checklistOf } from '../ordering/checklist.ts'
-import { standingOf } from '../ordering/order-cards.ts'
+import { orderStatusCard } from '../ordering/order-status-cards.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { show, turnOf } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
@@ -93,7 +93,7 @@ export function renewDialog(services: Services) {
   async function explain(context: TurnContext, speaker: Member, of: Begun, { held }: Shown, refusal: Refusal) {
     const { locale, partner, person } = speaker
     const theirs = await renewalUnderWay(services, of)
-    if (theirs?.personId === person._id) return show(context, await standingOf(services, theirs, speaker))
+    if (theirs?.personId === person._id) return show(context, await orderStatusCard(services, theirs, speaker))
     const offer = findOffer(catalogue, of.offerId)
     const reason = whyNotRenew(held, refusal, locale)
     const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'

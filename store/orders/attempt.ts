@@ -75,11 +75,6 @@ export function giveUp(of: Order, now: string): Order {
   return { ...withAttempt(of, ended), state: 'expired', untold: 'expired', lookAt: now }
 }
 
-/** Whether the bank said no to a failed attempt. Otherwise it was never asked: the request got lost, or was called off. */
-export function wasRefused(attempt: Attempt | undefined): boolean {
-  return !['canceled', 'not-taken'].includes(attempt?.declineCode ?? '')
-}
-
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
 export function wasAskedFor(attempt: Attempt, now: string): boolean {
   return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now

@@ -17,7 +17,7 @@ export const receipt = z.strictObject({
   paidOn: civilDate,
   refunded: z.boolean(),
 })
-export type Receipt = z.infer<typeof receipt>
+type Receipt = z.infer<typeof receipt>
 
 /** S11: the receipt of an order that was paid and fulfilled; undefined: it has none. */
 export function receiptOf(order: Order): Receipt | undefined {

@@ -3,7 +3,17 @@ import { money } from '../values/money.ts'
 import { civilDate } from '../values/time.ts'
 
 /** What follows for the partner if nobody does anything. */
-const DUE = ['charge', 'cannot-charge', 'lapses', 'declined', 'bank-waits', 'not-renewed', 'unpaid', 'expired'] as const
+const DUE = [
+  'charge',
+  'cannot-charge',
+  'lapses',
+  'declined',
+  'not-taken',
+  'bank-waits',
+  'not-renewed',
+  'unpaid',
+  'expired',
+] as const
 
 /** S16: a term of which nobody at the partner was told, as it stood by then. It names none of the partner's people. */
 export const unreachedTerm = z.strictObject({

@@ -60,6 +60,7 @@ async function dueOf(services: Services, of: Begun, partner: Partner, missed: Mi
   if (!isLive(of)) return { due: 'expired' }
   switch (missed?.kind) {
     case 'declined':
+    case 'not-taken':
     case 'bank-waits':
       return { due: missed.kind }
     case 'not-renewed':

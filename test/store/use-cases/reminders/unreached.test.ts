@@ -99,6 +99,33 @@ describe('a term of which nobody at the partner was told', () => {
     )
   })
 
+  for (const [locale, told, missed] of [
+    [
+      'en-US',
+      /is about: Nobody was told[^\n]* The payment didn’t go through\./,
+      /told: the payment didn’t go through\./,
+    ],
+    ['zh-TW', /事由：尚未告知任何人[^\n]*付款未完成。/, /未能告知任何人：付款未完成。/],
+  ] as const)
+    it(`F52, S16: a payment that never reached the bank is not called declined by it at the desk either, in ${locale}`, async () => {
+      for (const [gone, says] of [
+        [-29, told],
+        [-33, missed],
+      ] as const) {
+        const stage = await begun({ locale, autoRenew: true })
+        if (gone > -33) await stage.through(-33, gone)
+        await stage.leave()
+        await stage.through(gone, -29)
+        stage.payments.faults.nextCharge = 'lost_not_taken'
+        await stage.goTo(stage.term.end)
+        stage.clock.advance(60_000)
+        await stage.payments.catchUp()
+        await stage.through(0, 1)
+        assert.match(stage.card(), says)
+        assert.doesNotMatch(stage.card(), /declined|遭拒/)
+      }
+    })
+
   it('S16: opened late, it says how it stands by then', async () => {
     const stage = await begun()
     await stage.goTo(plus(stage.term.end, -90))

@@ -1,0 +1,65 @@
+import type { Attachment } from 'botframework-schema'
+import { button, link } from '../../cards/actions.ts'
+import { noticeCard } from '../../cards/notice.ts'
+import { receiptCard } from '../../cards/receipt.ts'
+import { receiptViewOf } from '../../cards/receipt-view.ts'
+import { refreshing } from '../../cards/refresh.ts'
+import { text } from '../../cards/text.ts'
+import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import { goesOnByItself, orderStatus } from '../../store/orders/order-status.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import type { Locale } from '../../store/values/locale.ts'
+import { COMMANDS } from '../understanding/commands.ts'
+
+/** What has become of an order, with what can be done about it: for whoever asks, presses an old card, or is told (F27). */
+export async function orderStatusCard(services: Services, order: Order, speaker: Speaker): Promise<Attachment> {
+  const { locale, partner } = speaker
+  const status = orderStatus(order)
+  const lines = [statusLine(order, locale)]
+  const about = { orderId: order._id, nonce: services.newId() }
+  const check = button(text(locale, 'button.check'), { verb: 'check-order', ...about })
+  switch (status) {
+    case 'fulfilled': {
+      const receipt = receiptViewOf(services, order, locale)
+      if (!receipt || !partner) return noticeCard({ lines }, locale)
+      return receiptCard({ ...receipt, nonce: about.nonce, company: partner.name }, locale)
+    }
+    case 'waits-for-bank': {
+      const bank = link(text(locale, 'button.bank'), await bankPage(services, order, locale), { style: 'positive' })
+      const typed = text(locale, 'order.bank-typed', { done: text(locale, 'word.done') })
+      const title = text(locale, 'order.waits-for-bank-title')
+      return noticeCard({ title, lines: [...lines, typed], buttons: [bank, check] }, locale)
+    }
+    case 'declined':
+    case 'not-taken': {
+      const review = button(text(locale, 'button.back-to-review'), { verb: 'review-order', ...about })
+      const change = { verb: 'change-answer', what: 'method', ...about } as const
+      const buttons = [review, button(text(locale, 'button.change-method'), change)]
+      return noticeCard({ title: text(locale, `order.${status}-title`), lines, buttons }, locale)
+    }
+    default: {
+      if (!goesOnByItself(status)) return noticeCard({ lines }, locale)
+      const refresh = { what: 'order', about: order._id, nonce: about.nonce } as const
+      return refreshing(noticeCard({ lines, buttons: [check] }, locale), refresh)
+    }
+  }
+}
+
+/** The same in one line, for the card that was pressed. */
+export function pressedOrderCard(order: Order, locale: Locale): Attachment {
+  return noticeCard({ lines: [statusLine(order, locale)] }, locale)
+}
+
+function statusLine(order: Order, locale: Locale): string {
+  const words = { offers: COMMANDS.offers[locale], continue: COMMANDS.continue[locale] }
+  const { number, receipt } = order
+  return text(locale, `order.${orderStatus(order)}`, { ...words, number, receipt: receipt?.number ?? '' })
+}
+
+async function bankPage({ payments, returnUrl }: Services, order: Order, locale: Locale): Promise<string> {
+  const attempt = lastAttempt(order)
+  if (!attempt) throw new Error(`order ${order._id} has no attempt`)
+  const { key, customer } = attempt
+  return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
+}

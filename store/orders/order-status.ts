@@ -1,0 +1,53 @@
+import { lastAttempt, type Order } from './order.ts'
+
+/** What has become of an order, as everybody is told of it: every card, title and line of an order is made from this. */
+export type OrderStatus =
+  | 'draft'
+  | 'reviewed'
+  /** The gateway has been asked for the money, or is about to be. */
+  | 'in-payment'
+  /** Nobody knows whether the gateway was asked. */
+  | 'no-answer'
+  | 'waits-for-bank'
+  | FailedPayment
+  | 'paid'
+  | 'fulfilled'
+  /** Paid, but with another amount than the review showed. */
+  | 'parked'
+  /** Paid, but what it pays for is no longer there. */
+  | 'parked-late'
+  | 'refunded'
+  | 'abandoned'
+  | 'expired'
+
+/** `declined`: the bank said no. `not-taken`: it was never asked. Nothing was charged, and the order can be bought again. */
+export type FailedPayment = 'declined' | 'not-taken'
+
+export function orderStatus(order: Order): OrderStatus {
+  const last = lastAttempt(order)
+  switch (order.state) {
+    case 'reviewed':
+    case 'declined':
+      return last?.state === 'failed' ? failureOf(last.declineCode) : 'reviewed'
+    case 'charging':
+      return 'in-payment'
+    case 'needs-customer':
+      return 'waits-for-bank'
+    case 'unknown':
+      return order.bankWaits ? 'waits-for-bank' : 'no-answer'
+    case 'parked':
+      return order.parkedBecause === 'nothing-to-fulfil' ? 'parked-late' : 'parked'
+    default:
+      return order.state
+  }
+}
+
+/** How an attempt has failed. Some codes are ours: the request got lost on its way, or was called off, so no bank has said no. */
+export function failureOf(declineCode = ''): FailedPayment {
+  return ['canceled', 'not-taken'].includes(declineCode) ? 'not-taken' : 'declined'
+}
+
+/** It goes on by itself, outside the chat: whoever looks wants to know what became of it. */
+export function goesOnByItself(status: OrderStatus): boolean {
+  return status === 'in-payment' || status === 'no-answer' || status === 'paid'
+}
