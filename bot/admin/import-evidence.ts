@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findOffer } from '../../store/catalogue/offer.ts'
-import { stored } from '../../store/values/time.ts'
+import { recordEvidence } from '../../store/use-cases/catalogue/record-evidence.ts'
 import { importFile, type Outcome } from './import-file.ts'
 import { tenantId } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
@@ -21,7 +21,7 @@ export const importEvidence: AdminVerb = {
 }
 
 async function take(parts: AdminParts, each: z.infer<typeof record>): Promise<Outcome> {
-  const { store, clock, dryRun } = parts
+  const { store, dryRun } = parts
   const { tenantId: partnerId, offer: offerId, area, requirement: requirementId } = each
   const fault = faultIn(parts, each)
   if (fault) return { is: 'refused', why: fault }
@@ -29,12 +29,7 @@ async function take(parts: AdminParts, each: z.infer<typeof record>): Promise<Ou
     return { is: 'refused', why: 'tenantId: no company of this tenant has joined' }
   if ((await store.evidences.met(partnerId, offerId, area)).includes(requirementId)) return { is: 'known' }
   if (dryRun) return { is: 'added' }
-  const at = stored(clock.now())
-  const about = { partnerId, by: OPERATOR, at }
-  const facts = { offer: offerId, area, requirement: requirementId }
-  const key = `evidence:${partnerId}:${offerId}:${area}:${requirementId}`
-  await store.audits.add({ _id: key, ...about, what: 'evidence-recorded', about: partnerId, facts })
-  await store.evidences.record({ partnerId, offerId, area, requirementId, by: OPERATOR, recordedAt: at })
+  await recordEvidence(parts, { partnerId, offerId, area, requirementId }, { actor: OPERATOR })
   return { is: 'added' }
 }
 

@@ -3,6 +3,7 @@ import { cancelledLine, cancelNow } from '../../../store/subscriptions/cancellat
 import { type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { isDone } from '../../../store/tickets/ticket-steps.ts'
+import { recordEvidence } from '../../../store/use-cases/catalogue/record-evidence.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { isBeingRenewed, keepOffLine } from '../../../store/use-cases/subscriptions/holdings.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
@@ -13,8 +14,8 @@ import { refundDeed } from './refund.ts'
 import { subscriptionOf, wrote } from './written.ts'
 
 /**
- * What an agent's confirmation does. Each part can be done again: the record first, then its line in the trail, then the
- * ticket's timeline, so that after a crash between two of them the same press completes it.
+ * What an agent's confirmation does. Each part can be done again: the record and its line in the trail first, then the ticket's
+ * timeline, so that after a crash between two of them the same press completes it.
  */
 export async function deskDeed(
   services: Services,
@@ -26,7 +27,7 @@ export async function deskDeed(
   if (isDone(of, act)) return ok(of)
   if (choice === 'cancel-now') return cancelAtOnce(services, turn, of)
   if (choice === 'cancel-at-end') return endWithTerm(services, turn, of)
-  if (choice.startsWith('evidence:')) return recordEvidence(services, turn, of, choice)
+  if (choice.startsWith('evidence:')) return proveRequirement(services, turn, of, choice)
   if (choice.startsWith('refund:')) return refundDeed(services, turn, of)
   return refused('not-found')
 }
@@ -61,24 +62,16 @@ async function endWithTerm(services: Services, turn: DeskTurn, of: Ticket): Prom
   return done.ok ? wrote(services, turn, of, 'ends-with-term') : done
 }
 
-async function recordEvidence(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<Result<Ticket>> {
-  const { store, clock } = services
+async function proveRequirement(
+  services: Services,
+  turn: DeskTurn,
+  of: Ticket,
+  choice: string,
+): Promise<Result<Ticket>> {
   const [, offerId = '', area = '', requirementId = ''] = choice.split(':')
   const what = evidenceName(services, choice, turn.desk.locale)
   if (!what) return refused('not-found')
-  const at = stored(clock.now())
-  const agent = turn.speaker.person._id
-  const line = { partnerId: of.partnerId, offerId, area, requirementId, by: agent, recordedAt: at }
-  await store.evidences.record(line)
-  const facts = { offer: offerId, area, requirement: requirementId, agent }
-  const trail = {
-    partnerId: of.partnerId,
-    by: 'support',
-    what: 'evidence-recorded' as const,
-    about: offerId,
-    facts,
-    at,
-  }
-  await store.audits.add({ _id: `evidence:${of.partnerId}:${offerId}:${area}:${requirementId}`, ...trail })
+  const recorder = { actor: 'support', agent: turn.speaker.person._id } as const
+  await recordEvidence(services, { partnerId: of.partnerId, offerId, area, requirementId }, recorder)
   return wrote(services, turn, of, 'evidence', what.slice(0, 200))
 }
