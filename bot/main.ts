@@ -1,11 +1,5 @@
 import { existsSync } from 'node:fs'
-import { openDatabase } from '../store/open-database.ts'
-import { systemClock } from './clock.ts'
-import { startLocally } from './local-mode.ts'
-import { openLog } from './log/log.ts'
 import { type Config, ConfigError, readConfig } from './settings/config.ts'
-import { explainStartFailure } from './settings/start-failure.ts'
-import { start } from './start.ts'
 
 /** `ended`: it ends by itself, when the talk in the terminal does. */
 type Running = { stop(): Promise<void>; ended?: Promise<void> }
@@ -15,13 +9,14 @@ await main()
 async function main(): Promise<void> {
   const config = settings()
   try {
-    const running: Running = config.mode === 'local' ? await startLocally(config) : await startForTeams(config)
+    const running = await start(config)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(running))
     if (!running.ended) return
     await running.ended
     await end(running)
   } catch (error) {
     if (config.logLevel === 'debug') console.error(error)
+    const { explainStartFailure } = await import('./settings/start-failure.ts')
     fail(explainStartFailure(error, config))
   }
 }
@@ -36,18 +31,10 @@ function settings(): Config {
   }
 }
 
-async function startForTeams(config: Config): Promise<Running> {
-  const log = openLog({ level: config.logLevel })
-  const database = await openDatabase(config.store)
-  const running = await start({ config, log, database, clock: systemClock })
-  if (running.catalogue.sample) log.warn('the catalogue has sample prices: set CATALOGUE to your own')
-  log.info({ url: running.url, mode: config.mode }, 'listening')
-  return {
-    async stop(): Promise<void> {
-      await running.stop()
-      await database.close()
-    },
-  }
+/** Loaded only now: whoever has to mend a setting is told so at once, not after everything else is there. */
+async function start(config: Config): Promise<Running> {
+  if (config.mode === 'local') return (await import('./local-mode.ts')).startLocally(config)
+  return (await import('./teams-mode.ts')).startForTeams(config)
 }
 
 /** SIGTERM: finishes turns, closes the store, exit 0 (F67). A second signal ends at once. */

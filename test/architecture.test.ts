@@ -131,6 +131,19 @@ describe('the layout', () => {
     )
   })
 
+  it('F16: the settings are judged before anything else is loaded', () => {
+    const first = imports.filter((each) => each.file === 'bot/main.ts' && each.from.startsWith('.'))
+    assert.deepEqual(
+      first.filter((each) => !each.from.startsWith('./settings/')),
+      [],
+    )
+    const settings = imports.filter((each) => each.file.startsWith('bot/settings/') && !each.typeOnly)
+    assert.deepEqual(
+      settings.filter((each) => /^(botbuilder|restify|mongodb|stripe)/.test(each.from)),
+      [],
+    )
+  })
+
   it('process.env is read in bot/main.ts (and the command lines) only', () => {
     const reads = code.filter((each) => /process\.env/.test(read(each)))
     assert.deepEqual(
