@@ -1,6 +1,7 @@
 import type { CardAction } from '../../bot/sandbox/connector/acts.ts'
 import type { Connector } from '../../bot/sandbox/connector/connector.ts'
 import { type Answer, type Card, cardsFor, type Message } from '../../bot/sandbox/connector/message.ts'
+import { HANGS_MS } from './hangs.ts'
 
 /** `anyStatus`: don't throw when the bot's endpoint answers other than 2xx. */
 type Patience = { timeoutMs?: number; anyStatus?: boolean }
@@ -19,7 +20,7 @@ export async function openChat(connector: Connector, personId: string, { install
     if (answer && !how.anyStatus && (answer.status < 200 || answer.status > 299)) {
       throw new Error(`the bot answered ${answer.status}: ${JSON.stringify(answer.body)}`)
     }
-    await connector.quiet({ timeoutMs: how.timeoutMs ?? 20_000 })
+    await connector.quiet({ timeoutMs: how.timeoutMs ?? HANGS_MS })
     return fromBot().filter((each) => each.changed > before)
   }
 
@@ -40,7 +41,7 @@ export async function openChat(connector: Connector, personId: string, { install
 
   if (install && !connector.installed(personId)) {
     await connector.install(personId)
-    await connector.quiet()
+    await connector.quiet({ timeoutMs: HANGS_MS })
   }
   return {
     say: (text: string, how: Patience & { locale?: string } = {}) =>
@@ -58,7 +59,7 @@ export async function openChat(connector: Connector, personId: string, { install
     texts: () => fromBot().flatMap((message) => (message.text === undefined ? [] : [message.text])),
     messages,
     waitFor: <T>(predicate: (messages: Message[]) => T, how?: { timeoutMs?: number }) =>
-      connector.waitFor(personId, predicate, how),
+      connector.waitFor(personId, predicate, { timeoutMs: HANGS_MS, ...how }),
   }
 }
 

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { built } from './build.ts'
 import { freePort } from './free-port.ts'
-
-const START_MS = 45_000
-const STOP_MS = 15_000
+import { HANGS_MS } from './hangs.ts'
 
 export type RunningBot = Awaited<ReturnType<typeof runBot>>
 type Running = { child: ChildProcessWithoutNullStreams; ended: Promise<number | string>; printed: () => string }
@@ -39,7 +37,7 @@ export async function runBot(settings: Record<string, string> = {}, flags: strin
     /** SIGTERM; resolves with what ended it. */
     async stop(): Promise<number | string> {
       child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+      const timer = setTimeout(() => child.kill('SIGKILL'), HANGS_MS)
       return ended.finally(() => clearTimeout(timer))
     },
     /** Ends it if it still runs, and takes its folder away. */
@@ -53,7 +51,7 @@ export async function runBot(settings: Record<string, string> = {}, flags: strin
 
 /** Waits until it has printed this. */
 async function says({ child, ended, printed }: Running, what: RegExp): Promise<string> {
-  const signal = AbortSignal.timeout(START_MS)
+  const signal = AbortSignal.timeout(HANGS_MS)
   const over = async () => Promise.reject(new Error(`the bot ended with ${await ended}: ${printed()}`))
   for (;;) {
     const [found] = what.exec(printed()) ?? []

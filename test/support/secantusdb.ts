@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { HANGS_MS } from './hangs.ts'
 
 const run = promisify(execFile)
 const RELEASE = 'secantusdb==0.7.0b3'
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache')
 const HOME = join(CACHE, RELEASE.replace('==', '-'))
-const STEP_MS = 120_000
 
 /** The command that starts SecantusDB (MongoDB's protocol over WiredTiger), installed on first use. Throws if it cannot be. */
 export async function secantusdbCommand(): Promise<string[]> {
@@ -22,8 +22,8 @@ async function install(): Promise<void> {
   const aside = await mkdtemp(`${HOME}-making-`)
   const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--only-binary', ':all:', RELEASE]
   try {
-    await run('python3', ['-m', 'venv', aside], { timeout: STEP_MS })
-    await run(join(aside, 'bin/python'), pip, { timeout: STEP_MS })
+    await run('python3', ['-m', 'venv', aside], { timeout: HANGS_MS })
+    await run(join(aside, 'bin/python'), pip, { timeout: HANGS_MS })
     await rename(aside, HOME)
   } catch (error) {
     if (existsSync(HOME)) return

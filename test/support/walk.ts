@@ -4,6 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { Locale } from '../../store/values/locale.ts'
 import { boardOf } from './board.ts'
 import { describeInBrowser } from './browser.ts'
+import { HANGS_MS } from './hangs.ts'
 import { type RunningBot, runBot } from './running-bot.ts'
 
 /** PICTURES=folder keeps what is seen on the way, for docs/. */
@@ -54,7 +55,7 @@ export function describeWalk(title: string, walks: (open: Open) => void): void {
 
     walks(async (locale, viewport = { width: 1_280, height: 1_400 }) => {
       context = await browser().newContext({ viewport, locale: 'en-US' })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(HANGS_MS)
       const page = await context.newPage()
       page.on('pageerror', (error) => faults.push(error.message))
       await page.goto(`${await bot.address()}#${WORDS[locale].person}`)

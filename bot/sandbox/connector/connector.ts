@@ -89,8 +89,8 @@ export async function openConnector(options: ConnectorOptions) {
     removed: (id: string) => transcript.setting(id).removed === true,
     /** What stands in the person's 1:1 chat, or in a channel (by its short key), oldest first; the newest 500. */
     conversation: (id: string): Message[] => transcript.of(id),
-    /** Resolves with the first truthy thing that `predicate` finds there; throws after `timeoutMs` (5,000). */
-    waitFor: <T>(id: string, predicate: (messages: Message[]) => T, { timeoutMs = 5_000 } = {}) =>
+    /** Resolves with the first truthy thing that `predicate` finds there; throws after `timeoutMs`. */
+    waitFor: <T>(id: string, predicate: (messages: Message[]) => T, { timeoutMs }: { timeoutMs: number }) =>
       waitFor(transcript, id, predicate, timeoutMs),
     /** Resolves when nothing is on its way in either direction; throws after `timeoutMs` (20,000). */
     quiet: ({ timeoutMs = 20_000 } = {}) => traffic.quiet(timeoutMs),

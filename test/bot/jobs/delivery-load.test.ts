@@ -7,6 +7,7 @@ import type { PersonOnStage } from '../../../bot/sandbox/connector/stage.ts'
 import type { Tally } from '../../../store/reminders/delivery.ts'
 import { built } from '../../support/build.ts'
 import { freePort } from '../../support/free-port.ts'
+import { HANGS_MS } from '../../support/hangs.ts'
 import { NINE, peopleOf, REMINDED, somebody } from '../../support/reminded-people.ts'
 
 const RPS = 30
@@ -91,7 +92,7 @@ async function talk(connector: Connector, turns: number): Promise<number> {
 }
 
 async function answerOf(bot: ChildProcess): Promise<unknown> {
-  return (await once(bot, 'message', { signal: AbortSignal.timeout(120_000) }))[0]
+  return (await once(bot, 'message', { signal: AbortSignal.timeout(HANGS_MS) }))[0]
 }
 
 /** Requests a second in the largest tenant for as long as more is due than can go: what is tried again comes last, and waits. */

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import type { Locale } from '../../../store/values/locale.ts'
+import { HANGS_MS } from '../../support/hangs.ts'
 
 export const THEMES = ['light', 'dark'] as const
 /** Pixels: a chat on a desktop, and the narrowest one on a phone. */
@@ -28,6 +29,7 @@ const require = createRequire(import.meta.url)
  */
 export async function openGallery(browser: Browser): Promise<Page> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(HANGS_MS)
   await page.route('**/*', async (route) => {
     const { origin, pathname } = new URL(route.request().url())
     const file = origin === ORIGIN ? fileFor(pathname) : undefined

@@ -10,6 +10,7 @@ import { built } from '../../support/build.ts'
 import { standingClock } from '../../support/clock.ts'
 import { openStage, type Stage } from '../../support/conversation.ts'
 import { dyingDatabase } from '../../support/dying-database.ts'
+import { HANGS_MS } from '../../support/hangs.ts'
 import { worldOf } from '../../support/played-worlds.ts'
 
 /** More writes than a purchase has; the loop ends by itself as soon as one is never asked for. */
@@ -45,7 +46,7 @@ describe('purchase, killed in the middle', () => {
       try {
         const child = await built('test/support/purchase-child.ts')
         const args = [child, folder, bankFolder, String(at), at % 2 ? 'after' : 'before']
-        const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 }).catch(
+        const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: HANGS_MS }).catch(
           (error) => error,
         )
         const [pressed = '', survived] = String(stdout).split('\n')

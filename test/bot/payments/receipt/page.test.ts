@@ -5,6 +5,7 @@ import { receiptLinks } from '../../../../bot/payments/receipt/link.ts'
 import { receiptRoutes } from '../../../../bot/payments/receipt/page.ts'
 import { describeInBrowser } from '../../../support/browser.ts'
 import { openStage } from '../../../support/conversation.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { servePages } from '../sandbox/page-server.ts'
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate' }
@@ -186,6 +187,7 @@ describeInBrowser('the printable receipt in a browser', (browser) => {
         })
         try {
           const page = await context.newPage()
+          page.setDefaultTimeout(HANGS_MS)
           await page.goto(freshLink(locale))
           assert.ok((await page.locator('main').textContent())?.includes(made.number))
           assert.deepEqual(await complaints(page), [])
@@ -208,10 +210,12 @@ describeInBrowser('the printable receipt in a browser', (browser) => {
     const [one, other] = [await browser().newContext(), await browser().newContext({ bypassCSP: true })]
     try {
       const first = await one.newPage()
+      first.setDefaultTimeout(HANGS_MS)
       await first.goto(link)
       // The policy lets the page's own style in, and nothing else.
       assert.equal(await first.evaluate("getComputedStyle(document.querySelector('main')).maxWidth"), '704px')
       const page = await other.newPage()
+      page.setDefaultTimeout(HANGS_MS)
       assert.equal((await page.goto(link))?.status(), 403)
       assert.match((await page.locator('main').textContent()) ?? '', /opened in another browser/)
       assert.deepEqual(await complaints(page), [])

@@ -5,6 +5,7 @@ import { sandboxPages } from '../../../../bot/payments/sandbox/page.ts'
 import { PAGE_TEXTS } from '../../../../bot/payments/sandbox/texts.ts'
 import type { Locale } from '../../../../store/use-cases/services.ts'
 import { describeInBrowser } from '../../../support/browser.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { openGateway, RETURN_URL } from '../gateway.ts'
 import { servePages } from './page-server.ts'
 
@@ -152,6 +153,7 @@ async function inPage(
   const context = await browser.newContext(options)
   try {
     const page = await context.newPage()
+    page.setDefaultTimeout(HANGS_MS)
     const complaints: string[] = []
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text())

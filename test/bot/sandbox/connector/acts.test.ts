@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Connector } from '../../../../bot/sandbox/connector/connector.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { startEndpoint } from './endpoint.ts'
 import { openStage } from './stage.ts'
 
@@ -169,7 +170,8 @@ describe('connector: what people do, as Teams would send it', () => {
   })
 
   it('waits for what fits, gives up in time, and passes on what the look throws', async () => {
-    const waiting = connector.waitFor('purchaser-two', (messages) => messages.find((each) => each.text === 'later'))
+    const later = (messages: { text?: string | undefined }[]) => messages.find(({ text }) => text === 'later')
+    const waiting = connector.waitFor('purchaser-two', later, { timeoutMs: HANGS_MS })
     await botSays('first')
     await botSays('later')
     assert.equal((await waiting).text, 'later')
@@ -178,7 +180,10 @@ describe('connector: what people do, as Teams would send it', () => {
       /within 20 ms.*later/,
     )
     const look = (messages: unknown[]) => assert.equal(messages.length, 2)
-    const broken = assert.rejects(connector.waitFor('purchaser-two', look), assert.AssertionError)
+    const broken = assert.rejects(
+      connector.waitFor('purchaser-two', look, { timeoutMs: HANGS_MS }),
+      assert.AssertionError,
+    )
     await botSays('third')
     await broken
   })

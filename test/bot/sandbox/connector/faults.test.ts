@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Connector } from '../../../../bot/sandbox/connector/connector.ts'
 import type { Fault } from '../../../../bot/sandbox/connector/faults.ts'
 import { personalConversationId } from '../../../../bot/sandbox/connector/stage.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { openStage } from './stage.ts'
 
 describe('connector: faults on request', () => {
@@ -62,7 +63,7 @@ describe('connector: faults on request', () => {
     connector.faults.next({ answer: 'hang' })
     const giveUp = new AbortController()
     const hanging = send('purchaser-one', giveUp.signal)
-    await connector.quiet()
+    await connector.quiet({ timeoutMs: HANGS_MS })
     assert.equal((await send()).status, 201)
     giveUp.abort()
     await assert.rejects(hanging)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { consoleRoutes } from '../../../../bot/sandbox/page/console.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { sampleBot } from '../connector/sample-bot.ts'
 import { openStage } from '../connector/stage.ts'
 import { startStockBot } from '../connector/stock-bot.ts'
@@ -65,7 +66,7 @@ export async function openPageRig(browser: Browser) {
     async open(person = 'purchaser-one', options: { width?: number; dark?: boolean } = {}): Promise<Page> {
       const viewport = { width: options.width ?? 1280, height: 900 }
       const context = await browser.newContext({ viewport, colorScheme: options.dark ? 'dark' : 'light' })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(HANGS_MS)
       const page = await context.newPage()
       pages.push(page)
       page.on('console', (said) => {

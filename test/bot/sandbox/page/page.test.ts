@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describeInBrowser } from '../../../support/browser.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 import { openPageRig, type PageRig, say } from './page-rig.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -37,7 +38,9 @@ describeInBrowser('the try-it page', (browser) => {
     await page.getByLabel('Language of Teams').selectOption('zh-TW')
     await page.getByRole('heading', { name: '測試控制' }).waitFor()
     await say(page, '您好')
-    await rig.connector.waitFor('purchaser-one', () => rig.bot.heard.at(-1)?.locale === 'zh-TW')
+    await rig.connector.waitFor('purchaser-one', () => rig.bot.heard.at(-1)?.locale === 'zh-TW', {
+      timeoutMs: HANGS_MS,
+    })
   })
 
   it('edits and deletes one’s own message, removes and adds the app', async () => {

@@ -8,9 +8,7 @@ import { openEmbedded, openInFolder } from '../../../../store/database/embedded/
 import { openJournal } from '../../../../store/database/embedded/journal.ts'
 import { type Level, openLevel } from '../../../../store/database/embedded/level.ts'
 import { built } from '../../../support/build.ts'
-
-/** Far above any work: only what hangs meets it. */
-const HANGS_MS = 300_000
+import { HANGS_MS } from '../../../support/hangs.ts'
 
 type Entry = { _id: string; text: string }
 

@@ -7,9 +7,7 @@ import type { Database } from '../../../../store/database/collection.ts'
 import { FolderInUseError } from '../../../../store/database/collection.ts'
 import { openInFolder } from '../../../../store/database/embedded/database.ts'
 import { built } from '../../../support/build.ts'
-
-/** Far above any work: only what hangs meets it. */
-const HANGS_MS = 300_000
+import { HANGS_MS } from '../../../support/hangs.ts'
 
 describe('a folder with a database', () => {
   let folder: string
