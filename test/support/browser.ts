@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserServer, chromium } from 'playwright-core'
+import { HANGS_MS } from './hangs.ts'
 
 /** Nothing but the pages under test: no calls home, which a closed network answers late, and no GPU. */
 const FLAGS = [
@@ -23,7 +24,7 @@ const OFFERED = 'TEST_BROWSER'
 export async function openBrowser(): Promise<BrowserServer | undefined> {
   const executablePath = chromiumPath()
   if (!executablePath) return undefined
-  const server = await chromium.launchServer({ executablePath, args: FLAGS, host: '127.0.0.1' })
+  const server = await chromium.launchServer({ executablePath, args: FLAGS, host: '127.0.0.1', timeout: HANGS_MS })
   process.env[OFFERED] = server.wsEndpoint()
   return server
 }
@@ -50,8 +51,11 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
     let browser: Browser | undefined
     before('opens Chromium', async () => {
       if (!executablePath) throw new Error('Chromium is not installed, and CI is set')
+      const timeout = { timeout: HANGS_MS }
       const offered = process.env[OFFERED]
-      browser = await (offered ? chromium.connect(offered) : chromium.launch({ executablePath, args: FLAGS }))
+      browser = await (offered
+        ? chromium.connect(offered, timeout)
+        : chromium.launch({ executablePath, args: FLAGS, ...timeout }))
     })
     after('closes Chromium', () => browser?.close())
     tests(() => opened(browser))

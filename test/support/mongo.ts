@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { freePort } from './free-port.ts'
+import { HANGS_MS } from './hangs.ts'
 import { secantusdbCommand } from './secantusdb.ts'
 
 export type MongoServer = {
@@ -17,7 +18,8 @@ export type MongoServer = {
 /** Names the server of a whole run to all that the run starts: its name, and where it is; or that there is none. */
 const OFFERED = 'TEST_MONGODB'
 const NONE = 'none'
-const START_MS = 300_000
+/** Milliseconds for one look whether it answers by now. */
+const PING_MS = 2_000
 let server: Promise<MongoServer | undefined> | undefined
 let stopServer = async (): Promise<void> => undefined
 
@@ -88,22 +90,26 @@ function start(command: string[]): ChildProcess {
 }
 
 async function answering(uri: string, name: string, shell: ChildProcess): Promise<void> {
-  const deadline = performance.now() + START_MS
+  const deadline = performance.now() + HANGS_MS
   for (;;) {
     try {
-      return await withClient(uri, (client) => client.db().command({ ping: 1 }))
+      return await withClient(uri, (client) => client.db().command({ ping: 1 }), PING_MS)
     } catch (error) {
       if (performance.now() > deadline) {
         shell.stdin?.end()
-        throw new Error(`${name} did not answer within ${START_MS} ms`, { cause: error })
+        throw new Error(`${name} did not answer within ${HANGS_MS} ms`, { cause: error })
       }
       await wait(100)
     }
   }
 }
 
-async function withClient(uri: string, work: (client: MongoClient) => Promise<unknown>): Promise<void> {
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000 })
+async function withClient(
+  uri: string,
+  work: (client: MongoClient) => Promise<unknown>,
+  patienceMs = HANGS_MS,
+): Promise<void> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: patienceMs, connectTimeoutMS: patienceMs })
   try {
     await work(client)
   } finally {
