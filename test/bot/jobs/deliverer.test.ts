@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { setTimeout as pause } from 'node:timers/promises'
 import { standingClock } from '../../support/clock.ts'
 import { openStage } from '../../support/conversation.ts'
+import { ticks } from '../../support/jittery-database.ts'
 import { NINE, peopleOf, remindAll } from '../../support/reminded-people.ts'
+import { standingTimer } from '../../support/standing-timer.ts'
 import { unpaced } from '../../support/unpaced.ts'
 
 /** Nine o'clock, so many people to remind in each tenant; the first tenant's messages wait until it may speak. */
@@ -11,24 +12,34 @@ async function tenants(people: number[]) {
   const speaking = new Promise<void>((resolve) => {
     maySpeak = resolve
   })
+  let waits = () => {}
+  /** The first tenant waits. */
+  const waiting = new Promise<void>((resolve) => {
+    waits = resolve
+  })
+  const timers = standingTimer()
   const stage = await openStage({
     clock: standingClock(NINE.toString()),
+    timer: timers.timer,
     pace: {
       ...unpaced,
       async take(tenantId) {
-        if (tenantId === 'tenant-0') await speaking
+        if (tenantId === 'tenant-0') {
+          waits()
+          await speaking
+        }
         return () => undefined
       },
     },
   })
   await remindAll(stage.store, peopleOf(people), 'https://smba.trafficmanager.net/amer/')
   const sent = async () => (await stage.store.deliveries.tally('load')).sent
-  /** Resolves when so many are sent; throws after five seconds. */
+  /** Resolves when so many are sent. */
   async function sentAre(count: number): Promise<void> {
-    for (let waits = 0; waits < 500 && (await sent()) < count; waits++) await pause(10)
+    while ((await sent()) < count) await ticks(1)
     assert.equal(await sent(), count)
   }
-  return { ...stage, maySpeak, sentAre }
+  return { ...stage, maySpeak, waiting, sentAre }
 }
 
 describe('deliverer', () => {
@@ -41,12 +52,8 @@ describe('deliverer', () => {
     const { message: _message, activityId: _id, endedAt: _ended, said: _said, ...again } = first
     const other = { ...again, _id: 'later', kind: 'expired' as const, state: 'waiting' as const, version: 1 }
     await stage.store.deliveries.insert({ ...other, partnerId: 'tenant-1' })
-    // While much is under way, not every beat looks for more.
-    for (let waits = 0; waits < 1_000 && (await stage.store.deliveries.get('later'))?.state === 'waiting'; waits++) {
-      await stage.beats.deliveries()
-      await pause(10)
-    }
-    assert.notEqual((await stage.store.deliveries.get('later'))?.state, 'waiting')
+    await stage.beats.deliveries()
+    while ((await stage.store.deliveries.get('later'))?.state === 'waiting') await ticks(1)
     const ended = stage.end()
     stage.maySpeak()
     await ended
@@ -55,7 +62,7 @@ describe('deliverer', () => {
   it('F67: told to stop, it begins nothing more and resolves when what is under way is finished', async () => {
     const stage = await tenants([100])
     await stage.beats.deliveries()
-    await pause(50)
+    await stage.waiting
     const ended = stage.end()
     stage.maySpeak()
     await ended
