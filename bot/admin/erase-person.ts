@@ -1,5 +1,6 @@
-import { botStorage } from '../../store/database/bot-storage.ts'
+import { botStorage, stateKey } from '../../store/database/bot-storage.ts'
 import { isInPayment } from '../../store/orders/order.ts'
+import { referenceOf } from '../../store/people/conversation.ts'
 import type { Person } from '../../store/people/person.ts'
 import { withoutWordsOf } from '../../store/tickets/erasure.ts'
 import { stored } from '../../store/values/time.ts'
@@ -39,9 +40,10 @@ async function erase({ store, database, clock, out }: AdminParts, person: Person
     await store.tickets.change(ticketId, (ticket) => withoutWordsOf(ticket, _id))
   const chat = await store.conversations.get(_id)
   if (chat) {
-    const { channelId, conversation } = JSON.parse(chat.reference)
+    const reference = referenceOf(chat)
     const state = botStorage(database.collection('bot-state'), clock)
-    await state.delete([`${channelId}/conversations/${conversation.id}/`])
+    if (reference) await state.delete([stateKey(reference)])
+    else out('Their chat cannot be found: what was said last in it goes when it is old.')
     await store.conversations.forget(_id)
   }
   const line = { partnerId, by: OPERATOR, what: 'person-erased' as const, about: _id, at: stored(clock.now()) }

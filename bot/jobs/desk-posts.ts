@@ -1,9 +1,9 @@
-import type { ConversationReference } from 'botframework-schema'
 import { formatMoment } from '../../cards/format.ts'
 import { text } from '../../cards/text.ts'
 import { entryText } from '../../cards/ticket-timeline.ts'
 import { deskCard, lookOf } from '../../dialogs/support/desk/card.ts'
 import { namesIn } from '../../dialogs/support/ticket-cards.ts'
+import { type Reference, referenceOf } from '../../store/people/conversation.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -13,6 +13,8 @@ import type { Outbound } from '../teams/outbound.ts'
 import type { Sent } from '../teams/outcome.ts'
 
 const MOST_THREADS = 10
+/** What is kept of the channel can't be read: the next message in it brings it anew. */
+const NOWHERE: Sent = { outcome: 'gone', detail: 'unreadable reference' }
 /** Lines that one message in the thread tells. */
 const AT_ONCE = 5
 
@@ -26,23 +28,24 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
   return { show, remind }
 
   async function show(of: Ticket, desk: Desk): Promise<Posted> {
-    const reference: Partial<ConversationReference> = JSON.parse(desk.reference)
+    const reference = referenceOf(desk)
+    if (!reference) return failed(of, NOWHERE)
     const card = await deskCard(services, of, desk)
     const look = lookOf(card)
     const here = of.card?.desk === desk.setUpAt ? of.card : undefined
-    if (!here) return post(of)
+    if (!here) return post(reference, of)
     if (here.looks !== look) {
       const sent = await outbound.update(reference, here.activityId, { type: 'message', attachments: [card] })
       // Somebody deleted the card: the ticket gets another one.
-      if (sent.outcome === 'gone') return post(of)
+      if (sent.outcome === 'gone') return post(reference, of)
       if (sent.outcome !== 'sent') return failed(of, sent)
       const shown = await kept(of, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
       return speak(shown, here.activityId)
     }
     return speak(of, here.activityId)
 
-    async function post(ticket: Ticket): Promise<Posted> {
-      const sent = await outbound.send(reference, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
+    async function post(channel: Reference, ticket: Ticket): Promise<Posted> {
+      const sent = await outbound.send(channel, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
       if (sent.outcome !== 'sent' || !sent.activityId) return failed(ticket, sent)
       const { activityId } = sent
       const posted = await kept(ticket, (each) => ({
@@ -89,7 +92,8 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
   }
 
   async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {
-    const reference: ConversationReference = JSON.parse(desk.reference)
+    const reference = referenceOf(desk)
+    if (!reference) return NOWHERE
     const conversation = { ...reference.conversation, id: `${desk.channelId};messageid=${root}` }
     return outbound.send({ ...reference, conversation }, { type: 'message', text: words, textFormat: 'markdown' })
   }

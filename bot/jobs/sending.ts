@@ -1,7 +1,6 @@
-import type { ConversationReference } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
 import { ConflictError, StoreUnavailableError } from '../../store/database/collection.ts'
-import type { Conversation } from '../../store/people/conversation.ts'
+import { type Conversation, referenceOf } from '../../store/people/conversation.ts'
 import { type Delivery, isUrgent } from '../../store/reminders/delivery.ts'
 import { isMissed } from '../../store/reminders/unreached.ts'
 import { nextOpen, opening, workingDay } from '../../store/reminders/working-hours.ts'
@@ -113,16 +112,16 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
   }
 
   async function sendAll(to: Addressee, all: Ready[], day?: { key: string; token: string }, token = day?.token ?? '') {
-    const chat = to.chat
-    if (!chat) return
-    const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
+    const { chat } = to
+    const reference = chat && referenceOf(chat)
+    if (!reference) return
     const ready = fitting(all)
     await breathe()
     const message = await composed(services, token, ready, to, reference.locale).catch(async (error: unknown) => {
       await free(day)
       throw error
     })
-    const answered = await pace.take(message.partnerId, reference.conversation?.id ?? '')
+    const answered = await pace.take(message.partnerId, reference.conversation.id)
     try {
       // The rows first: who only sees the day as used would put off what is being sent.
       const taken = await take(ready, token, message)

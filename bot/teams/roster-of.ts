@@ -1,3 +1,4 @@
+import { referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Adapter } from './adapter.ts'
 import type { Roster } from './roster.ts'
@@ -9,8 +10,10 @@ export function openStandings(parts: { store: Store; adapter: Adapter; roster: R
   return async (personId: string): ReturnType<Roster> => {
     const chat = await store.conversations.get(personId)
     if (!chat?.installed || chat.closedBecause) return 'unknown'
+    const reference = referenceOf(chat)
+    if (!reference) return 'unknown'
     let standing: Awaited<ReturnType<Roster>> = 'unknown'
-    await adapter.continueConversation(JSON.parse(chat.reference), async (context) => {
+    await adapter.continueConversation(reference, async (context) => {
       standing = await roster(context)
     })
     return standing

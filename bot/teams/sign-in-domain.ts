@@ -1,4 +1,5 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
+import { referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Adapter } from './adapter.ts'
 
@@ -17,9 +18,11 @@ export function openDomains({ store, adapter, domain }: { store: Store; adapter:
   return async (personId: string): Promise<string | undefined> => {
     const chat = await store.conversations.get(personId)
     if (!chat?.installed || chat.closedBecause) return undefined
+    const reference = referenceOf(chat)
+    if (!reference) return undefined
     let found: string | undefined
     try {
-      await adapter.continueConversation(JSON.parse(chat.reference), async (context) => {
+      await adapter.continueConversation(reference, async (context) => {
         found = await domain(context)
       })
     } catch {

@@ -1,6 +1,7 @@
 import type { Storage } from 'botbuilder'
+import { stateKey } from '../../store/database/bot-storage.ts'
 import { ConflictError } from '../../store/database/collection.ts'
-import type { Conversation } from '../../store/people/conversation.ts'
+import { type Conversation, referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
 
@@ -11,9 +12,14 @@ const MOST_TRIES = 5
 /** What the turns keep of a person's chat, looked at from outside a turn. */
 export function openChatState({ storage, store, clock }: { storage: Storage; store: Store; clock: Clock }) {
   return {
-    /** Whether the person is in the middle of a dialog with us: no reminder falls into it (S16). */
+    /**
+     * Whether the person is in the middle of a dialog with us: no reminder falls into it (S16). Throws a SyntaxError for a
+     * chat that leads nowhere.
+     */
     async isBusy(chat: Conversation): Promise<boolean> {
-      const { dialog, handled } = Object((await storage.read([keyOf(chat)]))[keyOf(chat)])
+      const key = keyOf(chat)
+      if (!key) throw new SyntaxError('a chat that leads nowhere')
+      const { dialog, handled } = Object((await storage.read([key]))[key])
       const [root] = Object(dialog).dialogStack ?? []
       const inner: unknown = Object(Object(Object(root).state).dialogs).dialogStack
       if (!Array.isArray(inner) || inner.length === 0) return false
@@ -25,7 +31,8 @@ export function openChatState({ storage, store, clock }: { storage: Storage; sto
     async close(personId: string, because: 'blocked' | 'gone'): Promise<void> {
       await store.conversations.close(personId, because)
       const chat = await store.conversations.get(personId)
-      if (chat) await forgetReachable(storage, keyOf(chat))
+      const key = chat && keyOf(chat)
+      if (key) await forgetReachable(storage, key)
     },
   }
 }
@@ -45,8 +52,7 @@ async function forgetReachable(storage: Storage, key: string): Promise<void> {
   }
 }
 
-/** The key under which the library keeps a conversation's state. */
-function keyOf({ reference }: Conversation): string {
-  const { channelId, conversation } = Object(JSON.parse(reference))
-  return `${channelId}/conversations/${conversation?.id}/`
+function keyOf(chat: Conversation): string | undefined {
+  const reference = referenceOf(chat)
+  return reference && stateKey(reference)
 }

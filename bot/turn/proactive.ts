@@ -1,5 +1,5 @@
-import type { ConversationReference } from 'botframework-schema'
 import type { TurnEvent } from '../../dialogs/talk/turn.ts'
+import { referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Log } from '../log/log.ts'
 import type { Adapter } from '../teams/adapter.ts'
@@ -14,7 +14,8 @@ export function openProactive({ store, adapter, bot, log, chats }: Parts) {
   return async (personId: string, event: TurnEvent): Promise<boolean> => {
     const chat = await store.conversations.get(personId)
     if (!chat?.installed || chat.closedBecause) return false
-    const reference: Partial<ConversationReference> = JSON.parse(chat.reference)
+    const reference = referenceOf(chat)
+    if (!reference) return false
     try {
       await adapter.continueConversation(reference, (context) => bot.onEvent(context, event))
       return true

@@ -35,6 +35,11 @@ export async function openBotStates(records: Collection<StateRecord>) {
 
 export type BotStates = Awaited<ReturnType<typeof openBotStates>>
 
+/** The key under which the library keeps the state of a conversation. */
+export function stateKey({ channelId, conversation }: { channelId: string; conversation: { id: string } }): string {
+  return `${channelId}/conversations/${conversation.id}/`
+}
+
 /**
  * BotBuilder's storage with eTags that hold: of any number of writers with the eTag that they read exactly one wins,
  * the others get ConflictError. An eTag of `new` only inserts; without an eTag, or with `*`, the last write wins. Each

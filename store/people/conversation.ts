@@ -1,3 +1,4 @@
+import type { ConversationReference } from 'botframework-schema'
 import { z } from 'zod'
 import { instant } from '../values/time.ts'
 
@@ -15,3 +16,23 @@ export const conversation = z.strictObject({
   seenAt: instant,
 })
 export type Conversation = z.infer<typeof conversation>
+
+/** What a message of ours needs of it; what Teams names besides is kept, and goes back as it came. */
+const addressed = z.looseObject({
+  channelId: z.string().min(1),
+  serviceUrl: z.string().min(1),
+  conversation: z.looseObject({ id: z.string().min(1) }),
+})
+const reference = z.custom<Reference>((value) => addressed.safeParse(value).success)
+
+export type Reference = Partial<ConversationReference> &
+  Pick<ConversationReference, 'channelId' | 'serviceUrl' | 'conversation'>
+
+/** Where a person's chat, or the desk's channel, is; undefined: what is kept leads nowhere. Never throws. */
+export function referenceOf(kept: { reference: string }): Reference | undefined {
+  try {
+    return reference.safeParse(JSON.parse(kept.reference)).data
+  } catch {
+    return undefined
+  }
+}

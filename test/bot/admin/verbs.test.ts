@@ -96,6 +96,19 @@ for (const [place, open] of [
       assert.match((await records.admin('erase-person', 'tenant-one', 'admin-one')).said, /no such person/)
     })
 
+    it('erases a person whose chat can’t be found', async () => {
+      await records.look((store) =>
+        store.conversations.keep({ _id: 'p1', reference: '{', installed: true, seenAt: '2026-11-23T08:00:00.000Z' }),
+      )
+      const { code, said } = await records.admin('erase-person', 'tenant-one', 'admin-one')
+      assert.equal(code, 0)
+      assert.match(said, /Their chat cannot be found.*Person no\. 1 is erased/s)
+      await records.look(async (store) => {
+        assert.equal(await store.conversations.get('p1'), undefined)
+        assert.equal(await store.people.known('tenant-one', 'admin-one'), undefined)
+      })
+    })
+
     it('erases somebody’s own words in support requests, and nobody else’s', async () => {
       await records.look(async (store) => {
         const entry = (key: string, by: string, text: string) => ({

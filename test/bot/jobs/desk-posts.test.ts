@@ -56,6 +56,38 @@ describe('the desk’s cards', () => {
     })
   }
 
+  it('a channel that can’t be found any more: the partner is told all the same, and it is found once it is heard of again', async () => {
+    const { stage, person, ticket } = await withFates()
+    await stage.runDue()
+    const { thread } = stage.liveCard(1)
+    await stage.agent().say('reply What shall happen with the keys?', thread)
+    await stage.store.desks.moved('{')
+    const before = person.all().length
+    await stage.runDue()
+    assert.match(text(person.all().slice(before)), /What shall happen with the keys/)
+    assert.ok((await stage.store.desks.get())?.lostAt)
+    await stage.agent().say('queue', thread)
+    await stage.runDue()
+    assert.equal((await stage.store.desks.get())?.lostAt, undefined)
+    assert.equal((await ticket()).card?.activityId, thread)
+  })
+
+  it('a follower whose chat can’t be found keeps the news from nobody else', async () => {
+    const { stage, person, ticket } = await withFates()
+    await stage.runDue()
+    const colleague = stage.person({ id: 'viewer-two', name: 'Viewer Two' })
+    await colleague.say('help')
+    const known = await stage.store.people.known('tenant-one', 'viewer-two')
+    const at = '2026-11-23T09:00:00.000Z'
+    await stage.store.conversations.keep({ _id: known?._id ?? '', reference: '{', installed: true, seenAt: at })
+    const { _id } = await ticket()
+    await stage.store.tickets.change(_id, (of) => ({ ...of, followers: [known?._id ?? '', ...of.followers] }))
+    const before = person.all().length
+    await stage.agent().say('reply What shall happen with the keys?', stage.liveCard(1).thread)
+    await stage.runDue()
+    assert.match(text(person.all().slice(before)), /What shall happen with the keys/)
+  })
+
   it('a card that somebody deleted is posted again, and its old thread still finds the ticket', async () => {
     const { stage, ticket, minutes } = await withFates()
     await stage.runDue()
