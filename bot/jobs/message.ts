@@ -7,7 +7,7 @@ import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
 import type { Begun } from '../../store/subscriptions/subscription.ts'
 import { type Addressee, hasColleague } from '../../store/use-cases/reminders/addressees.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { localeOf } from '../turn/speakers.ts'
+import { localeOf } from '../../store/values/locale.ts'
 
 export type Message = {
   id: string
@@ -65,7 +65,7 @@ export async function composed(
   const [first] = ready
   const partner = first && (await store.partners.get(first.row.partnerId))
   if (!first || !partner) throw new Error('nothing to compose, or nobody to compose it for')
-  const locale = localeOf(teamsLocale ? { locale: teamsLocale } : {}, person.locale)
+  const locale = localeOf(teamsLocale, person.locale)
   const nonce = newId()
   const items = new Map<string, ToldItem>()
   for (const { row, owed } of ready) {

@@ -3,12 +3,12 @@ import { text } from '../../cards/text.ts'
 import { speakerIn } from '../../dialogs/talk/turn.ts'
 import { COMMANDS } from '../../dialogs/understanding/commands.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
+import { localeOf } from '../../store/values/locale.ts'
 import type { Clock } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
 import { outcomeOf } from '../teams/outcome.ts'
 import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
 import { remember } from './handled.ts'
-import { localeOf } from './speakers.ts'
 import type { Handled, TurnState } from './turn-state.ts'
 import type { TurnWork } from './turns.ts'
 
@@ -95,7 +95,7 @@ async function sayIt(
   sorry: 'chat' | 'desk',
   tookMs: number,
 ): Promise<void> {
-  const locale = localeOf(context.activity, speakerIn(context)?.locale)
+  const locale = localeOf(context.activity.locale, speakerIn(context)?.locale)
   const next = sorry === 'desk' ? 'queue' : COMMANDS.continue[locale]
   const sentence = text(locale, key, { reference, continue: next })
   // A late invoke has been answered already: then it is said in the chat.

@@ -7,6 +7,7 @@ import { repeatTurn } from '../../dialogs/repeating.ts'
 import { setTurn, type Turn, type TurnEvent, turnOf } from '../../dialogs/talk/turn.ts'
 import { welcome } from '../../dialogs/welcome.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import { localeOf } from '../../store/values/locale.ts'
 import type { Roster } from '../teams/roster.ts'
 import { answerPress, sendInvokeResponse } from './answering.ts'
 import type { Apology } from './apology.ts'
@@ -14,7 +15,7 @@ import type { DeskTurns } from './desk-turns.ts'
 import { keysOf } from './handled.ts'
 import { isCardInvoke, readInput } from './input.ts'
 import type { Reachability } from './reachability.ts'
-import { localeOf, type Speakers, whoIn } from './speakers.ts'
+import { type Speakers, whoIn } from './speakers.ts'
 import type { TurnState } from './turn-state.ts'
 import type { Turns, TurnWork } from './turns.ts'
 
@@ -59,7 +60,7 @@ export function createBot({
       if (atDesk) return guarded(context, atDesk)
       if (!['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
       if (tenants !== 'open' && !tenants.includes(who.tenantId))
-        return sayOnly(context, text(localeOf(activity), 'error.tenant-refused'))
+        return sayOnly(context, text(localeOf(activity.locale), 'error.tenant-refused'))
       if (isElsewhere(activity)) return pointToChat(context)
       const input = readInput(activity)
       if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
@@ -146,7 +147,7 @@ async function pointToChat(context: TurnContext): Promise<void> {
   const { activity } = context
   if (activity.type === 'installationUpdate') return
   const url = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(activity.recipient.id)}`
-  await sayOnly(context, text(localeOf(activity), 'channel.elsewhere', { url }))
+  await sayOnly(context, text(localeOf(activity.locale), 'channel.elsewhere', { url }))
 }
 
 async function sayOnly(context: TurnContext, sentence: string): Promise<void> {

@@ -4,18 +4,13 @@ import { NOBODY, type Person } from '../../store/people/person.ts'
 import type { Store } from '../../store/store.ts'
 import { makeFirstAdmin } from '../../store/use-cases/people/first-admin.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
-import type { Locale } from '../../store/values/locale.ts'
+import { localeOf } from '../../store/values/locale.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
 
 /** The tenant and person of an activity, as Teams vouches for them; undefined where it doesn't (F18, F19). */
 export function whoIn(activity: Activity): { tenantId: string; objectId: string | undefined } | undefined {
   const tenantId = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id
   return typeof tenantId === 'string' && tenantId ? { tenantId, objectId: activity.from?.aadObjectId } : undefined
-}
-
-/** The person's choice, or else what Teams says, or else English (S25). */
-export function localeOf(activity: Partial<Activity>, chosen?: Locale): Locale {
-  return chosen ?? (/^zh/i.test(activity.locale ?? '') ? 'zh-TW' : 'en')
 }
 
 export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
@@ -34,7 +29,7 @@ export function openSpeakers({ store, clock }: { store: Store; clock: Clock }) {
         tenantId: who.tenantId,
         partner,
         person: partner ? await makeFirstAdmin(store, partner, person) : person,
-        locale: localeOf(activity, person.locale),
+        locale: localeOf(activity.locale, person.locale),
         zone: zoneIn(activity),
       }
     },

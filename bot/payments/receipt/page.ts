@@ -3,7 +3,7 @@ import { receiptViewOf } from '../../../cards/receipt-view.ts'
 import type { Catalogue } from '../../../store/catalogue/offer.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Clock } from '../../../store/use-cases/services.ts'
-import { type Locale, locale } from '../../../store/values/locale.ts'
+import { type Locale, locale, localeOf } from '../../../store/values/locale.ts'
 import { stored } from '../../../store/values/time.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 import { RECEIPT_PATH, type ReceiptClaims, type ReceiptLinks } from './link.ts'
@@ -81,5 +81,5 @@ function markOf(browser: string): string {
 function languageOf({ query, headers }: PageRequest, claims: ReceiptClaims | undefined): Locale {
   const asked = locale.safeParse(query.get('lang'))
   if (asked.success) return asked.data
-  return claims?.locale ?? (/^\s*zh\b/i.test(headers['accept-language'] ?? '') ? 'zh-TW' : 'en')
+  return localeOf(headers['accept-language'], claims?.locale)
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../store/use-cases/services.ts'
+import { localeOf } from '../../../store/values/locale.ts'
 import { type Html, html } from '../../http/html.ts'
 import type { PageResponse } from '../../http/server.ts'
 import type { SandboxCharge } from './charge.ts'
@@ -23,7 +24,7 @@ ${back ? html`<p><a class="button" href="${back.url}">${back.label}</a></p>` : u
 
 /** No session, so no language either: the browser's first choice decides. */
 export function unknownNotice(acceptLanguage: string | undefined): PageResponse {
-  const locale = /^\s*zh\b/i.test(acceptLanguage ?? '') ? 'zh-TW' : 'en'
+  const locale = localeOf(acceptLanguage)
   const { gone } = PAGE_TEXTS[locale]
   return notice(404, locale, { title: gone.unknown, text: gone.unknownText })
 }
