@@ -1,7 +1,8 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
-import { asTexts, factText, template } from './render.ts'
+import { factText } from './fact.ts'
+import { asTexts, template } from './render.ts'
 
 const notice = z.strictObject({
   title: z.string().default(''),

@@ -5,10 +5,11 @@ import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
+import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
-import { asTexts, factText, template } from './render.ts'
+import { asTexts, template } from './render.ts'
 import { text } from './text.ts'
 
 export const orderReview = z.strictObject({
@@ -81,15 +82,9 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
 }
 
 function factsOf(view: z.infer<typeof orderReview>, method: string, end: string, locale: Locale) {
-  const fact = (key: 'company' | 'area' | 'renews' | 'auto-renew' | 'method' | 'zone' | 'order', value: string) => ({
-    title: text(locale, `fact.${key}`),
-    value,
-  })
-  const { area } = view
+  const fact = factsIn(locale)
   return [
     fact('company', plain(view.company)),
-    // An offer per area mostly says its area in its name.
-    ...(area && !view.offer.includes(area) ? [fact('area', area)] : []),
     fact('method', method),
     fact('renews', end),
     fact('auto-renew', text(locale, 'auto-renew.on')),

@@ -3,7 +3,10 @@ import type { Catalogue } from '../store/catalogue/offer.ts'
 import type { Order } from '../store/orders/order.ts'
 import { receipt, receiptOf } from '../store/orders/receipt.ts'
 import type { Locale } from '../store/values/locale.ts'
+import { formatDate, formatMoney } from './format.ts'
 import { offerName } from './offer-name.ts'
+import { methodText } from './payment-details.ts'
+import { text } from './text.ts'
 
 /** A receipt with what was bought in words: what its card, the list, the one shown again and the printable page are made from. */
 export const receiptView = receipt.extend({ offer: z.string() })
@@ -17,4 +20,16 @@ export function receiptViewOf(
 ): ReceiptView | undefined {
   const found = receiptOf(order)
   return found && { ...found, offer: offerName(services, order, locale) }
+}
+
+/** Its amount, dates and method, ready to be read. */
+export function receiptWords({ term, price, paidOn, method }: ReceiptView, locale: Locale) {
+  const [start, end] = [formatDate(term.start, locale), formatDate(term.end, locale)]
+  return {
+    term: text(locale, 'term.one-year', { start, end }),
+    end,
+    price: formatMoney(price, locale),
+    date: formatDate(paidOn, locale),
+    method: methodText(method, locale),
+  }
 }

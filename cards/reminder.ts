@@ -2,7 +2,8 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { asTexts, factText, template } from './render.ts'
+import { factText } from './fact.ts'
+import { asTexts, template } from './render.ts'
 import { text } from './text.ts'
 
 /** Buttons that a card can have. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import type { Attachment } from 'botframework-schema'
-import type { Locale } from '../store/values/locale.ts'
 import { defaultsFor } from './defaults.ts'
 
 /** Reads a card's template, which lies beside its view model, and builds it once: building costs 50 times its use. */
@@ -18,9 +17,4 @@ export function template(name: string): (data: object) => Attachment {
 /** Texts for a template that repeats an element for each of them. */
 export function asTexts(texts: string[]): { text: string }[] {
   return texts.map((text) => ({ text }))
-}
-
-/** A fact in one line, where there is no card to show it. */
-export function factText({ title, value }: { title: string; value: string }, locale: Locale): string {
-  return locale === 'zh-TW' ? `${title}：${value}` : `${title}: ${value}`
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
+import { factsIn } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { held } from './held.ts'
 import { noticeCard } from './notice.ts'
@@ -25,10 +26,7 @@ export function renewalDetailsCard(data: z.input<typeof renewalDetails>, locale:
   const view = renewalDetails.parse(data)
   const { nonce, held: of, company, area } = view
   const start = formatDate(view.next.start, locale)
-  const fact = (key: 'offer' | 'area' | 'current-term' | 'new-term' | 'price' | 'zone', value: string) => ({
-    title: text(locale, `fact.${key}`),
-    value,
-  })
+  const fact = factsIn(locale)
   const confirm = { verb: 'confirm-renewal' as const, subscriptionId: of.id, term: view.next.number, nonce }
   const until = text(locale, 'held.until', { date: formatDate(of.term.end, locale) })
   return noticeCard(

@@ -2,10 +2,11 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
+import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { type Held, held, isOver, outlookText } from './held.ts'
 import { plain } from './plain.ts'
-import { asTexts, factText, template } from './render.ts'
+import { asTexts, template } from './render.ts'
 import { type TextKey, text } from './text.ts'
 
 const DEEDS = ['renew', 'turn-off-auto-renew', 'activate-benefits', 'cancel-subscription'] as const
@@ -84,7 +85,7 @@ function typedText({ words }: View, possible: readonly Deed[], locale: Locale): 
 }
 
 function factsOf({ held: of, company, area }: View, locale: Locale) {
-  const fact = (key: FactKey, value: string) => ({ title: text(locale, `fact.${key}`), value })
+  const fact = factsIn(locale)
   const dates = { start: formatDate(of.term.start, locale), end: formatDate(of.term.end, locale) }
   const since = of.offSince && text(locale, 'held.off-since', { date: formatDate(of.offSince, locale) })
   const off = since || text(locale, 'auto-renew.off')
@@ -102,8 +103,6 @@ function factsOf({ held: of, company, area }: View, locale: Locale) {
     fact('zone', formatZone(of.term.zone, locale)),
   ]
 }
-
-type FactKey = 'company' | 'area' | 'term' | 'auto-renew' | 'price-today' | 'benefits-stop' | 'zone'
 
 function notesOf({ held: of, competency }: View, locale: Locale): string[] {
   const dates = { start: formatDate(of.term.start, locale), end: formatDate(of.term.end, locale) }

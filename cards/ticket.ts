@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { CLOSE_REASONS, TICKET_STATES } from '../store/tickets/ticket.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
-import { asTexts, factText, template } from './render.ts'
+import { factText } from './fact.ts'
+import { asTexts, template } from './render.ts'
 import { text } from './text.ts'
 
 /** Replies that are ready in every language; the partner reads them in theirs. */

@@ -1,9 +1,8 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import type { Attachment } from 'botframework-schema'
-import { formatDate, formatMoney } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
 import { receiptLinkCard } from '../../cards/receipt-link.ts'
-import { receiptViewOf } from '../../cards/receipt-view.ts'
+import { receiptViewOf, receiptWords } from '../../cards/receipt-view.ts'
 import { text } from '../../cards/text.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { notTheirs } from '../../store/use-cases/people/not-theirs.ts'
@@ -73,12 +72,8 @@ export function receiptsDialog(services: Services) {
   function rowOf(order: Order, locale: Locale) {
     const receipt = receiptViewOf(services, order, locale)
     if (!receipt) return []
-    const about = [
-      receipt.offer,
-      formatMoney(receipt.price, locale),
-      formatDate(receipt.paidOn, locale),
-      ...(receipt.refunded ? [text(locale, 'receipts.refunded')] : []),
-    ]
+    const { price, date } = receiptWords(receipt, locale)
+    const about = [receipt.offer, price, date, ...(receipt.refunded ? [text(locale, 'receipts.refunded')] : [])]
     return [{ id: order._id, title: receipt.number, detail: about.join(' · ') }]
   }
 

@@ -1,7 +1,5 @@
-import { formatDate, formatMoney } from '../../../cards/format.ts'
-import { methodText } from '../../../cards/payment-details.ts'
 import { clean } from '../../../cards/plain.ts'
-import type { ReceiptView } from '../../../cards/receipt-view.ts'
+import { type ReceiptView, receiptWords } from '../../../cards/receipt-view.ts'
 import { text } from '../../../cards/text.ts'
 import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
 import { LOCALES, type Locale } from '../../../store/values/locale.ts'
@@ -16,14 +14,12 @@ const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
 
 /** The receipt, to be read and printed. */
 export function receiptSheet(of: ReceiptSheet, locale: Locale, linkIn: (locale: Locale) => string): PageResponse {
-  const start = formatDate(of.term.start, locale)
-  const end = formatDate(of.term.end, locale)
-  const price = formatMoney(of.price, locale)
+  const { term, price, date, method } = receiptWords(of, locale)
   const facts: [string, string][] = [
     [text(locale, 'fact.buyer'), clean(of.company)],
-    [text(locale, 'fact.date'), formatDate(of.paidOn, locale)],
+    [text(locale, 'fact.date'), date],
     [text(locale, 'fact.order'), of.orderNumber],
-    [text(locale, 'fact.method'), methodText(of.method, locale)],
+    [text(locale, 'fact.method'), method],
   ]
   const body = html`<header>
 <h1>${text(locale, 'receipt-page.title')}</h1>
@@ -35,7 +31,7 @@ ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
 </dl>
 <table>
 <thead><tr><th scope="col">${text(locale, 'fact.offer')}</th><th scope="col" class="money">${text(locale, 'fact.paid')}</th></tr></thead>
-<tbody><tr><td>${of.offer}<small>${text(locale, 'term.one-year', { start, end })}</small></td><td class="money">${price}</td></tr></tbody>
+<tbody><tr><td>${of.offer}<small>${term}</small></td><td class="money">${price}</td></tr></tbody>
 <tfoot><tr><th scope="row">${text(locale, 'receipt-page.total')}</th><td class="money">${price}</td></tr></tfoot>
 </table>
 <p class="quiet screen">${text(locale, 'receipt-page.print')}</p>`
