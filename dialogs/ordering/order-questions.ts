@@ -1,4 +1,5 @@
-import { offerName } from '../../cards/offer-name.ts'
+import { areaName, offerName } from '../../cards/offer-name.ts'
+import { orderReviewCard } from '../../cards/order-review.ts'
 import { paymentDetailsCard } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { termsCard } from '../../cards/terms.ts'
@@ -13,7 +14,6 @@ import type { Question } from '../talk/question.ts'
 import type { Input, Turn } from '../talk/turn.ts'
 import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
-import { reviewOf } from './order-review.ts'
 import { orderStatusCard } from './order-status-cards.ts'
 
 type AboutOrder = { orderId: string }
@@ -79,7 +79,15 @@ export function reviewQuestion(
       const order = await orderOf(services, orderId)
       if (!isMember(speaker) || order.state !== 'reviewed' || order.review !== review)
         return orderStatusCard(services, order, speaker)
-      return reviewOf(services, order, speaker, fresh, await isBesideSilver(order))
+      const { frozen, method, number } = order
+      if (!frozen || !method) throw new Error(`order ${orderId} has no review`)
+      const { locale, partner } = speaker
+      const area = areaName(services.catalogue, order.area, locale)
+      const bought = { offer: offerName(services, order, locale), ...(area ? { area } : {}) }
+      const flags = { fresh, renewal: order.renews !== undefined, besideSilver: await isBesideSilver(order) }
+      const { price, term } = frozen
+      const ids = { nonce: services.newId(), orderId, number, review }
+      return orderReviewCard({ ...ids, company: partner.name, ...bought, price, term, method, ...flags }, locale)
     },
     read: (input, { orderId, review }) =>
       readOrderAnswer(input, orderId, (said) =>

@@ -57,7 +57,8 @@ function statusLine(order: Order, locale: Locale): string {
   return text(locale, `order.${orderStatus(order)}`, { ...words, number, receipt: receipt?.number ?? '' })
 }
 
-async function bankPage({ payments, returnUrl }: Services, order: Order, locale: Locale): Promise<string> {
+/** A new link to the page on which the bank asks the person. */
+export async function bankPage({ payments, returnUrl }: Services, order: Order, locale: Locale): Promise<string> {
   const attempt = lastAttempt(order)
   if (!attempt) throw new Error(`order ${order._id} has no attempt`)
   const { key, customer } = attempt

@@ -1,11 +1,12 @@
 import { button, link } from '../../cards/actions.ts'
+import { factsIn } from '../../cards/fact.ts'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
-import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import { lastAttempt } from '../../store/orders/order.ts'
 import { orderStatus } from '../../store/orders/order-status.ts'
 import { disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
@@ -15,6 +16,7 @@ import { todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
+import { bankPage } from '../ordering/order-status-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
@@ -74,7 +76,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
     }
     case 'bank-waits': {
       const paid = await paidOf(services, ask)
-      const page = await bankPage(services, paid.order, locale)
+      const page = paid.order && (await bankPage(services, paid.order, locale))
       const buttons = [...(page ? [link(text(locale, 'button.bank'), page, { style: 'positive' })] : []), view(ask)]
       return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
     }
@@ -136,18 +138,11 @@ async function paidOf({ store }: Services, { row, locale }: ToTell) {
   const attempt = order && lastAttempt(order)
   const price = attempt ? formatMoney(attempt.money, locale) : ''
   const method = attempt ? methodText(attempt.method, locale) : ''
-  const fact = (key: 'order' | 'receipt', value: string) => ({ title: text(locale, `fact.${key}`), value })
+  const fact = factsIn(locale)
   const facts = order
     ? [fact('order', order.number), ...(order.receipt ? [fact('receipt', order.receipt.number)] : [])]
     : []
   return { order, words: { price, method }, facts }
-}
-
-async function bankPage({ payments, returnUrl }: Services, order: Order | undefined, locale: Locale) {
-  const attempt = order && lastAttempt(order)
-  if (!attempt) return undefined
-  const { key, customer } = attempt
-  return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
 }
 
 const OWN_REASONS = ['no-payment-method', 'nothing-noticed'] as const

@@ -21,7 +21,8 @@ export type OrderStatus =
   | 'expired'
 
 /** `declined`: the bank said no. `not-taken`: it was never asked. Nothing was charged, and the order can be bought again. */
-export type FailedPayment = 'declined' | 'not-taken'
+export const FAILED_PAYMENTS = ['declined', 'not-taken'] as const
+export type FailedPayment = (typeof FAILED_PAYMENTS)[number]
 
 export function orderStatus(order: Order): OrderStatus {
   const last = lastAttempt(order)

@@ -6,14 +6,17 @@ import { type Delivery, type DeliveryKind, isOfDispute, isUrgent } from './deliv
 /** From so many days before the end of the term on, nothing is left to a later step of the ladder. */
 const LAST_DAYS = 7
 
-/** What was to be told; of a payment that failed, whether the bank has refused it. */
-type MissedKind = DeliveryKind | FailedPayment
-
 /**
  * What reached nobody: a step of the ladder, or an event of its term. `at`: since when that is certain. `canWait`: if
  * somebody can be reached, the next step tells them; not so for the last one before the end when none has arrived.
  */
-export type Missed = { news: string; kind: MissedKind; because?: string | undefined; at: string; canWait: boolean }
+export type Missed = {
+  news: string
+  kind: DeliveryKind | FailedPayment
+  because?: string | undefined
+  at: string
+  canWait: boolean
+}
 
 /** It has come to an end, and told nobody anything; of a charge only what surely arrived counts (S19). */
 export function isMissed({ state, kind }: Pick<Delivery, 'state' | 'kind'>): boolean {
@@ -70,7 +73,7 @@ function mayKnow(row: Delivery): boolean {
 }
 
 /** One more thing that nobody was told. A ticket that had ended by itself is open again; what an agent has closed stays closed. */
-export function missedAgain(of: Ticket, act: Act, kind: MissedKind): Ticket {
+export function missedAgain(of: Ticket, act: Act, kind: Missed['kind']): Ticket {
   if (isDone(of, act) || of.state === 'closed') return of
   const said = happened(of, 'partner', act, 'missed', kind)
   return isLiveTicket(of) ? said : openAgain(said, act.now)

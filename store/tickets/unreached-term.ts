@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FAILED_PAYMENTS } from '../orders/order-status.ts'
 import { money } from '../values/money.ts'
 import { civilDate } from '../values/time.ts'
 
@@ -7,8 +8,7 @@ const DUE = [
   'charge',
   'cannot-charge',
   'lapses',
-  'declined',
-  'not-taken',
+  ...FAILED_PAYMENTS,
   'bank-waits',
   'not-renewed',
   'unpaid',

@@ -1,4 +1,5 @@
 import { mayUseBenefits } from '../../benefits/benefit.ts'
+import { orderStatus } from '../../orders/order-status.ts'
 import { hasRole } from '../../people/person.ts'
 import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
 import { endOf, kindOf } from '../../reminders/reminder.ts'
@@ -57,8 +58,7 @@ async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Ow
   if (!isLive(of)) return { is: 'suppressed', reason: of.state }
   if (row.kind === 'bank-waits') {
     const order = await services.store.orders.get(row.orderId ?? '')
-    const waits = order?.state === 'needs-customer' || order?.state === 'unknown'
-    return waits ? undefined : { is: 'suppressed', reason: 'settled' }
+    return order && orderStatus(order) === 'waits-for-bank' ? undefined : { is: 'suppressed', reason: 'settled' }
   }
   if (await renewalUnderWay(services, of)) return { is: 'later', reason: 'being-renewed' }
   const [end, now] = [stored(endOf(of.term)), stored(services.clock.now())]
