@@ -5,7 +5,8 @@ import { hasRole } from '../store/people/person.ts'
 import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { show, turnOf } from './talk/turn.ts'
+import { end } from './talk/outcome.ts'
+import { show } from './talk/turn.ts'
 import { type Step, waterfall } from './talk/waterfall.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 
@@ -28,7 +29,7 @@ const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' |
 /** The commands that this speaker can use, in the order of the table. */
 export function helpDialog({ newId }: Services, offered: readonly CommandName[]) {
   const tell: Step<object> = async (step) => {
-    const turn = turnOf(step.context)
+    const { turn } = step
     const { speaker } = turn
     const { locale } = speaker
     const mine = offered.filter((each) => isFor(each, speaker))
@@ -44,7 +45,7 @@ export function helpDialog({ newId }: Services, offered: readonly CommandName[])
       locale,
     )
     await show(step.context, card)
-    return step.endDialog()
+    return end()
   }
   return waterfall('help', [tell])
 }

@@ -10,6 +10,7 @@ import { findOwnTicket } from '../store/use-cases/tickets/own-ticket.ts'
 import { orderStatusCard, pressedOrderCard } from './ordering/order-status-cards.ts'
 import { detailsOf, shownAs } from './subscriptions/held-cards.ts'
 import { partnerTicketCard } from './support/ticket-cards.ts'
+import type { Effects } from './talk/outcome.ts'
 import { turnOf } from './talk/turn.ts'
 
 /** How a card looks now; undefined: as it is. Only reads, and shows nothing that the speaker may not see. */
@@ -38,8 +39,6 @@ const LOOKS: Record<ActionOf<'refresh'>['what'], Look> = {
 }
 
 /** A card came into sight and asks how things stand: it turns into that, and nothing is said or changed. */
-export async function refresh(services: Services, context: TurnContext, asked: ActionOf<'refresh'>): Promise<void> {
-  const turn = turnOf(context)
-  const card = await LOOKS[asked.what](services, turn.speaker, asked.about)
-  if (card) turn.became = card
+export async function refresh(services: Services, context: TurnContext, asked: ActionOf<'refresh'>): Promise<Effects> {
+  return { replacementCard: await LOOKS[asked.what](services, turnOf(context).speaker, asked.about) }
 }

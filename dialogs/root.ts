@@ -1,4 +1,10 @@
-import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs'
+import {
+  ComponentDialog,
+  Dialog,
+  type DialogContext,
+  type DialogTurnResult,
+  DialogTurnStatus,
+} from 'botbuilder-dialogs'
 import type { Services } from '../store/use-cases/services.ts'
 import { activateBenefitsDialog } from './benefits/activate-benefits.ts'
 import { helpDialog } from './help.ts'
@@ -18,6 +24,7 @@ import { renewDialog } from './subscriptions/renew.ts'
 import { turnOffAutoRenewDialog } from './subscriptions/turn-off-auto-renew.ts'
 import { cancelSubscriptionDialog } from './support/cancel-subscription.ts'
 import { supportRequestsDialog } from './support/support-requests.ts'
+import { collect, type Effects } from './talk/outcome.ts'
 import type { CommandName } from './understanding/commands.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
@@ -68,7 +75,7 @@ export function rootDialog(services: Services): Dialog {
   return root
 }
 
-type Route = (dc: DialogContext) => Promise<DialogTurnResult>
+type Route = (dc: DialogContext) => Promise<Effects>
 
 /** The library's way to put something before every inner dialog is to override these two methods; hence a class. */
 class Root extends ComponentDialog {
@@ -80,11 +87,12 @@ class Root extends ComponentDialog {
   }
 
   protected override async onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.route(dc)
+    collect(dc.context, await this.route(dc))
+    return dc.activeDialog ? Dialog.EndOfTurn : { status: DialogTurnStatus.empty }
   }
 
   protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    await this.route(dc)
+    collect(dc.context, await this.route(dc))
     // Root stays for as long as the conversation does: what is open inside it is its own affair.
     return Dialog.EndOfTurn
   }

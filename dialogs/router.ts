@@ -1,34 +1,36 @@
-import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
-import { type Action, button } from '../cards/actions.ts'
+import type { DialogContext } from 'botbuilder-dialogs'
+import type { Action } from '../cards/actions.ts'
 import { noticeCard } from '../cards/notice.ts'
-import { text } from '../cards/text.ts'
+import { type TextKey, text } from '../cards/text.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { hasCardNumber } from '../store/values/card-number.ts'
 import { tellEvent } from './events.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
+import { suggest } from './suggesting.ts'
 import { readDone } from './talk/answers.ts'
+import type { Effects } from './talk/outcome.ts'
 import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
-import { say, show, type Turn, turnOf } from './talk/turn.ts'
+import { say, type Turn, turnOf } from './talk/turn.ts'
 import { saysWord } from './talk/words.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 import { exactCommand } from './understanding/exact.ts'
 import { isRefused, routeOf } from './verbs.ts'
-import { welcome } from './welcome.ts'
 
 /** Commands that are answered in the middle of anything, and then come back to the step. */
 const IN_BETWEEN: readonly CommandName[] = ['help', 'language', 'offers']
-const NOTHING_OPEN: DialogTurnResult = { status: 'empty' } as DialogTurnResult
+/** Everything that comes of it is said. */
+const SAID: Effects = {}
 
 /**
  * Where everything that comes in is sent: to the open question if it is an answer, to the command that it names, or to
  * the order whose card was pressed. Nothing here changes a record.
  */
 export function router(services: Services, offered: readonly CommandName[]) {
-  const { store, newId } = services
+  const { store } = services
 
-  return async (dc: DialogContext): Promise<DialogTurnResult> => {
+  return async (dc: DialogContext): Promise<Effects> => {
     const turn = turnOf(dc.context)
     if (!stackIsSound(dc)) {
       await dc.cancelAllDialogs()
@@ -38,31 +40,28 @@ export function router(services: Services, offered: readonly CommandName[]) {
       case 'event':
         return tellEvent(services, dc, turn.input.event)
       case 'bad-card':
-        turn.became = noticeCard({ lines: [text(turn.speaker.locale, 'error.bad-card')] }, turn.speaker.locale)
-        return NOTHING_OPEN
+        return { replacementCard: oneLine(turn, 'error.bad-card') }
       case 'action':
-        return (await isRefused(dc.context, turn.input.action)) ? NOTHING_OPEN : onAction(dc, turn, turn.input.action)
+        return (await isRefused(dc.context, turn.input.action)) ? SAID : onAction(dc, turn, turn.input.action)
       case 'text':
         return onText(dc, turn, turn.input.text)
     }
   }
 
-  async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<DialogTurnResult> {
+  async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<Effects> {
     const answer = openQuestion(dc)?.read(turn)
-    if (answer !== undefined) return dc.endDialog(answer)
+    if (answer !== undefined) return answered(dc, answer)
     const { becomes, begins, command } = routeOf(action, offered)
-    const { locale } = turn.speaker
-    if (becomes) turn.became = noticeCard({ lines: [text(locale, becomes)] }, locale)
-    if (command) return onCommand(dc, turn, command)
-    if (!begins) return NOTHING_OPEN
-    return begins.over ? dc.beginDialog(begins.dialog, begins.wish) : afresh(dc, begins.dialog, begins.wish)
+    if (command) await onCommand(dc, turn, command)
+    if (begins) await (begins.over ? onTop : afresh)(dc, begins.dialog, begins.wish)
+    return becomes ? { replacementCard: oneLine(turn, becomes) } : SAID
   }
 
-  async function onText(dc: DialogContext, turn: Turn, said: string): Promise<DialogTurnResult> {
+  async function onText(dc: DialogContext, turn: Turn, said: string): Promise<Effects> {
     const { locale } = turn.speaker
     if (hasCardNumber(said)) {
       await say(dc.context, 'card-number.typed')
-      return NOTHING_OPEN
+      return SAID
     }
     const heard = recognise(said, locale)
     const command = offered.find((each) => each === heard.command)
@@ -70,22 +69,24 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const question = open?.question
     const answer = open?.read(turn)
     // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
-    if (!question?.freeText && answer !== undefined) return dc.endDialog(answer)
+    if (!question?.freeText && answer !== undefined) return answered(dc, answer)
     if ((!question || question.optional) && readDone(said) && (await waitsForPage(turn))) return lookAgain(dc, turn)
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
-    if (answer !== undefined) return dc.endDialog(answer)
+    if (answer !== undefined) return answered(dc, answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
-    if (question && !question.optional) return dc.continueDialog()
+    if (question && !question.optional) return unanswered(dc)
     if (saysWord(said, 'done')) return goOn(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
-      return NOTHING_OPEN
+      return SAID
     }
     if (wantsAutoRenewOn(said)) {
       await explainNoTurningOn(services, dc.context)
-      return NOTHING_OPEN
+      return SAID
     }
-    return suggest(dc, turn, said, heard.suggestions)
+    const among = heard.suggestions.filter((each) => offered.includes(each))
+    await suggest(services, dc.context, said, among)
+    return SAID
   }
 
   async function onCommand(
@@ -93,11 +94,11 @@ export function router(services: Services, offered: readonly CommandName[]) {
     turn: Turn,
     command: CommandName,
     details: { offer?: string; area?: string } = {},
-  ): Promise<DialogTurnResult> {
+  ): Promise<Effects> {
     if (command === 'stop') return leave(dc, turn)
     if (command === 'continue') return goOn(dc, turn)
     if (IN_BETWEEN.includes(command) && dc.stack.some((each) => each.id === command)) return goOn(dc, turn)
-    if (IN_BETWEEN.includes(command)) return dc.beginDialog(command)
+    if (IN_BETWEEN.includes(command)) return onTop(dc, command, {})
     const known = services.catalogue.offers.some((each) => each.id === details.offer)
     const named = { offer: details.offer, area: details.area }
     const wish = command === 'subscribe' ? (known ? { offerId: details.offer, area: details.area } : {}) : named
@@ -105,7 +106,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
   }
 
   /** Leaves the flow that is open; an order in it keeps its 24 hours, and no subscription is touched. */
-  async function leave(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+  async function leave(dc: DialogContext, turn: Turn): Promise<Effects> {
     const wasOrder = dc.stack.some((each) => each.id === 'purchase')
     const wasOpen = dc.stack.length > 0
     const { locale } = turn.speaker
@@ -113,19 +114,19 @@ export function router(services: Services, offered: readonly CommandName[]) {
     await dc.cancelAllDialogs()
     const words = { continue: COMMANDS.continue[locale], flow: COMMANDS[left ?? 'stop'][locale] }
     await say(dc.context, wasOrder ? 'stop.kept' : wasOpen ? 'stop.left' : 'stop.nothing', words)
-    return NOTHING_OPEN
+    return SAID
   }
 
   /** Back to the open step, or else to the person's unfinished order, wherever it stands. */
-  async function goOn(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+  async function goOn(dc: DialogContext, turn: Turn): Promise<Effects> {
     if (dc.activeDialog && !openQuestion(dc)?.question.optional) {
       await dc.repromptDialog()
-      return NOTHING_OPEN
+      return SAID
     }
     const order = await openOrder(turn)
     if (order) return afresh(dc, 'purchase', { orderId: order._id })
     await say(dc.context, 'continue.nothing', { offers: COMMANDS.offers[turn.speaker.locale] })
-    return NOTHING_OPEN
+    return SAID
   }
 
   /** Whether anything waits for what the person does on a hosted page: their order, or the partner's payment method. */
@@ -136,7 +137,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
   }
 
   /** "done" after a hosted page whose dialog is no longer open: what became of it is looked up. */
-  async function lookAgain(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+  async function lookAgain(dc: DialogContext, turn: Turn): Promise<Effects> {
     const order = await openOrder(turn)
     if (!order) return afresh(dc, 'payment-method', { answer: { verb: 'method-replaced' } })
     const verb = order.methodPage ? 'method-done' : 'check-order'
@@ -150,32 +151,31 @@ export function router(services: Services, offered: readonly CommandName[]) {
   async function openOrder({ speaker }: Turn) {
     return store.orders.openOf(speaker.tenantId, speaker.person._id)
   }
-
-  async function suggest(
-    dc: DialogContext,
-    { speaker: { locale } }: Turn,
-    said: string,
-    wanted: CommandName[],
-  ): Promise<DialogTurnResult> {
-    const known = wanted.filter((each) => offered.includes(each) && each !== 'help').slice(0, 2)
-    if (known.length === 0) {
-      // A greeting suggests help, and nothing else: it is answered as one.
-      if (wanted.includes('help')) await welcome(services, dc.context)
-      else await say(dc.context, 'unknown.text', { help: COMMANDS.help[locale] })
-      if (!wanted.includes('help') && said) await services.keepNotUnderstood(said, locale)
-      return NOTHING_OPEN
-    }
-    const nonce = newId()
-    const buttons = [...known, 'help' as const].map((each) =>
-      button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce }),
-    )
-    await show(dc.context, noticeCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
-    return NOTHING_OPEN
-  }
 }
 
 /** Begins a dialog in place of whatever is open. */
-async function afresh(dc: DialogContext, dialog: string, wish: object): Promise<DialogTurnResult> {
+async function afresh(dc: DialogContext, dialog: string, wish: object): Promise<Effects> {
   await dc.cancelAllDialogs()
-  return dc.beginDialog(dialog, wish)
+  return onTop(dc, dialog, wish)
+}
+
+async function onTop(dc: DialogContext, dialog: string, wish: object): Promise<Effects> {
+  await dc.beginDialog(dialog, wish)
+  return SAID
+}
+
+/** The open question is over, and its dialog goes on with what was read. */
+async function answered(dc: DialogContext, answer: unknown): Promise<Effects> {
+  await dc.endDialog(answer)
+  return SAID
+}
+
+/** The open question says what would be an answer. */
+async function unanswered(dc: DialogContext): Promise<Effects> {
+  await dc.continueDialog()
+  return SAID
+}
+
+function oneLine({ speaker: { locale } }: Turn, key: TextKey) {
+  return noticeCard({ lines: [text(locale, key)] }, locale)
 }

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
+import type { Effects } from '../../dialogs/talk/outcome.ts'
 import { sayText } from '../../dialogs/talk/turn.ts'
 import { isCardInvoke } from './input.ts'
 
@@ -19,19 +20,19 @@ export async function sendInvokeResponse(
   await context.sendActivity({ type: 'invokeResponse', value: status === 200 ? { status, body } : { status } })
 }
 
-/**
- * Turns the pressed card into what became of it: in the invoke's answer, or by an update for a submit. `words` are for who
- * pressed alone, where the card stays as it is: only if the invoke can't bring them any more are they said.
- */
+/** Turns the pressed card into its replacement: in the invoke's answer, or by an update for a submit. */
 export async function answerPress(
   context: TurnContext,
-  { became, words }: { became?: Attachment; words?: string },
+  { replacementCard, words }: Effects,
   tookMs: number,
 ): Promise<void> {
   const inTime = isCardInvoke(context.activity) && tookMs < INVOKE_PATIENCE_MS
-  if (inTime)
-    return sendInvokeResponse(context, { status: 200, ...(became ? { card: became } : { message: words ?? '' }) })
-  if (words && !became) await sayText(context, words)
+  if (inTime) {
+    const answer = replacementCard ? { card: replacementCard } : { message: words ?? '' }
+    return sendInvokeResponse(context, { status: 200, ...answer })
+  }
+  if (words && !replacementCard) await sayText(context, words)
   const { replyToId } = context.activity
-  if (became && replyToId) await context.updateActivity({ id: replyToId, type: 'message', attachments: [became] })
+  if (replacementCard && replyToId)
+    await context.updateActivity({ id: replyToId, type: 'message', attachments: [replacementCard] })
 }

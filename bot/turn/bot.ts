@@ -4,7 +4,8 @@ import type { ActionOf } from '../../cards/actions.ts'
 import { text } from '../../cards/text.ts'
 import { refresh } from '../../dialogs/refreshing.ts'
 import { repeatTurn } from '../../dialogs/repeating.ts'
-import { setTurn, type Turn, type TurnEvent, turnOf } from '../../dialogs/talk/turn.ts'
+import { collecting, type Effects } from '../../dialogs/talk/outcome.ts'
+import { setTurn, type Turn, type TurnEvent } from '../../dialogs/talk/turn.ts'
 import { welcome } from '../../dialogs/welcome.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { localeOf } from '../../store/values/locale.ts'
@@ -70,11 +71,9 @@ export function createBot({
         begin: () => begin(context, input),
         run: async () => {
           await reachability.notice(context)
-          if (activity.type === 'installationUpdate') await onInstall(context)
-          else await talk(context)
+          return activity.type === 'installationUpdate' ? onInstall(context) : talk(context)
         },
         repeat: () => repeatTurn(services, context),
-        after: (tookMs) => finish(context, tookMs),
       })
     },
 
@@ -82,7 +81,7 @@ export function createBot({
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
       const run = () => talk(context)
       const whole = { keys: [], begin: () => begin(context, { kind: 'event', event }), run, repeat: run }
-      await turns.take(context, { ...whole, after: (tookMs) => finish(context, tookMs) }, () => 0)
+      await turns.take(context, whole, (effects) => finish(context, effects, 0))
     },
   }
 
@@ -91,8 +90,7 @@ export function createBot({
     const started = services.timer.now()
     try {
       await begin(context, { kind: 'action', action: asked })
-      await refresh(services, context, asked)
-      await finish(context, services.timer.now() - started)
+      await finish(context, await refresh(services, context, asked), services.timer.now() - started)
     } catch (error) {
       await apology.keepQuiet(context, error)
     }
@@ -102,8 +100,7 @@ export function createBot({
     const started = services.timer.now()
     const tookMs = () => services.timer.now() - started
     try {
-      // Written and said: what fails from here on is no reason to say sorry for it.
-      await turns.take(context, { ...work, after: (ms) => work.after(ms).catch(apology.note) }, tookMs)
+      await turns.take(context, work, (effects) => finish(context, effects, tookMs()))
     } catch (error) {
       await apology.say(context, error, work, tookMs())
     }
@@ -113,26 +110,27 @@ export function createBot({
     const standing = () => roster(context)
     const isAgent = () => desk.isAgent(context)
     const speaker = await speakers.of(context)
-    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, afterSaid: [], standing, isAgent })
+    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, standing, isAgent })
   }
 
   /** What goes wrong in a dialog comes out as it was thrown: a lost race and a store that is gone are known by their class. */
-  async function talk(context: TurnContext): Promise<void> {
+  async function talk(context: TurnContext): Promise<Effects> {
     try {
-      await runDialog(root, context, stack)
+      return await collecting(context, () => runDialog(root, context, stack))
     } catch (error) {
       throw error instanceof DialogContextError ? error.error : error
     }
   }
 
-  async function onInstall(context: TurnContext): Promise<void> {
+  async function onInstall(context: TurnContext): Promise<Effects> {
     if (context.activity.action === 'add' || context.activity.action === 'add-upgrade') await welcome(services, context)
+    return {}
   }
 
-  async function finish(context: TurnContext, tookMs: number): Promise<void> {
-    const turn = turnOf(context)
-    const answer = () => answerPress(context, turn, tookMs)
-    for (const each of [answer, ...turn.afterSaid]) await each().catch(apology.note)
+  /** The turn is written and said: what fails from here on is no reason to say sorry for it. */
+  async function finish(context: TurnContext, effects: Effects, tookMs: number): Promise<void> {
+    await answerPress(context, effects, tookMs).catch(apology.note)
+    await effects.afterSend?.().catch(apology.note)
   }
 }
 

@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
 import type { DeskAnswer } from '../../dialogs/support/desk/desk-turn.ts'
+import type { Effects } from '../../dialogs/talk/outcome.ts'
 import { type Input, sayText, show } from '../../dialogs/talk/turn.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
-import { answerPress } from './answering.ts'
 import { keysOf } from './handled.ts'
 import { isCardInvoke } from './input.ts'
 import type { Speakers } from './speakers.ts'
@@ -18,8 +18,7 @@ export function asked(
   act: (speaker: Speaker, repeated: boolean) => Promise<DeskAnswer>,
 ): TurnWork {
   let speaker: Speaker | undefined
-  let answer: DeskAnswer = {}
-  const acted = async (repeated: boolean) => (speaker ? act(speaker, repeated) : {})
+  const acted = async (repeated: boolean): Promise<DeskAnswer> => (speaker ? act(speaker, repeated) : {})
   return {
     sorry: 'desk',
     keys: keysOf(context.activity, input),
@@ -27,25 +26,34 @@ export function asked(
       speaker = await speakers.of(context)
     },
     async run() {
-      answer = await acted(false)
+      const answer = await acted(false)
       for (const each of besidesAnswer(context, answer))
         await (typeof each === 'string' ? sayText(context, each) : show(context, each))
+      return effectsOf(context, answer)
     },
     async repeat() {
-      answer = input?.kind === 'text' ? {} : await acted(true)
+      return effectsOf(context, input?.kind === 'text' ? {} : await acted(true))
     },
-    after: (tookMs) => answerPress(context, { ...answer, words: wordsIn(context, answer) }, tookMs),
   }
 }
 
 /** A turn that nobody asked for: it can be done again, and nothing is said about it. */
-export function unasked(run: () => Promise<void>): TurnWork {
-  return { sorry: 'nothing', keys: [], begin: async () => {}, run, repeat: run, after: async () => {} }
+export function unasked(work: () => Promise<void>): TurnWork {
+  const run = async () => {
+    await work()
+    return {}
+  }
+  return { sorry: 'nothing', keys: [], begin: async () => {}, run, repeat: run }
+}
+
+function effectsOf(context: TurnContext, answer: DeskAnswer): Effects {
+  const { replacementCard } = answer
+  return { ...(replacementCard ? { replacementCard } : {}), words: wordsIn(context, answer) }
 }
 
 /** The words that a press is answered with, to who pressed alone; a card that turns into another one says enough. */
-function wordsIn({ activity }: TurnContext, { became, said = [] }: DeskAnswer): string {
-  if (became || !isCardInvoke(activity)) return ''
+function wordsIn({ activity }: TurnContext, { replacementCard, said = [] }: DeskAnswer): string {
+  if (replacementCard || !isCardInvoke(activity)) return ''
   return said.filter((each) => typeof each === 'string').join(' ')
 }
 

@@ -1,4 +1,5 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder'
+import type { Effects } from '../../dialogs/talk/outcome.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Clock } from '../../store/values/time.ts'
 import type { Timer } from '../../store/values/timer.ts'
@@ -13,14 +14,13 @@ export type TurnWork = {
   keys: readonly string[]
   /** Finds out who speaks; beside the read of the state, since neither needs the other. */
   begin(): Promise<void>
-  run(): Promise<void>
+  run(): Promise<Effects>
   /** Instead of `run` when it was handled before: answers with the current state, changes nothing. */
-  repeat(): Promise<void>
-  /** Once everything that was said is out; `tookMs`: milliseconds since it came in. */
-  after(tookMs: number): Promise<void>
+  repeat(): Promise<Effects>
   /** What is said if it fails: in a chat, where the open dialog is dropped, at the desk, or nothing where nobody asked. */
   sorry: 'chat' | 'desk' | 'nothing'
 }
+type Run = Omit<TurnWork, 'sorry'>
 
 const MOST_RUNS = 6
 /** Milliseconds: before Teams' users wonder (F42). */
@@ -32,18 +32,19 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
   const handled: StatePropertyAccessor<Handled> = state.createProperty('handled')
 
   return {
-    async take(context: TurnContext, work: Omit<TurnWork, 'sorry'>, tookMs: () => number): Promise<void> {
-      await inOrder(context.activity.conversation.id, () => taken(context, work, tookMs))
+    /** `after`: once everything that was said is out, with what came of the run that was written. */
+    async take(context: TurnContext, work: Run, after: (effects: Effects) => Promise<void>): Promise<void> {
+      await inOrder(context.activity.conversation.id, () => taken(context, work, after))
     },
   }
 
-  async function taken(context: TurnContext, work: Omit<TurnWork, 'sorry'>, tookMs: () => number): Promise<void> {
+  async function taken(context: TurnContext, work: Run, after: (effects: Effects) => Promise<void>): Promise<void> {
     const replies = holdReplies(context)
     const stopTyping = typingAfter(context, timer, TYPING_AFTER)
     try {
-      await settled(context, work, () => replies.forget())
+      const effects = await settled(context, work, () => replies.forget())
       await replies.release()
-      await work.after(tookMs())
+      await after(effects)
     } catch (error) {
       // Whatever is said about it must go out, and what was prepared must not.
       replies.forget()
@@ -54,7 +55,7 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
     }
   }
 
-  async function settled(context: TurnContext, work: Omit<TurnWork, 'sorry'>, forget: () => void): Promise<void> {
+  async function settled(context: TurnContext, work: Run, forget: () => void): Promise<Effects> {
     for (let runs = 1; ; runs++) {
       forget()
       try {
@@ -62,9 +63,10 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
         const before = (await handled.get(context)) ?? []
         const now = clock.now().epochMilliseconds
         if (wasHandled(before, work.keys, now)) return await work.repeat()
-        await work.run()
+        const effects = await work.run()
         if (work.keys.length > 0) await handled.set(context, remember(before, work.keys, now))
-        return await state.saveChanges(context)
+        await state.saveChanges(context)
+        return effects
       } catch (error) {
         if (!(error instanceof ConflictError) || runs >= MOST_RUNS) throw error
       }

@@ -9,7 +9,8 @@ import { isLive, type Subscription } from '../../store/subscriptions/subscriptio
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
-import { show, turnOf } from '../talk/turn.ts'
+import { end } from '../talk/outcome.ts'
+import { show } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 
 /** S1, S7: what there is, side by side; what the company holds leaves the available list. */
@@ -17,11 +18,11 @@ export function offersDialog(services: Services) {
   const { catalogue, newId } = services
 
   const tell: Step<object> = async (step) => {
-    const { speaker } = turnOf(step.context)
+    const { speaker } = step.turn
     const all = speaker.partner ? await heldToday(services, speaker.partner._id) : []
     const held = all.filter((each) => isLive(each) && each.state !== 'pending')
     await show(step.context, overview(speaker, held))
-    return step.endDialog()
+    return end()
   }
 
   return waterfall('offers', [tell])

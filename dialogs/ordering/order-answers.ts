@@ -13,6 +13,7 @@ import { isMember, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Refusal, Result } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
+import type { Effects } from '../talk/outcome.ts'
 import { sayRefusal } from '../talk/refusing.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
@@ -35,7 +36,8 @@ const TAKEN = {
 } as const satisfies Record<Taken, TextKey>
 
 /** What comes next: ask what is still missing, choose another offer, show where the order stands, or nothing. */
-type Next = { go: 'ask'; fresh?: boolean } | { go: 'choose-offer' } | { go: 'show'; order: Order } | { go: 'end' }
+type Next = ({ go: 'ask'; fresh?: boolean } | { go: 'choose-offer' } | { go: 'show'; order: Order } | { go: 'end' }) &
+  Effects
 
 /**
  * Keeps an answer with its order. Rights and the order's own state decide here, whatever card or dialog it came from,
@@ -55,90 +57,80 @@ export async function answerOrder(services: Services, context: TurnContext, answ
   switch (answer.verb) {
     case 'agree-terms': {
       const { version, url, name } = catalogue.terms
-      become('terms.agreed', { name: catalogueText(locale, name), version })
-      if (order.terms?.version === version) return { go: 'ask' }
-      return keep(agreeToTerms(order, { version, url, locale, agreedAt: now, by: person._id }, now))
+      const agreed = replaced('terms.agreed', { name: catalogueText(locale, name), version })
+      if (order.terms?.version === version) return { go: 'ask', ...agreed }
+      return keep(agreeToTerms(order, { version, url, locale, agreedAt: now, by: person._id }, now), agreed)
     }
     case 'decline-terms': {
       const left = abandon(order, now)
       if (!left.ok || order.terms) return present(order)
       await store.orders.save(order, left.value)
-      become('terms.declined')
       if (turn.input.kind === 'text') await say(context, 'terms.declined')
-      return { go: 'end' }
+      return { go: 'end', ...replaced('terms.declined') }
     }
     case 'use-method': {
       if (!partner?.method) return { go: 'ask' }
-      become('method.chosen', { method: methodText(partner.method, locale) })
-      return keep(chooseMethod(order, partner.method, now))
+      const chosen = replaced('method.chosen', { method: methodText(partner.method, locale) })
+      return keep(chooseMethod(order, partner.method, now), chosen)
     }
-    case 'change-method': {
-      become('method.title')
-      return openPage()
-    }
+    case 'change-method':
+      return openPage(replaced('method.title'))
     case 'method-done':
       return takenUp(await takeUpForOrder(services, order))
     case 'change-answer': {
-      become('review.changing', { number: order.number })
+      const changing = replaced('review.changing', { number: order.number })
       // What a renewal renews was chosen before its order began (S17).
-      if (answer.what === 'offer') return order.renews ? { go: 'ask' } : { go: 'choose-offer' }
-      if (answer.what === 'method') return openPage()
-      return keep(changeAnswer(order, answer.what, now))
+      if (answer.what === 'offer') return { go: order.renews ? 'ask' : 'choose-offer', ...changing }
+      if (answer.what === 'method') return openPage(changing)
+      return keep(changeAnswer(order, answer.what, now), changing)
     }
     case 'purchase': {
       if (!isMember(turn.speaker)) return refuse('not-a-member')
       const bought = await buy(services, turn.speaker, order, answer.review)
       if (bought.ok) return present(bought.value)
-      if (bought.refusal === 'review-out-of-date') {
-        become('review.out-of-date')
-        return { go: 'ask', fresh: true }
-      }
+      if (bought.refusal === 'review-out-of-date') return { go: 'ask', fresh: true, ...replaced('review.out-of-date') }
       if (!('order' in bought)) return refuse(bought.refusal)
       if (bought.order?.personId === person._id) return present(bought.order)
       const words = { offer: offerName(services, order, locale), number: bought.order?.number ?? '' }
-      become(TAKEN[bought.refusal], words)
       await say(context, TAKEN[bought.refusal], words)
-      return { go: 'end' }
+      return { go: 'end', ...replaced(TAKEN[bought.refusal], words) }
     }
     case 'review-order':
     case 'check-order':
       return { go: 'ask' }
   }
 
-  function become(key: TextKey, values: TextValues = {}): void {
-    turn.became = noticeCard({ lines: [text(locale, key, values)] }, locale)
+  function replaced(key: TextKey, values: TextValues = {}): Effects {
+    return { replacementCard: noticeCard({ lines: [text(locale, key, values)] }, locale) }
   }
 
-  async function keep(changed: Result<Order>): Promise<Next> {
-    if (!changed.ok) return refuse(changed.refusal)
+  async function keep(changed: Result<Order>, effects: Effects): Promise<Next> {
+    if (!changed.ok) return refuse(changed.refusal, effects)
     await store.orders.save(order, changed.value)
-    return { go: 'ask' }
+    return { go: 'ask', ...effects }
   }
 
-  async function openPage(): Promise<Next> {
-    return (await openMethodPage(services, context, order)) ? { go: 'ask' } : { go: 'end' }
+  async function openPage(effects: Effects = {}): Promise<Next> {
+    return { go: (await openMethodPage(services, context, order)) ? 'ask' : 'end', ...effects }
   }
 
   function present(as: Order): Next {
-    turn.became = pressedOrderCard(as, locale)
-    return { go: 'show', order: as }
+    return { go: 'show', order: as, replacementCard: pressedOrderCard(as, locale) }
   }
 
-  async function refuse(refusal: Refusal): Promise<Next> {
+  async function refuse(refusal: Refusal, effects: Effects = {}): Promise<Next> {
     await sayRefusal(context, refusal)
-    return { go: 'end' }
+    return { go: 'end', ...effects }
   }
 
   async function takenUp(state: TakenUp): Promise<Next> {
-    if (state.is === 'added') become('method.added', { method: methodText(state.method, locale) })
-    if (state.is === 'waiting') {
-      await say(context, 'method.not-yet', { done: text(locale, 'word.done') })
-      return { go: 'ask' }
-    }
+    if (state.is === 'added')
+      return { go: 'ask', ...replaced('method.added', { method: methodText(state.method, locale) }) }
     if (state.is === 'over') {
       await say(context, 'method.page-over')
       return openPage()
     }
+    await say(context, 'method.not-yet', { done: text(locale, 'word.done') })
     return { go: 'ask' }
   }
 }

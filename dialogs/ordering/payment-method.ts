@@ -1,4 +1,3 @@
-import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { noticeCard } from '../../cards/notice.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
@@ -10,10 +9,11 @@ import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
 import { readDone } from '../talk/answers.ts'
+import { end, type Outcome, prompt } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { say, show, turnOf } from '../talk/turn.ts'
-import { type Step, waterfall } from '../talk/waterfall.ts'
+import { refuse } from '../talk/refusing.ts'
+import { say, show } from '../talk/turn.ts'
+import { type Step, type StepContext, untilDone } from '../talk/waterfall.ts'
 import { saysWord } from '../talk/words.ts'
 import { openMethodPage, takeUpMethod } from './method-page.ts'
 import { methodReplacedCard } from './method-replaced.ts'
@@ -25,55 +25,47 @@ type Wish = { answer?: Answer }
 export function paymentMethodDialog(services: Services) {
   const { store } = services
 
-  const tell: Step<Wish> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'admin')
+  const questions = { change: changeQuestion(services), page: pageQuestion(services) }
+
+  const tell: Step<Wish, undefined, Answer> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'admin')
     if (!may.ok) return refuse(step, may.refusal)
-    return step.options.answer ? step.next(step.options.answer) : step.beginDialog('payment-method.change')
+    return step.wish.answer ? change(step, step.wish.answer) : prompt(questions.change, {})
   }
 
-  const openPage: Step<Wish> = async (step) => {
-    const answer = step.result as Answer
-    if (answer.verb === 'method-replaced') return step.next(answer)
-    const turn = turnOf(step.context)
-    const may = requireRole(turn.speaker, 'admin')
+  const change: Step<Wish, Answer, Answer> = async (step, { verb }) => {
+    const may = requireRole(step.turn.speaker, 'admin')
     if (!may.ok) return refuse(step, may.refusal)
+    return verb === 'replace-method' ? openPage(step) : takeUp(step, may.value)
+  }
+
+  return untilDone('payment-method', [tell, change], questions)
+
+  async function openPage({ context, turn }: StepContext<Wish>): Promise<Outcome<Answer>> {
     const { locale } = turn.speaker
-    turn.became = noticeCard({ lines: [text(locale, 'payment-method.page-title')] }, locale)
-    const page = await openMethodPage(services, step.context)
-    return page ? step.beginDialog('payment-method.page', { url: page.url }) : step.endDialog()
+    const effects = { replacementCard: noticeCard({ lines: [text(locale, 'payment-method.page-title')] }, locale) }
+    const page = await openMethodPage(services, context)
+    return page ? prompt(questions.page, { url: page.url }, effects) : end(effects)
   }
 
-  const takeUp: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const may = requireRole(turn.speaker, 'admin')
-    if (!may.ok) return refuse(step, may.refusal)
-    const { locale, tenantId, person, partner } = may.value
+  /** What was added on the page is looked up, and from then on it is the partner's. */
+  async function takeUp(
+    step: StepContext<Wish>,
+    { locale, tenantId, person, partner }: Member,
+  ): Promise<Outcome<Answer>> {
     const page = await store.methodPages.lastOf(tenantId, person._id)
     const taken = page ? await takeUpMethod(services, page) : undefined
     if (taken?.is === 'waiting') {
       await say(step.context, 'method.not-yet', { done: text(locale, 'word.done') })
-      return step.beginDialog('payment-method.page', { url: page?.url ?? '' })
+      return prompt(questions.page, { url: page?.url ?? '' })
     }
     if (taken?.is !== 'added') {
       await say(step.context, 'method.page-over')
-      return step.replaceDialog('payment-method', { answer: { verb: 'replace-method' } })
+      return openPage(step)
     }
     const card = await methodReplacedCard(services, partner, taken.method, locale)
-    turn.became = card
-    if (turn.input.kind === 'text') await show(step.context, card)
-    return step.endDialog()
-  }
-
-  const again: Step<Wish> = async (step) => step.replaceDialog('payment-method', { answer: step.result as Answer })
-
-  return waterfall<Wish>('payment-method', [tell, openPage, takeUp, again], {
-    change: changeQuestion(services),
-    page: pageQuestion(services),
-  })
-
-  async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
+    if (step.turn.input.kind === 'text') await show(step.context, card)
+    return end({ replacementCard: card })
   }
 }
 

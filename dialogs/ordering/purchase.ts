@@ -1,92 +1,96 @@
-import { isOpen } from '../../store/orders/order.ts'
+import { isOpen, type Order } from '../../store/orders/order.ts'
 import { review } from '../../store/orders/order-steps.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
 import { markDelivered } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { show, turnOf } from '../talk/turn.ts'
-import { type Step, waterfall } from '../talk/waterfall.ts'
+import { type Effects, end, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse, sayRefusal } from '../talk/refusing.ts'
+import { show } from '../talk/turn.ts'
+import { type Step, type StepContext, untilDone } from '../talk/waterfall.ts'
 import { openMethodPage } from './method-page.ts'
 import { answerOrder, type OrderAnswer } from './order-answers.ts'
 import { methodQuestion, reviewQuestion, termsQuestion } from './order-questions.ts'
 import { orderStatusCard } from './order-status-cards.ts'
 
-/** `answer`: what was pressed on a card whose dialog is no longer open; `fresh`: the last review no longer holds. */
-type Wish = { orderId: string; answer?: OrderAnswer; fresh?: boolean }
+/** `answer`: what was pressed on a card whose dialog is no longer open. */
+type Wish = { orderId: string; answer?: OrderAnswer }
+type Asked = Promise<Outcome<OrderAnswer>>
 
 /**
- * Terms, payment details, review, Purchase (S8–S11). Every answer is kept with the order, so each step asks only what
- * the order doesn't have yet, and a conversation that was lost goes on where the order stands.
+ * Terms, payment details, review, Purchase (S8–S11). Every answer is kept with the order, and what is asked next is what
+ * the order lacks: so a conversation that was lost goes on where the order stands.
  */
 export function purchaseDialog(services: Services) {
   const { store, clock, catalogue } = services
-
-  const agreeToTerms: Step<Wish> = async (step) => {
-    const found = await findOwnOrder(services, turnOf(step.context).speaker, step.options.orderId)
-    if (!found.ok) {
-      await sayRefusal(step.context, found.refusal)
-      return step.endDialog()
-    }
-    if (step.options.answer) return goOn(step, step.options.answer)
-    if (!isOpen(found.value)) {
-      await show(step.context, await orderStatusCard(services, found.value, turnOf(step.context).speaker))
-      return step.endDialog()
-    }
-    const agreed = found.value.terms?.version === catalogue.terms.version
-    return agreed ? step.next() : step.beginDialog('purchase.terms', { orderId: found.value._id })
-  }
-
-  const choosePaymentMethod: Step<Wish> = async (step) => {
-    if (step.result) return goOn(step, step.result as OrderAnswer)
-    const { speaker } = turnOf(step.context)
-    const order = await store.orders.get(step.options.orderId)
-    if (!order || order.method) return step.next()
-    if (!speaker.partner?.method && !order.methodPage && !(await openMethodPage(services, step.context, order)))
-      return step.endDialog()
-    return step.beginDialog('purchase.method', { orderId: order._id })
-  }
-
-  const reviewOrder: Step<Wish> = async (step) => {
-    if (step.result) return goOn(step, step.result as OrderAnswer)
-    const { speaker } = turnOf(step.context)
-    const order = await store.orders.get(step.options.orderId)
-    if (!order || !speaker.partner) return step.endDialog()
-    const today = await quote(services, speaker.partner, order)
-    const reviewed = today.ok ? review(order, today.value, stored(clock.now())) : today
-    if (!reviewed.ok) {
-      await sayRefusal(step.context, reviewed.refusal)
-      return step.endDialog()
-    }
-    const saved = await store.orders.save(order, reviewed.value)
-    return step.beginDialog('purchase.review', {
-      orderId: saved._id,
-      review: saved.review,
-      fresh: step.options.fresh ?? false,
-    })
-  }
-
-  const purchase: Step<Wish> = async (step) => goOn(step, step.result as OrderAnswer)
-
-  return waterfall<Wish>('purchase', [agreeToTerms, choosePaymentMethod, reviewOrder, purchase], {
+  const questions = {
     terms: termsQuestion(services),
     method: methodQuestion(services),
     review: reviewQuestion(services),
-  })
+  }
 
-  /** Keeps the answer with the order, then goes on from there: with the next question, or with what became of it. */
-  async function goOn(step: Parameters<Step<Wish>>[0], answer: OrderAnswer) {
-    const turn = turnOf(step.context)
-    const next = await answerOrder(services, step.context, answer)
-    if (next.go === 'ask')
-      return step.replaceDialog('purchase', { orderId: answer.orderId, fresh: next.fresh ?? false })
-    if (next.go === 'choose-offer') return step.replaceDialog('subscribe', { changes: answer.orderId })
-    if (next.go === 'show') {
-      await show(step.context, await orderStatusCard(services, next.order, turn.speaker))
-      const { untold } = next.order
-      if (untold) turn.afterSaid.push(() => markDelivered(services, next.order._id, untold))
+  const takeUp: Step<Wish, undefined, OrderAnswer> = async (step) =>
+    step.wish.answer ? keepAnswer(step, step.wish.answer) : askNext(step)
+
+  const keepAnswer: Step<Wish, OrderAnswer, OrderAnswer> = async (step, answer) => {
+    const { replacementCard, ...next } = await answerOrder(services, step.context, answer)
+    switch (next.go) {
+      case 'ask':
+        return askNext(step, { replacementCard }, next.fresh)
+      case 'choose-offer':
+        return replaceDialog('subscribe', { changes: answer.orderId }, { replacementCard })
+      case 'show':
+        return showStanding(step, next.order, { replacementCard, ...onceTold(next.order) })
+      case 'end':
+        return end({ replacementCard })
     }
-    return step.endDialog()
+  }
+
+  return untilDone('purchase', [takeUp, keepAnswer], questions)
+
+  /** Asks for what the order lacks next. `fresh`: the last review no longer holds. */
+  async function askNext(step: StepContext<Wish>, effects: Effects = {}, fresh = false): Asked {
+    const found = await findOwnOrder(services, step.turn.speaker, step.wish.orderId)
+    if (!found.ok) return refuse(step, found.refusal)
+    const order = found.value
+    if (!isOpen(order)) return showStanding(step, order, effects)
+    if (order.terms?.version !== catalogue.terms.version)
+      return prompt(questions.terms, { orderId: order._id }, effects)
+    return order.method ? askToPurchase(step, order, effects, fresh) : askForMethod(step, order, effects)
+  }
+
+  /** S9: the method on file, or else a page on which one is added. */
+  async function askForMethod({ context, turn }: StepContext<Wish>, order: Order, effects: Effects): Asked {
+    const hasWay = turn.speaker.partner?.method || order.methodPage || (await openMethodPage(services, context, order))
+    return hasWay ? prompt(questions.method, { orderId: order._id }, effects) : end(effects)
+  }
+
+  /** S10: what will be bought is frozen with the order, and shown as it is then. */
+  async function askToPurchase(
+    { context, turn }: StepContext<Wish>,
+    order: Order,
+    effects: Effects,
+    fresh: boolean,
+  ): Asked {
+    const { partner } = turn.speaker
+    if (!partner) return end(effects)
+    const today = await quote(services, partner, order)
+    const reviewed = today.ok ? review(order, today.value, stored(clock.now())) : today
+    if (!reviewed.ok) {
+      await sayRefusal(context, reviewed.refusal)
+      return end(effects)
+    }
+    const saved = await store.orders.save(order, reviewed.value)
+    return prompt(questions.review, { orderId: saved._id, review: saved.review, fresh }, effects)
+  }
+
+  async function showStanding({ context, turn }: StepContext<Wish>, order: Order, effects: Effects): Promise<Outcome> {
+    await show(context, await orderStatusCard(services, order, turn.speaker))
+    return end(effects)
+  }
+
+  function onceTold({ _id, untold }: Order): Effects {
+    return untold ? { afterSend: () => markDelivered(services, _id, untold) } : {}
   }
 }

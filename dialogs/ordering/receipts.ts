@@ -1,4 +1,3 @@
-import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import type { Attachment } from 'botframework-schema'
 import { listCard, PAGE } from '../../cards/list.ts'
 import { receiptLinkCard } from '../../cards/receipt-link.ts'
@@ -9,11 +8,12 @@ import { notTheirs } from '../../store/use-cases/people/not-theirs.ts'
 import { requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import type { Refusal, Result } from '../../store/values/result.ts'
+import type { Result } from '../../store/values/result.ts'
 import { ok } from '../../store/values/result.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { say, show, type Turn, turnOf } from '../talk/turn.ts'
+import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse } from '../talk/refusing.ts'
+import { say, show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 
 type Wish = { page?: number; pick?: string }
@@ -21,35 +21,30 @@ type Wish = { page?: number; pick?: string }
 /** The company's receipts, and the link to a printable one: for whoever may buy. */
 export function receiptsDialog(services: Services) {
   const { store, newId } = services
+  const questions = { list: listQuestion('receipts', receiptsCard) }
 
-  const list: Step<Wish> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+  const list: Step<Wish, undefined, Picked> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'purchaser')
     if (!may.ok) return refuse(step, may.refusal)
-    const { page = 0, pick } = step.options
-    if (pick) return step.next({ pick })
+    const { page = 0, pick } = step.wish
+    if (pick) return next({ pick })
     const listed = await pageAt(may.value.tenantId, page)
-    if (listed.ids.length > 0) return step.beginDialog('receipts.list', { page, ids: listed.ids, more: listed.more })
+    if (listed.ids.length > 0) return prompt(questions.list, { page, ids: listed.ids, more: listed.more })
     await say(step.context, 'receipts.none')
-    return step.endDialog()
+    return end()
   }
 
-  const open: Step<Wish> = async (step) => {
-    const { speaker } = turnOf(step.context)
-    const picked = step.result as Picked
-    if ('page' in picked) return step.replaceDialog('receipts', picked)
+  const open: Step<Wish, Picked> = async (step, picked) => {
+    const { speaker } = step.turn
+    if ('page' in picked) return replaceDialog('receipts', picked)
     const may = requireRole(speaker, 'purchaser')
     const found = may.ok ? await findReceipt(speaker, picked.pick) : may
     if (!found.ok) return refuse(step, found.refusal)
     await show(step.context, receiptToPrint(found.value, speaker))
-    return step.endDialog()
+    return end()
   }
 
-  return waterfall<Wish>('receipts', [list, open], { list: listQuestion('receipts', receiptsCard) })
-
-  async function refuse(step: WaterfallStepContext<Wish>, refusal: Refusal) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
-  }
+  return waterfall('receipts', [list, open], questions)
 
   /** Receipts are the company's: a colleague's is found, another partner's or a guessed one is not (F25). */
   async function findReceipt(speaker: Speaker, orderId: string): Promise<Result<Order>> {

@@ -1,3 +1,4 @@
+import type { TurnContext } from 'botbuilder'
 import { noticeCard } from '../../cards/notice.ts'
 import { areaName } from '../../cards/offer-name.ts'
 import { catalogueText, text } from '../../cards/text.ts'
@@ -8,85 +9,63 @@ import { changeOffer, newOrder } from '../../store/orders/order-steps.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { type Choice, choiceQuestion } from '../talk/choice.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { say, show, type Turn, turnOf } from '../talk/turn.ts'
-import { type Step, waterfall } from '../talk/waterfall.ts'
+import { end, next, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse } from '../talk/refusing.ts'
+import { say, show } from '../talk/turn.ts'
+import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
 import { checklistOf } from './checklist.ts'
 import { orderStatusCard } from './order-status-cards.ts'
 
 /** `changes`: the order whose offer is being chosen anew, from its review. */
 type Wish = { offerId?: string; area?: string; changes?: string }
+type Wanted = { offerId: string; area: string }
 
 /** S2–S4: which offer, in which area, and whether it can be bought; then the purchase goes on from the order. */
 export function subscribeDialog(services: Services) {
   const { store, catalogue, clock, newId } = services
+  const questions = { offer: choiceQuestion(services), area: choiceQuestion<{ offerId: string }>(services) }
 
-  const chooseOffer: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const may = requireRole(turn.speaker, 'purchaser')
-    if (!may.ok) {
-      await sayRefusal(step.context, may.refusal)
-      return step.endDialog()
-    }
-    if (step.options.offerId) return step.next(step.options.offerId)
+  const chooseOffer: Step<Wish, undefined, { chosen: string }> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'purchaser')
+    if (!may.ok) return refuse(step, may.refusal)
+    if (step.wish.offerId) return next({ chosen: step.wish.offerId })
     const choices = await offerChoices(may.value)
     if (choices.length === 0) await say(step.context, 'offer.none')
-    if (choices.length < 2) return choices[0] ? step.next(choices[0].value) : step.endDialog()
-    return step.beginDialog('subscribe.offer', { title: 'offer.title', ask: 'offer.ask', choices })
+    if (choices.length < 2) return choices[0] ? next({ chosen: choices[0].value }) : end()
+    return prompt(questions.offer, { title: 'offer.title', ask: 'offer.ask', choices })
   }
 
-  const chooseArea: Step<Wish> = async (step) => {
-    const offer = findOffer(catalogue, String(step.result))
-    if (!offer) {
-      await sayRefusal(step.context, 'offer-unavailable')
-      return step.endDialog()
-    }
-    Object.assign(step.values, { offerId: offer.id })
-    const area = step.options.offerId === offer.id ? step.options.area : undefined
-    if (!offer.perArea || area) return step.next(area ?? '')
-    const { locale } = turnOf(step.context).speaker
-    const data = {
-      title: 'area.title',
-      ask: 'area.ask',
-      offer: catalogueText(locale, offer.name),
-      choices: areaChoices(locale),
-    }
-    return step.beginDialog('subscribe.area', data)
+  const chooseArea: Step<Wish, { chosen: string }, { offerId: string; chosen: string }> = async (step, { chosen }) => {
+    const offer = findOffer(catalogue, chosen)
+    if (!offer) return refuse(step, 'offer-unavailable')
+    const { id: offerId } = offer
+    const area = step.wish.offerId === offerId ? step.wish.area : undefined
+    if (!offer.perArea || area) return next({ offerId, chosen: area ?? '' })
+    const { locale } = step.turn.speaker
+    const words = { title: 'area.title', ask: 'area.ask', offer: catalogueText(locale, offer.name) } as const
+    return prompt(questions.area, { ...words, offerId, choices: areaChoices(locale) })
   }
 
-  const openOrder: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const { speaker } = turn
-    const { offerId } = step.values as { offerId: string }
-    const wanted = { offerId, area: String(step.result ?? '') }
+  const quoteAndOpen: Step<Wish, { offerId: string; chosen: string }> = async (step, { offerId, chosen: area }) => {
+    const { speaker, input } = step.turn
+    const wanted = { offerId, area }
     const offer = findOffer(catalogue, offerId)
     const may = requireRole(speaker, 'purchaser')
-    if (!may.ok || !offer) {
-      await sayRefusal(step.context, may.ok ? 'offer-unavailable' : may.refusal)
-      return step.endDialog()
-    }
-    const { order, changed } = await orderFor(may.value, wanted, step.options.changes)
+    if (!may.ok || !offer) return refuse(step, may.ok ? 'offer-unavailable' : may.refusal)
+    const { order, changed } = await orderFor(may.value, wanted, step.wish.changes)
     const quoted = await quote(services, may.value.partner, { ...wanted, _id: order?._id ?? '' })
-    if (!quoted.ok) {
-      if (quoted.refusal === 'requirements-unmet')
-        await show(step.context, await checklistOf(services, may.value.partner._id, offer, wanted.area, speaker.locale))
-      else if (quoted.refusal === 'colleague-is-buying') await showColleagues(step.context, turn, wanted)
-      else await sayRefusal(step.context, quoted.refusal)
-      return step.endDialog()
-    }
-    if (turn.input.kind === 'action') turn.became = chosenCard(turn, wanted, offer)
+    if (!quoted.ok) return whyNot(step, may.value, offer, area, quoted.refusal)
     // Only what can be bought takes the place of what the order had before.
     const kept = order && changed ? await store.orders.save(order, changed) : order
     const opened = kept ?? (await newDraft(may.value, wanted))
-    return step.replaceDialog('purchase', { orderId: opened._id })
+    const replacementCard = input.kind === 'action' ? chosenCard(may.value, offer, area) : undefined
+    return replaceDialog('purchase', { orderId: opened._id }, { replacementCard })
   }
 
-  return waterfall<Wish>('subscribe', [chooseOffer, chooseArea, openOrder], {
-    offer: choiceQuestion(services),
-    area: choiceQuestion(services),
-  })
+  return waterfall('subscribe', [chooseOffer, chooseArea, quoteAndOpen], questions)
 
   /** What the partner could take up: not held, sold in its currency. A competency stays on the list: its checklist says why not. */
   async function offerChoices({ partner, locale }: Member): Promise<Choice[]> {
@@ -107,7 +86,7 @@ export function subscribeDialog(services: Services) {
   /** The order being changed, or the person's unfinished one for the same offer. */
   async function orderFor(
     speaker: Member,
-    wanted: { offerId: string; area: string },
+    wanted: Wanted,
     changes?: string,
   ): Promise<{ order?: Order | undefined; changed?: Order }> {
     const { partner, person } = speaker
@@ -118,31 +97,39 @@ export function subscribeDialog(services: Services) {
     return changed.ok ? { order: before, changed: changed.value } : {}
   }
 
-  async function newDraft({ partner, person }: Member, wanted: { offerId: string; area: string }): Promise<Order> {
+  async function newDraft({ partner, person }: Member, wanted: Wanted): Promise<Order> {
     const now = stored(clock.now())
     const draft = newOrder({ id: newId(), partnerId: partner._id, personId: person._id, ...wanted, now })
     if (!(await store.orders.insert(draft))) throw new ConflictError(`order ${draft._id} exists`)
     return draft
   }
 
-  function chosenCard({ speaker: { locale } }: Turn, { area }: { area: string }, offer: Offer) {
+  function chosenCard({ locale }: Member, offer: Offer, area: string) {
     const name = [catalogueText(locale, offer.name), areaName(catalogue, area, locale)].filter(Boolean).join(' – ')
     return noticeCard({ lines: [text(locale, 'offer.chosen', { offer: name })] }, locale)
   }
 
-  async function showColleagues(
-    context: Parameters<typeof show>[0],
-    turn: Turn,
-    wanted: { offerId: string; area: string },
-  ) {
-    const taken = await store.subscriptions.liveFor(turn.speaker.tenantId, wanted.offerId, wanted.area)
+  /** Why not: what of the checklist is missing (S4), or the order that is buying it already. */
+  async function whyNot(
+    step: StepContext<Wish>,
+    member: Member,
+    offer: Offer,
+    area: string,
+    refusal: Refusal,
+  ): Promise<Outcome> {
+    if (refusal === 'requirements-unmet')
+      await show(step.context, await checklistOf(services, member.partner._id, offer, area, member.locale))
+    else if (refusal === 'colleague-is-buying') await showColleagues(step.context, member, offer, area)
+    else return refuse(step, refusal)
+    return end()
+  }
+
+  async function showColleagues(context: TurnContext, member: Member, offer: Offer, area: string): Promise<void> {
+    const { tenantId, person, locale } = member
+    const taken = await store.subscriptions.liveFor(tenantId, offer.id, area)
     const theirs = taken && (await store.orders.get(taken.orderId))
-    if (theirs?.personId === turn.speaker.person._id)
-      return show(context, await orderStatusCard(services, theirs, turn.speaker))
-    const offer = catalogueText(
-      turn.speaker.locale,
-      findOffer(catalogue, wanted.offerId)?.name ?? { en: '', 'zh-TW': '' },
-    )
-    await say(context, 'order.yours-elsewhere', { offer, number: theirs?.number ?? '' })
+    if (theirs?.personId === person._id) return show(context, await orderStatusCard(services, theirs, member))
+    const words = { offer: catalogueText(locale, offer.name), number: theirs?.number ?? '' }
+    await say(context, 'order.yours-elsewhere', words)
   }
 }

@@ -5,10 +5,13 @@ import { text } from '../../cards/text.ts'
 import { requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { type Listed, listQuestion, type Picked } from '../talk/list-question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { type Turn, turnOf } from '../talk/turn.ts'
+import { prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse } from '../talk/refusing.ts'
+import type { Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { auditWords } from './audit-words.ts'
+
+type Wish = { page?: number }
 
 /** Lines on a page. */
 const LINES = 8
@@ -16,20 +19,18 @@ const LINES = 8
 /** Who did what and when, newest first: for admins, who answer for it. */
 export function auditDialog(services: Services) {
   const { store, newId } = services
+  const questions = { list: listQuestion('audit', card) }
 
-  const list: Step<{ page?: number }> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'admin')
-    if (!may.ok) {
-      await sayRefusal(step.context, may.refusal)
-      return step.endDialog()
-    }
-    const page = step.options.page ?? 0
-    return step.beginDialog('audit.list', { page, ids: [], more: (await linesOf(may.value.tenantId, page)).more })
+  const list: Step<Wish, undefined, Picked> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'admin')
+    if (!may.ok) return refuse(step, may.refusal)
+    const page = step.wish.page ?? 0
+    return prompt(questions.list, { page, ids: [], more: (await linesOf(may.value.tenantId, page)).more })
   }
 
-  const turnPage: Step<object> = async (step) => step.replaceDialog('audit', step.result as Picked)
+  const turnPage: Step<Wish, Picked> = async (_step, picked) => replaceDialog('audit', picked)
 
-  return waterfall('audit', [list, turnPage], { list: listQuestion('audit', card) })
+  return waterfall('audit', [list, turnPage], questions)
 
   async function linesOf(partnerId: string, page: number) {
     const found = await store.audits.ofPartner(partnerId, LINES + 1, page * LINES)

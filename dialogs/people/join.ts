@@ -1,4 +1,3 @@
-import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { button } from '../../cards/actions.ts'
 import { formatCountry, formatZone } from '../../cards/format.ts'
 import { joinCard } from '../../cards/join.ts'
@@ -7,15 +6,17 @@ import { clean, plain } from '../../cards/plain.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import type { Partner } from '../../store/people/partner.ts'
 import { keepJoinLine, makeFirstAdmin } from '../../store/use-cases/people/first-admin.ts'
+import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import { offeredZones } from '../../store/use-cases/people/zones.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { hasCardNumber } from '../../store/values/card-number.ts'
 import { stored } from '../../store/values/time.ts'
 import { wordOf } from '../help.ts'
+import { end, next, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { show, type Turn, turnOf } from '../talk/turn.ts'
-import { type Step, waterfall } from '../talk/waterfall.ts'
+import { refuse } from '../talk/refusing.ts'
+import { show, type Turn } from '../talk/turn.ts'
+import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
 import { type JoinAnswer, readJoin } from './join-answer.ts'
 
 type Draft = JoinAnswer & { problem?: 'company' | 'country' | 'zone' }
@@ -37,18 +38,18 @@ export function joinDialog(services: Services) {
     freeText: true,
   }
 
-  const ask: Step<Wish> = async (step) => {
-    const { speaker } = turnOf(step.context)
-    if (speaker.partner) return step.options.answer ? already(step, speaker.partner) : refuse(step, 'already-a-member')
-    if (step.options.answer) return step.next(step.options.answer)
-    return step.beginDialog('join.form', step.options.draft ?? proposal(speaker.zone))
+  const ask: Step<Wish, undefined, JoinAnswer> = async (step) => {
+    const { speaker } = step.turn
+    if (speaker.partner) return step.wish.answer ? already(step, speaker.partner) : refuse(step, 'already-a-member')
+    if (step.wish.answer) return next(step.wish.answer)
+    return prompt(form, step.wish.draft ?? proposal(speaker.zone))
   }
 
-  const join: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const answer = completed(step.result)
+  const join: Step<Wish, JoinAnswer> = async (step, given) => {
+    const { turn } = step
+    const answer = completed(given)
     const problem = problemIn(answer)
-    if (problem) return step.replaceDialog('join', { draft: { ...answer, problem } })
+    if (problem) return replaceDialog('join', { draft: { ...answer, problem } })
     const standing = turn.speaker.person.standing ?? (await turn.standing())
     if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
     const partner = newPartner(turn, answer)
@@ -56,27 +57,21 @@ export function joinDialog(services: Services) {
     return already(step, await store.partners.get(partner._id))
   }
 
-  return waterfall<Wish>('join', [ask, join], { form })
+  return waterfall('join', [ask, join], { form })
 
   /** Who joined sees the welcome, however often the press arrives; a colleague hears that it is done. */
-  async function already(step: WaterfallStepContext<Wish>, partner: Partner | undefined) {
-    const mine = partner?.joinedBy === turnOf(step.context).speaker.person._id
+  async function already(step: StepContext<Wish>, partner: Partner | undefined): Promise<Outcome> {
+    const mine = partner?.joinedBy === step.turn.speaker.person._id
     return partner && mine ? joined(step, partner) : refuse(step, 'already-a-member')
   }
 
-  async function joined(step: WaterfallStepContext<Wish>, partner: Partner) {
-    const turn = turnOf(step.context)
-    turn.speaker.partner = partner
-    turn.speaker.person = await makeFirstAdmin(store, partner, turn.speaker.person)
-    await keepJoinLine(store, partner, turn.speaker.person.role)
-    turn.became = noticeCard({ title: text(turn.speaker.locale, 'join.done-title'), lines: [] }, turn.speaker.locale)
-    await show(step.context, welcomeCard(partner, turn))
-    return step.endDialog()
-  }
-
-  async function refuse(step: WaterfallStepContext<Wish>, refusal: Parameters<typeof sayRefusal>[1]) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
+  async function joined(step: StepContext<Wish>, partner: Partner): Promise<Outcome> {
+    const person = await makeFirstAdmin(store, partner, step.turn.speaker.person)
+    const speaker = { ...step.turn.speaker, partner, person }
+    await keepJoinLine(store, partner, person.role)
+    await show(step.context, welcomeCard(partner, speaker))
+    const title = text(speaker.locale, 'join.done-title')
+    return end({ replacementCard: noticeCard({ title, lines: [] }, speaker.locale), speaker })
   }
 
   function proposal(zone: string | undefined): Draft {
@@ -107,7 +102,7 @@ export function joinDialog(services: Services) {
     }
   }
 
-  function welcomeCard(partner: Partner, { speaker: { locale, person } }: Turn) {
+  function welcomeCard(partner: Partner, { locale, person }: Speaker) {
     const nonce = newId()
     const words = {
       company: plain(partner.name),
@@ -133,7 +128,7 @@ export function joinDialog(services: Services) {
   }
 }
 
-function completed(result: unknown): JoinAnswer {
-  const given = (result ?? {}) as Partial<JoinAnswer>
-  return { company: clean(given.company ?? '', 101), country: given.country ?? '', zone: given.zone ?? '' }
+/** An old card may have sent less than the form asks for. */
+function completed({ company = '', country = '', zone = '' }: Partial<JoinAnswer>): JoinAnswer {
+  return { company: clean(company, 101), country, zone }
 }

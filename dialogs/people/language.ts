@@ -3,8 +3,9 @@ import { noticeCard } from '../../cards/notice.ts'
 import { text } from '../../cards/text.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { LOCALES, type Locale } from '../../store/values/locale.ts'
+import { end, next, prompt } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
-import { type Input, say, turnOf } from '../talk/turn.ts'
+import { type Input, sayText } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 
 /** Each language by the name that its speakers know it by, whatever language the card is in. */
@@ -13,6 +14,8 @@ const WORDS: [RegExp, Locale][] = [
   [/^(1|en|english|英文|英語)$/i, 'en'],
   [/^(2|zh|zh-tw|chinese|traditional chinese|中文|繁體中文|繁體|華語|國語)$/i, 'zh-TW'],
 ]
+
+type Wish = { locale?: Locale }
 
 /** S25: the person's choice, kept with the person, so that it follows into messages that we start. */
 export function languageDialog({ store, newId }: Services) {
@@ -32,19 +35,17 @@ export function languageDialog({ store, newId }: Services) {
     hint: ({ speaker }) => text(speaker.locale, 'hint.language'),
   }
 
-  const ask: Step<{ locale?: Locale }> = async (step) =>
-    step.options.locale ? step.next(step.options.locale) : step.beginDialog('language.choice')
+  const ask: Step<Wish, undefined, Locale> = async (step) =>
+    step.wish.locale ? next(step.wish.locale) : prompt(choice, {})
 
-  const set: Step<{ locale?: Locale }> = async (step) => {
-    const turn = turnOf(step.context)
-    const locale: Locale = step.result === 'zh-TW' ? 'zh-TW' : 'en'
-    const { person } = turn.speaker
-    if (person.objectId && person.locale !== locale)
-      turn.speaker.person = await store.people.save(person, { ...person, locale })
-    turn.speaker.locale = locale
-    turn.became = noticeCard({ title: text(locale, 'language.title'), lines: [text(locale, 'language.set')] }, locale)
-    if (turn.input.kind === 'text') await say(step.context, 'language.set')
-    return step.endDialog()
+  const set: Step<Wish, Locale> = async (step, locale) => {
+    const { speaker, input } = step.turn
+    const chosen = speaker.person.locale !== locale && speaker.person.objectId
+    const person = chosen ? await store.people.save(speaker.person, { ...speaker.person, locale }) : speaker.person
+    const done = text(locale, 'language.set')
+    if (input.kind === 'text') await sayText(step.context, done)
+    const replacementCard = noticeCard({ title: text(locale, 'language.title'), lines: [done] }, locale)
+    return end({ replacementCard, speaker: { ...speaker, person, locale } })
   }
 
   return waterfall('language', [ask, set], { choice })

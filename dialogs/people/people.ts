@@ -1,4 +1,3 @@
-import type { WaterfallStepContext } from 'botbuilder-dialogs'
 import { listCard, PAGE } from '../../cards/list.ts'
 import { noticeCard } from '../../cards/notice.ts'
 import { personCard } from '../../cards/person.ts'
@@ -11,11 +10,11 @@ import { isMember, requireRole, type Speaker } from '../../store/use-cases/peopl
 import type { Services } from '../../store/use-cases/services.ts'
 import { requestAdmin } from '../../store/use-cases/tickets/opened-requests.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import type { Refusal } from '../../store/values/result.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { type Input, sayText, type Turn, turnOf } from '../talk/turn.ts'
+import { refuse } from '../talk/refusing.ts'
+import { type Input, sayText, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { saysWord } from '../talk/words.ts'
 
@@ -25,48 +24,40 @@ type Wish = { page?: number; pick?: string; answer?: RoleAnswer }
 /** S24: who may do what; an admin gives and takes roles among those who have written to the bot. */
 export function peopleDialog(services: Services) {
   const { store, newId } = services
+  const questions = { list: listQuestion('people', peopleCard), role: roleQuestion(services) }
 
-  const list: Step<Wish> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'viewer')
+  const list: Step<Wish, undefined, Picked | RoleAnswer> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'viewer')
     if (!may.ok) return refuse(step, may.refusal)
-    const { page = 0, pick, answer } = step.options
-    if (answer || pick) return step.next(answer ?? { pick })
+    const { page = 0, pick, answer } = step.wish
+    if (answer) return next(answer)
+    if (pick) return next({ pick })
     const { ids, more, shown } = pageOf(page, await peopleOn(may.value.tenantId, page))
     for (const each of shown) await keepRoleLine(services, each)
-    return step.beginDialog('people.list', { page, ids: hasRole(may.value.person, 'admin') ? ids : [], more })
+    return prompt(questions.list, { page, ids: hasRole(may.value.person, 'admin') ? ids : [], more })
   }
 
-  const choose: Step<Wish> = async (step) => {
-    const picked = step.result as Picked | RoleAnswer
-    if ('role' in picked) return step.next(picked)
-    if ('page' in picked) return step.replaceDialog('people', { page: picked.page })
-    const { speaker } = turnOf(step.context)
+  const choose: Step<Wish, Picked | RoleAnswer, RoleAnswer> = async (step, picked) => {
+    if ('role' in picked) return next(picked)
+    if ('page' in picked) return replaceDialog('people', { page: picked.page })
+    const { speaker } = step.turn
     const may = requireRole(speaker, 'admin')
     const found = may.ok ? await findColleague(services, speaker, picked.pick) : may
-    return found.ok ? step.beginDialog('people.role', { personId: found.value._id }) : refuse(step, found.refusal)
+    return found.ok ? prompt(questions.role, { personId: found.value._id }) : refuse(step, found.refusal)
   }
 
-  const give: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const { locale } = turn.speaker
-    const { personId, role } = step.result as RoleAnswer
-    const given = await giveRole(services, turn.speaker, personId, role)
+  const give: Step<Wish, RoleAnswer> = async (step, { personId, role }) => {
+    const { speaker, input } = step.turn
+    const { locale } = speaker
+    const given = await giveRole(services, speaker, personId, role)
     if (!given.ok) return refuse(step, given.refusal)
-    const done = text(locale, 'person.given', { name: nameOf(given.value, locale), role: text(locale, `role.${role}`) })
-    turn.became = noticeCard({ lines: [done] }, locale)
-    if (turn.input.kind === 'text') await sayText(step.context, done)
-    return step.endDialog()
+    const { person, self } = given.value
+    const done = text(locale, 'person.given', { name: nameOf(person, locale), role: text(locale, `role.${role}`) })
+    if (input.kind === 'text') await sayText(step.context, done)
+    return end({ replacementCard: noticeCard({ lines: [done] }, locale), speaker: { ...speaker, person: self } })
   }
 
-  return waterfall<Wish>('people', [list, choose, give], {
-    list: listQuestion('people', peopleCard),
-    role: roleQuestion(services),
-  })
-
-  async function refuse(step: WaterfallStepContext<Wish>, refusal: Refusal) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
-  }
+  return waterfall('people', [list, choose, give], questions)
 
   async function peopleOn(partnerId: string, page: number): Promise<Person[]> {
     return store.people.ofPartner(partnerId, { skip: page * PAGE, limit: PAGE + 1 })

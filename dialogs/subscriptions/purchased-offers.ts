@@ -4,8 +4,9 @@ import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { show, type Turn, turnOf } from '../talk/turn.ts'
+import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse, sayRefusal } from '../talk/refusing.ts'
+import { show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { detailsOf, listedFor, shownAs } from './held-cards.ts'
 
@@ -14,36 +15,30 @@ type Wish = { page?: number; pick?: string | undefined }
 /** S7, S17: what the company holds, and the details of one with its Actions. Everybody at a member may look. */
 export function purchasedOffersDialog(services: Services) {
   const { newId } = services
+  const questions = { list: listQuestion('purchased-offers', card) }
 
-  const list: Step<Wish> = async (step) => {
-    const { speaker } = turnOf(step.context)
-    const { page = 0, pick } = step.options
-    if (!isMember(speaker)) {
-      await sayRefusal(step.context, 'not-a-member')
-      return step.endDialog()
-    }
-    if (pick) return step.next({ pick })
+  const list: Step<Wish, undefined, Picked> = async (step) => {
+    const { speaker } = step.turn
+    const { page = 0, pick } = step.wish
+    if (!isMember(speaker)) return refuse(step, 'not-a-member')
+    if (pick) return next({ pick })
     const all = await listedFor(services, speaker.partner._id)
     if (all.length === 0) await sayRefusal(step.context, 'nothing-held')
-    if (all.length < 2) return all[0] ? step.next({ pick: all[0]._id }) : step.endDialog()
+    if (all.length < 2) return all[0] ? next({ pick: all[0]._id }) : end()
     const { ids, more } = pageOf(page, all.slice(page * PAGE))
-    return step.beginDialog('purchased-offers.list', { page, ids, more })
+    return prompt(questions.list, { page, ids, more })
   }
 
-  const details: Step<Wish> = async (step) => {
-    const picked = step.result as Picked
-    if ('page' in picked) return step.replaceDialog('purchased-offers', { page: picked.page })
-    const { speaker } = turnOf(step.context)
+  const details: Step<Wish, Picked> = async (step, picked) => {
+    if ('page' in picked) return replaceDialog('purchased-offers', { page: picked.page })
+    const { speaker } = step.turn
     const found = await findOwnSubscription(services, speaker, picked.pick)
-    if (!found.ok || !isMember(speaker)) {
-      await sayRefusal(step.context, 'not-found')
-      return step.endDialog()
-    }
+    if (!found.ok || !isMember(speaker)) return refuse(step, 'not-found')
     await show(step.context, detailsOf(services, speaker, found.value, await shownAs(services, speaker, found.value)))
-    return step.endDialog()
+    return end()
   }
 
-  return waterfall<Wish>('purchased-offers', [list, details], { list: listQuestion('purchased-offers', card) })
+  return waterfall('purchased-offers', [list, details], questions)
 
   async function card({ page }: Listed, { speaker }: Turn) {
     const member = isMember(speaker) ? speaker : undefined

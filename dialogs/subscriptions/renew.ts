@@ -18,8 +18,9 @@ import { nextTerm } from '../../store/values/term.ts'
 import { stored } from '../../store/values/time.ts'
 import { checklistOf } from '../ordering/checklist.ts'
 import { orderStatusCard } from '../ordering/order-status-cards.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { show, turnOf } from '../talk/turn.ts'
+import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
+import { refuse } from '../talk/refusing.ts'
+import { show } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { listedFor, type Shown, shownAs, whyNotRenew } from './held-cards.ts'
 import { renewalQuestion } from './renewal-question.ts'
@@ -27,55 +28,48 @@ import { choicesOf, named, whichHeldQuestion } from './which-held.ts'
 
 /** `offer`, `area`: what the sentence named; `confirmed`: the term on the card of order details that was pressed. */
 type Wish = { subscriptionId?: string; offer?: string; area?: string; confirmed?: number }
+type Renews = NonNullable<Order['renews']>
 
 /** S17, S18: which subscription, the confirmed order details; then terms, payment details and review, as for a purchase. */
 export function renewDialog(services: Services) {
   const { store, catalogue, clock, newId } = services
+  const questions = { which: whichHeldQuestion(services), details: renewalQuestion(services) }
 
-  const chooseSubscription: Step<Wish> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'purchaser')
+  const chooseSubscription: Step<Wish, undefined, string> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'purchaser')
     if (!may.ok) return refuse(step, may.refusal)
-    if (step.options.subscriptionId) return step.next(step.options.subscriptionId)
-    const { candidates, only } = await candidatesFor(may.value, step.options)
+    if (step.wish.subscriptionId) return next(step.wish.subscriptionId)
+    const { candidates, only } = await candidatesFor(may.value, step.wish)
     if (candidates.length === 0) return refuse(step, 'nothing-held')
-    if (only) return step.next(only._id)
-    return step.beginDialog('renew.which', { ask: 'which.renew', choices: choicesOf(services, candidates) })
+    if (only) return next(only._id)
+    return prompt(questions.which, { ask: 'which.renew', choices: choicesOf(services, candidates) })
   }
 
-  const confirmOrderDetails: Step<Wish> = async (step) => {
-    const found = await findToChange(services, turnOf(step.context).speaker, String(step.result))
+  const confirmOrderDetails: Step<Wish, string, Renews> = async (step, chosen) => {
+    const found = await findToChange(services, step.turn.speaker, chosen)
     if (!found.ok) return refuse(step, found.refusal)
     const { member, of } = found.value
     const shown = await shownAs(services, member, of)
     if (!shown.renewal.ok) {
       await explain(step.context, member, of, shown, shown.renewal.refusal)
-      return step.endDialog()
+      return end()
     }
     const asked = { subscriptionId: of._id, term: shown.renewal.value.term.number }
-    return step.options.confirmed === asked.term ? step.next(asked) : step.beginDialog('renew.details', asked)
+    return step.wish.confirmed === asked.term ? next(asked) : prompt(questions.details, asked)
   }
 
-  const openOrder: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const renews = step.result as NonNullable<Order['renews']>
+  const openOrder: Step<Wish, Renews> = async (step, renews) => {
+    const { turn } = step
     const found = await findToChange(services, turn.speaker, renews.subscriptionId)
     if (!found.ok) return refuse(step, found.refusal)
     const { member, of } = found.value
     if (of.term.number >= renews.term) return refuse(step, 'renewed-already')
     const order = await orderFor(member, of, renews)
-    if (turn.input.kind === 'action') turn.became = confirmedCard(member, of)
-    return step.replaceDialog('purchase', { orderId: order._id })
+    const replacementCard = turn.input.kind === 'action' ? confirmedCard(member, of) : undefined
+    return replaceDialog('purchase', { orderId: order._id }, { replacementCard })
   }
 
-  return waterfall<Wish>('renew', [chooseSubscription, confirmOrderDetails, openOrder], {
-    which: whichHeldQuestion(services),
-    details: renewalQuestion(services),
-  })
-
-  async function refuse(step: Parameters<Step<Wish>>[0], refusal: Refusal) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
-  }
+  return waterfall('renew', [chooseSubscription, confirmOrderDetails, openOrder], questions)
 
   /** What the sentence named, or else all; of these what can be renewed now, or else what is held, or else what was. */
   async function candidatesFor(speaker: Member, wish: Wish): Promise<{ candidates: Begun[]; only: Begun | undefined }> {
@@ -104,11 +98,7 @@ export function renewDialog(services: Services) {
   }
 
   /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
-  async function orderFor(
-    { partner, person }: Member,
-    of: Begun,
-    renews: NonNullable<Order['renews']>,
-  ): Promise<Order> {
+  async function orderFor({ partner, person }: Member, of: Begun, renews: Renews): Promise<Order> {
     const mine = await store.orders.openRenewal(partner._id, person._id, renews)
     if (mine) return mine
     const { offerId, area } = of

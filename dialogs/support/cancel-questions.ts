@@ -14,13 +14,15 @@ import { saysWord } from '../talk/words.ts'
 import { requestFacts, subscriptionFacts } from './ticket-facts.ts'
 import { ticketText } from './ticket-text.ts'
 
-export type About = { subscriptionId: string }
+/** `key`: what the request is known by, however often it is sent. */
+export type About = { subscriptionId: string; key: string }
 export type Form = About & { form?: FormRequest; wrong?: boolean }
 export type Reviewed = About & { form: FormRequest; masked: boolean }
 export type Filled = { form: FormRequest; masked: boolean } | { wrong: true }
+export type Decided = About & { act: 'submit' | 'change'; form: FormRequest }
 
 /** S20: what cancelling is, the other thing that may be meant, and the facts that both sides see (S21). */
-export function explainQuestion(services: Services): Question<About, 'ask'> {
+export function explainQuestion(services: Services): Question<About, About> {
   return {
     async card({ subscriptionId }, { speaker: { locale } }) {
       const of = await services.store.subscriptions.get(subscriptionId)
@@ -47,16 +49,16 @@ export function explainQuestion(services: Services): Question<About, 'ask'> {
         locale,
       )
     },
-    read: (input, { subscriptionId }) => {
-      if (input.kind === 'text') return saysWord(input.text, 'ask-support') ? 'ask' : undefined
-      return pressed(input, 'ask', subscriptionId) ? 'ask' : undefined
+    read: (input, asked) => {
+      if (input.kind === 'text') return saysWord(input.text, 'ask-support') ? asked : undefined
+      return pressed(input, 'ask', asked.subscriptionId) ? asked : undefined
     },
     hint: ({ speaker: { locale } }) =>
       text(locale, 'cancel.hint', { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }),
   }
 }
 
-export function formQuestion(services: Services): Question<Form, Filled> {
+export function formQuestion(services: Services): Question<Form, About & Filled> {
   return {
     async card({ subscriptionId, form, wrong }, { speaker: { locale } }) {
       const offer = await nameOf(services, subscriptionId, locale)
@@ -67,13 +69,15 @@ export function formQuestion(services: Services): Question<Form, Filled> {
         locale,
       )
     },
-    read(input, { subscriptionId, form }) {
+    read(input, { subscriptionId, key, form }) {
+      const about = { subscriptionId, key }
       if (input.kind === 'text') {
         const { text: details, masked } = ticketText(input.text)
         const preset = form ?? ({ problem: 'invoice', reason: 'other', contact: 'chat' } as const)
-        return details ? { form: { ...preset, details }, masked } : undefined
+        return details ? { ...about, form: { ...preset, details }, masked } : undefined
       }
-      return input.kind === 'action' && pressed(input, 'form', subscriptionId) ? readForm(input.action) : undefined
+      const sent = input.kind === 'action' && pressed(input, 'form', subscriptionId)
+      return sent ? { ...about, ...readForm(input.action) } : undefined
     },
     hint: ({ speaker: { locale } }) => text(locale, 'form.hint'),
     freeText: true,
@@ -81,7 +85,7 @@ export function formQuestion(services: Services): Question<Form, Filled> {
 }
 
 /** S20: everything once more, before Submit. */
-export function reviewQuestion(services: Services): Question<Reviewed, 'submit' | 'change'> {
+export function reviewQuestion(services: Services): Question<Reviewed, Decided> {
   return {
     async card({ subscriptionId, form, masked }, { speaker: { locale } }) {
       const nonce = services.newId()
@@ -103,10 +107,12 @@ export function reviewQuestion(services: Services): Question<Reviewed, 'submit' 
         locale,
       )
     },
-    read(input, { subscriptionId }) {
+    read(input, { subscriptionId, key, form }) {
       const acts = ['submit', 'change'] as const
-      if (input.kind === 'text') return acts.find((each) => saysWord(input.text, each))
-      return acts.find((each) => pressed(input, each, subscriptionId))
+      const act = acts.find((each) =>
+        input.kind === 'text' ? saysWord(input.text, each) : pressed(input, each, subscriptionId),
+      )
+      return act && { subscriptionId, key, act, form }
     },
     hint: ({ speaker: { locale } }) => {
       const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }

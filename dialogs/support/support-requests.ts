@@ -8,13 +8,13 @@ import { type Member, requireRole } from '../../store/use-cases/people/speaker.t
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnTicket } from '../../store/use-cases/tickets/own-ticket.ts'
 import { actOnTicket, type PartnerAct } from '../../store/use-cases/tickets/ticket-answers.ts'
-import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import { end, next, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { type Input, say, show, type Turn, turnOf } from '../talk/turn.ts'
-import { type Step, waterfall } from '../talk/waterfall.ts'
+import { refuse } from '../talk/refusing.ts'
+import { type Input, say, show, type Turn } from '../talk/turn.ts'
+import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
 import { saysWord } from '../talk/words.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { partnerTicketCard } from './ticket-cards.ts'
@@ -26,39 +26,37 @@ type Wish = { page?: number; pick?: string; pressed?: Pressed }
 /** S22: one's own support requests, an admin's company's; one of them with its messages, to be answered. */
 export function supportRequestsDialog(services: Services) {
   const { store, clock, newId } = services
+  const questions = { list: listQuestion('support-requests', listing), one: oneQuestion(services) }
 
-  const list: Step<Wish> = async (step) => {
-    const may = requireRole(turnOf(step.context).speaker, 'viewer')
+  const list: Step<Wish, undefined, Picked | Pressed> = async (step) => {
+    const may = requireRole(step.turn.speaker, 'viewer')
     if (!may.ok) return refuse(step, may.refusal)
-    const { page = 0, pick, pressed } = step.options
-    if (pressed || pick) return step.next(pressed ?? { pick })
+    const { page = 0, pick, pressed } = step.wish
+    if (pressed) return next(pressed)
+    if (pick) return next({ pick })
     const { ids, more } = pageOf(page, await ticketsOn(may.value, page))
     if (ids.length === 0) {
       const command = COMMANDS['cancel-subscription'][may.value.locale]
       await say(step.context, 'requests.none', { command })
-      return step.endDialog()
+      return end()
     }
-    return step.beginDialog('support-requests.list', { page, ids, more })
+    return prompt(questions.list, { page, ids, more })
   }
 
-  const open: Step<Wish> = async (step) => {
-    const picked = step.result as Picked | Pressed
-    if ('act' in picked && picked.act !== 'show') return step.next(picked)
-    if ('page' in picked) return step.replaceDialog('support-requests', { page: picked.page })
+  const open: Step<Wish, Picked | Pressed, Pressed> = async (step, picked) => {
+    if ('act' in picked && picked.act !== 'show') return next(picked)
+    if ('page' in picked) return replaceDialog('support-requests', { page: picked.page })
     const id = 'act' in picked ? picked.ticketId : picked.pick
-    const turn = turnOf(step.context)
-    const found = await findOwnTicket(services, turn.speaker, id)
-    return found.ok ? step.beginDialog('support-requests.one', { ticketId: id }) : refuse(step, found.refusal)
+    const found = await findOwnTicket(services, step.turn.speaker, id)
+    return found.ok ? prompt(questions.one, { ticketId: id }) : refuse(step, found.refusal)
   }
 
-  const act: Step<Wish> = async (step) => {
-    const turn = turnOf(step.context)
-    const { act: what, ticketId, message = '', nonce } = step.result as Pressed
-    const found = await findOwnTicket(services, turn.speaker, ticketId)
+  const act: Step<Wish, Pressed> = async (step, { act: what, ticketId, message = '', nonce }) => {
+    const found = await findOwnTicket(services, step.turn.speaker, ticketId)
     if (!found.ok) return refuse(step, found.refusal)
     const { member } = found.value
     const words = ticketText(message)
-    if (what === 'show') return step.replaceDialog('support-requests', { pick: ticketId })
+    if (what === 'show') return replaceDialog('support-requests', { pick: ticketId })
     if (what === 'reply' && !words.text) {
       await say(step.context, 'ticket.message-wrong')
       return again(step, member, found.value.of)
@@ -76,23 +74,14 @@ export function supportRequestsDialog(services: Services) {
     return again(step, member, done.value)
   }
 
-  return waterfall<Wish>('support-requests', [list, open, act], {
-    list: listQuestion('support-requests', listing),
-    one: oneQuestion(services),
-  })
+  return waterfall('support-requests', [list, open, act], questions)
 
   /** The pressed card becomes the ticket as it stands now; typed words get it as an answer. */
-  async function again(step: Parameters<Step<Wish>>[0], { locale, partner }: Member, of: Ticket) {
-    const turn = turnOf(step.context)
+  async function again(step: StepContext<Wish>, { locale, partner }: Member, of: Ticket): Promise<Outcome> {
     const card = await partnerTicketCard(services, of, { locale, zone: partner.zone })
-    if (turn.input.kind === 'action') turn.became = card
-    else await show(step.context, card)
-    return step.endDialog()
-  }
-
-  async function refuse(step: Parameters<Step<Wish>>[0], refusal: Refusal) {
-    await sayRefusal(step.context, refusal)
-    return step.endDialog()
+    if (step.turn.input.kind === 'action') return end({ replacementCard: card })
+    await show(step.context, card)
+    return end()
   }
 
   async function ticketsOn({ tenantId, person }: Member, page: number): Promise<Ticket[]> {

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder'
 import { text } from '../../cards/text.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import type { Effects } from '../talk/outcome.ts'
 import { show, turnOf } from '../talk/turn.ts'
 import { forPartner, partnerTicketCard } from './ticket-cards.ts'
 
@@ -12,18 +13,17 @@ export function newsFor(of: Ticket, personId: string): number {
 }
 
 /** S20–S22: tells in the follower's own chat, in their language, what has changed; marked once it is out. */
-export async function tellTicket(services: Services, context: TurnContext, ticketId: string): Promise<void> {
-  const turn = turnOf(context)
-  const { person, locale, partner } = turn.speaker
+export async function tellTicket(services: Services, context: TurnContext, ticketId: string): Promise<Effects> {
+  const { person, locale, partner } = turnOf(context).speaker
   const of = await services.store.tickets.get(ticketId)
-  if (!of?.followers.includes(person._id) || of.partnerId !== person.partnerId) return
+  if (!of?.followers.includes(person._id) || of.partnerId !== person.partnerId) return {}
   const known = of.entries.length
   if (newsFor(of, person._id) > 0) {
     const note = text(locale, 'ticket.news', { number: of.number })
     const judge = of.state === 'closed' ? ` ${text(locale, 'ticket.ask-solved')}` : ''
     await show(context, await partnerTicketCard(services, of, { locale, zone: partner?.zone ?? 'UTC' }, note + judge))
   }
-  turn.afterSaid.push(() => markDelivered(services, ticketId, person._id, known))
+  return { afterSend: () => markDelivered(services, ticketId, person._id, known) }
 }
 
 /** So many entries need not be told to them any more. */

@@ -8,8 +8,10 @@ import type { Input, Turn } from './turn.ts'
 export type Choice = { value: string; title: string }
 type Asked = { title: TextKey; ask: TextKey; offer?: string; choices: Choice[] }
 
-/** One of up to four, by button, by number or by name. */
-export function choiceQuestion({ newId }: Services): Question<Asked, string> {
+/** One of up to four, by button, by number or by name. What it was asked about comes back with the answer. */
+export function choiceQuestion<About extends object = object>({
+  newId,
+}: Services): Question<Asked & About, About & { chosen: string }> {
   return {
     async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
       const named = choices.map((each) => ({ id: each.value, title: each.title }))
@@ -18,7 +20,10 @@ export function choiceQuestion({ newId }: Services): Question<Asked, string> {
         locale,
       )
     },
-    read: (input, { choices }) => chosenIn(input, choices),
+    read(input, asked) {
+      const chosen = chosenIn(input, asked.choices)
+      return chosen === undefined ? undefined : { ...asked, chosen }
+    },
     hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
   }
 }

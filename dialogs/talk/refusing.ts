@@ -1,9 +1,16 @@
 import type { TurnContext } from 'botbuilder'
 import { refusalText } from '../../cards/refusal.ts'
 import type { Refusal } from '../../store/values/result.ts'
+import { end, type Outcome } from './outcome.ts'
 import { sayText, turnOf } from './turn.ts'
 
 /** Says why not, in the speaker's language. */
 export async function sayRefusal(context: TurnContext, refusal: Refusal): Promise<void> {
   await sayText(context, refusalText(refusal, turnOf(context).speaker.locale))
+}
+
+/** The same, and the dialog is over. */
+export async function refuse({ context }: { context: TurnContext }, refusal: Refusal): Promise<Outcome> {
+  await sayRefusal(context, refusal)
+  return end()
 }

@@ -22,10 +22,6 @@ export type Input =
 export type Turn = {
   speaker: Speaker
   input: Input
-  /** The pressed card turns into this once the turn is over. */
-  became?: Attachment
-  /** Done after everything said is out: marks what the person now knows. */
-  afterSaid: (() => Promise<void>)[]
   /** Asks the roster whether the speaker belongs to the tenant; `unknown` when it can't be asked. */
   standing(): Promise<'member' | 'guest' | 'unknown'>
   /** Asks the support team's roster whether the speaker works at the desk. */

@@ -26,7 +26,7 @@ export type DeskTurn = {
 }
 
 /** What comes of it: the form of the pressed card, and what is said besides. */
-export type DeskAnswer = { became?: Attachment; said?: (Attachment | string)[] }
+export type DeskAnswer = { replacementCard?: Attachment; said?: (Attachment | string)[] }
 
 /** The act of this turn: its key differs for each thing that is done and each text that is written. */
 export function actOf({ clock }: Services, { speaker, key, input }: DeskTurn, part = ''): Act {

@@ -9,7 +9,7 @@ import { openForPartner } from './open-ticket.ts'
 import { choose, confirm, movesTicket, showPanel } from './panel.ts'
 import { showQueue, showTicket } from './queue.ts'
 import { showReport } from './report.ts'
-import { became, workOn } from './ticket.ts'
+import { asItStands, workOn } from './ticket.ts'
 import { FILTERS, readTyped, type Typed } from './typed.ts'
 
 /** Everything that is said and pressed at the desk. Who speaks is looked up first, each time (F31). */
@@ -76,7 +76,8 @@ async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'
   const of = await services.store.tickets.get(action.ticketId)
   if (!of) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
   if (action.act === 'more') return showPanel(services, turn, of)
-  if (turn.repeated && (action.act !== 'choose' || movesTicket(action.choice ?? ''))) return became(services, turn, of)
+  if (turn.repeated && (action.act !== 'choose' || movesTicket(action.choice ?? '')))
+    return asItStands(services, turn, of)
   switch (action.act) {
     case 'choose':
       return choose(services, turn, of, action.choice ?? '')

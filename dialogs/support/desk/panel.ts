@@ -13,15 +13,15 @@ import { choicesFor, evidenceName, paidOrder } from './choices.ts'
 import { deskDeed } from './deeds.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { answerWith } from './queue.ts'
-import { became, refusal } from './ticket.ts'
+import { asItStands, refusal } from './ticket.ts'
 
 /** Hand over, release, cancel, evidence, refund: chosen from a panel, and confirmed where anything changes. */
 export async function showPanel(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
   const { locale } = turn.speaker
   const choices = await choicesFor(services, turn, of)
-  if (choices.length === 0) return { ...(await became(services, turn, of)), said: [text(locale, 'panel.nothing')] }
+  if (choices.length === 0) return { ...(await asItStands(services, turn, of)), said: [text(locale, 'panel.nothing')] }
   const card = deskPanelCard({ nonce: services.newId(), ticketId: of._id, number: of.number, choices }, locale)
-  return { said: [card], ...(await became(services, turn, of)) }
+  return { said: [card], ...(await asItStands(services, turn, of)) }
 }
 
 /** Chosen, these are done at once; everything else is confirmed first. */
@@ -46,7 +46,7 @@ export async function confirm(services: Services, turn: DeskTurn, of: Ticket, ch
   if (standing !== 'agent')
     return refusal(services, turn, of._id, standing === 'unknown' ? 'agents-unknown' : 'not-an-agent')
   const done = await deskDeed(services, turn, of, choice)
-  return done.ok ? became(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
 }
 
 async function handOverTo(services: Services, turn: DeskTurn, of: Ticket, to: string): Promise<DeskAnswer> {
@@ -64,7 +64,7 @@ async function moved(
   step: Parameters<typeof decide>[2],
 ): Promise<DeskAnswer> {
   const done = await decide(services, of._id, step)
-  return done.ok ? became(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
 }
 
 async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, of: Ticket, choice: string) {

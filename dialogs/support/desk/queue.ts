@@ -55,7 +55,7 @@ export async function showTicket(services: Services, turn: DeskTurn, number: num
 
 /** A page turned changes the pressed card; words get a card of their own. */
 export function answerWith({ input }: DeskTurn, card: Attachment): DeskAnswer {
-  return input.kind === 'action' ? { became: card } : { said: [card] }
+  return input.kind === 'action' ? { replacementCard: card } : { said: [card] }
 }
 
 async function rowOf(services: Services, { speaker: { locale }, desk }: DeskTurn, of: Ticket) {

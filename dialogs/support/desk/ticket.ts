@@ -29,7 +29,7 @@ export async function workOn(
   if (!before) return { said: [text(locale, 'desk.not-found')] }
   const words = ticketText(wordsOf(before, said))
   if ((what === 'note' || what === 'reply') && !words.text)
-    return { ...(await became(services, turn, before)), said: [text(locale, 'desk.write-first')] }
+    return { ...(await asItStands(services, turn, before)), said: [text(locale, 'desk.write-first')] }
   const reason = what === 'close' ? readReason(said.reason ?? '') : 'answered'
   if (!reason) return { said: [text(locale, 'desk.typed')] }
   const act = actOf(services, turn)
@@ -51,7 +51,7 @@ export async function workOn(
     ...(words.masked ? [text(locale, 'desk.masked')] : []),
     ...(unheard ? [text(locale, 'desk.unheard')] : confirmation(what, turn)),
   ]
-  return { ...(await became(services, turn, done.value)), said: notes }
+  return { ...(await asItStands(services, turn, done.value)), said: notes }
 }
 
 /** Who hears an answer to a ticket that nobody at the partner asked for: somebody there who can be reached by now. */
@@ -67,12 +67,12 @@ export async function refusal(services: Services, turn: DeskTurn, id: string, wh
   const names = await namesIn(services, of, locale)
   const who =
     of.agent && why === 'ticket-taken' ? ` ${text(locale, 'desk.taken-by', { who: names[of.agent] ?? '' })}` : ''
-  return { ...(await became(services, turn, of)), said: [`${refusalText(why, locale)}${who}`] }
+  return { ...(await asItStands(services, turn, of)), said: [`${refusalText(why, locale)}${who}`] }
 }
 
 /** The pressed card becomes the ticket as it stands now. */
-export async function became(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
-  return turn.input.kind === 'action' ? { became: await deskCard(services, of, turn.desk) } : {}
+export async function asItStands(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
+  return turn.input.kind === 'action' ? { replacementCard: await deskCard(services, of, turn.desk) } : {}
 }
 
 /** Typed words are answered in words; a press shows what became of it on the card. */

@@ -17,26 +17,26 @@ export async function findColleague(services: Services, speaker: Speaker, person
 
 /**
  * S24: an admin gives a role, or takes one by giving less. The speaker's own right is read anew in this turn, and where
- * an admin loses theirs it is held fast until that is written. Throws ConflictError after a lost race: decide again.
+ * an admin loses theirs it is held fast until that is written. `self`: the speaker's own record as it is now, from which
+ * later writes of the turn begin. Throws ConflictError after a lost race: decide again.
  */
 export async function giveRole(
   services: Services,
   speaker: Speaker,
   personId: string,
   to: Role,
-): Promise<Result<Person>> {
+): Promise<Result<{ person: Person; self: Person }>> {
   const may = requireRole(speaker, 'admin')
   if (!may.ok) return may
   const found = await findColleague(services, speaker, personId)
   if (!found.ok) return found
-  if (found.value.role === to) return found
+  if (found.value.role === to) return ok({ person: found.value, self: speaker.person })
   const standing = to === 'viewer' ? found.value.standing : await standingOf(services, found.value)
   if (standing === 'unknown') return refused('colleague-unknown')
   const given = await setRole(services, { of: found.value, to, by: speaker.person._id, standing })
   if (!given.ok) return given
-  // What was written is what later writes of this turn begin from.
-  speaker.person = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
-  return ok(given.value[0])
+  const self = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
+  return ok({ person: given.value[0], self })
 }
 
 /** Writes a role, whoever gives it; gives the records written, the person's own first. Throws ConflictError after a lost race. */

@@ -1,0 +1,33 @@
+import type { TurnContext } from 'botbuilder'
+import { button } from '../cards/actions.ts'
+import { noticeCard } from '../cards/notice.ts'
+import { text } from '../cards/text.ts'
+import type { Services } from '../store/use-cases/services.ts'
+import { say, show, turnOf } from './talk/turn.ts'
+import { COMMANDS, type CommandName } from './understanding/commands.ts'
+import { welcome } from './welcome.ts'
+
+/** Buttons beside help: more is no question any more. */
+const MOST = 2
+
+/** What may have been meant, to be pressed; nothing happens by it. What nobody understands is kept, if the operator wants it. */
+export async function suggest(
+  services: Services,
+  context: TurnContext,
+  said: string,
+  wanted: CommandName[],
+): Promise<void> {
+  const { locale } = turnOf(context).speaker
+  const known = wanted.filter((each) => each !== 'help').slice(0, MOST)
+  if (known.length > 0) {
+    const nonce = services.newId()
+    const buttons = [...known, 'help' as const].map((each) =>
+      button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce }),
+    )
+    return show(context, noticeCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
+  }
+  // A greeting suggests help, and nothing else: it is answered as one.
+  if (wanted.includes('help')) return welcome(services, context)
+  await say(context, 'unknown.text', { help: COMMANDS.help[locale] })
+  if (said) await services.keepNotUnderstood(said, locale)
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import type { StateRecord } from '../../../store/database/bot-storage.ts'
+import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+
+/** The steps of a purchase, and the one that has asked, in the version before this one. */
+const BEFORE = 'agreeToTerms>choosePaymentMethod>reviewOrder>purchase'
+const ASKED: Record<string, number> = { 'purchase.terms': 0, 'purchase.method': 1, 'purchase.review': 2 }
+
+/** Puts the conversation's state back to what the version before has saved at this point. */
+async function asSavedBefore({ database }: Stage): Promise<void> {
+  const states = database.collection<StateRecord>('bot-state')
+  const [kept] = await states.find({}, { limit: 10 }).toArray()
+  assert.ok(kept)
+  const state = JSON.parse(kept.json)
+  const [purchase, question] = state.dialog.dialogStack[0].state.dialogs.dialogStack
+  assert.equal(purchase.id, 'purchase')
+  const step = ASKED[question.id]
+  assert.ok(step !== undefined, question.id)
+  purchase.state.stepIndex = step
+  purchase.state.values.shape = BEFORE
+  await states.updateOne({ _id: kept._id }, { $set: { json: JSON.stringify(state) } })
+}
+
+async function begun(until: 'terms' | 'method' | 'review') {
+  const stage = await openStage()
+  const person = stage.person()
+  await person.say('join')
+  await person.say('Partner One, US, Asia/Taipei')
+  await person.say('subscribe')
+  await person.say('1')
+  if (until !== 'terms') await person.say('agree')
+  if (until === 'review') await person.addCard('visa')
+  await asSavedBefore(stage)
+  return { stage, person }
+}
+
+describe('a purchase that the version before has left open', () => {
+  for (const { until, asks } of [
+    { until: 'terms', asks: /Terms and conditions/ },
+    { until: 'method', asks: /Add a payment method/ },
+    { until: 'review', asks: /Review your order/ },
+  ] as const) {
+    it(`at its ${until}: begins again politely, and the order has kept every answer`, async () => {
+      const { stage, person } = await begun(until)
+      const before = await stage.store.orders.openOf('tenant-one', await idOf(stage))
+      assert.match(textOf(await person.say('good morning')), /updated meanwhile/)
+      const said = textOf(await person.say('continue'))
+      assert.match(said, asks)
+      const after = await stage.store.orders.openOf('tenant-one', await idOf(stage))
+      assert.equal(after?._id, before?._id)
+      assert.deepEqual([after?.terms, after?.method], [before?.terms, before?.method])
+    })
+  }
+
+  it('a button of its card goes on with it, in the same turn', async () => {
+    const { person } = await begun('review')
+    assert.match(textOf(await person.press('Purchase')), /Your order is confirmed/)
+  })
+
+  it('“done” at its page is looked up', async () => {
+    const { person } = await begun('method')
+    assert.match(textOf(await person.say('done')), /No payment method has been added on the page yet/)
+  })
+})
+
+async function idOf(stage: Stage): Promise<string> {
+  return (await stage.store.people.known('tenant-one', 'purchaser-one'))?._id ?? ''
+}
