@@ -1,12 +1,10 @@
 import limited from 'p-limit'
-import { ConflictError } from '../../store/database/collection.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
-import { isMissed } from '../../store/reminders/unreached.ts'
-import { oweLook } from '../../store/use-cases/reminders/unreached.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
-import { interrupted } from './delivery-outcome.ts'
+import { end, interrupted } from './delivery-outcome.ts'
 import { onePerLoop } from './one-per-loop.ts'
+import type { GoRound } from './outbox.ts'
 import { openSending, type SendingParts } from './sending.ts'
 
 const PAGE = 500
@@ -21,11 +19,13 @@ const LOOKING = 1 / 50
 /** Milliseconds: a slow database must not keep new tenants waiting for longer than this. */
 const LOOKS_AGAIN = 5_000
 
+type Parts = SendingParts & { log: Log; goRound: GoRound; ended: () => boolean }
+
 /**
  * Works off the ledger: whatever is due goes out, each tenant served by itself, at its own pace and for as long as that
  * takes; what a crash has left in the middle is unknown for good.
  */
-export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Log; ended: () => boolean }) {
+export function openDeliverer({ log, goRound, ended, ...parts }: Parts) {
   const { store, clock, timer } = parts.services
   const inTurn = limited(TENANTS_AT_ONCE)
   // Many begin at the same moment, and each has much to read: whoever writes to us meanwhile must not wait for all.
@@ -61,7 +61,10 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
    */
   async function begin(except: Iterable<string> = []): Promise<boolean> {
     const now = stored(clock.now())
-    for (const left of await store.deliveries.interrupted(now, PAGE)) await quietly(left, () => close(left))
+    await goRound({
+      ...{ name: 'interrupted deliveries', lanes: 1, due: () => store.deliveries.interrupted(now, PAGE) },
+      work: (left) => end(parts.services, left, interrupted(left, clock.now())),
+    })
     const known = new Set([...except, ...served.keys()])
     let begun = 0
     // From one tenant to the next, and never through all that is due in it.
@@ -95,25 +98,13 @@ export function openDeliverer({ log, ended, ...parts }: SendingParts & { log: Lo
     }
     for (let rows = await untried(); rows.length > 0 && !ended(); rows = await untried()) {
       for (const { _id } of rows) tried.add(_id)
-      await limited(AT_ONCE).map(firstOfEach(rows), async (row) => {
-        await myTurn()
-        if (!ended()) await quietly(row, () => sendTo(tenant, row.personId))
+      await goRound({
+        ...{ name: 'deliveries', lanes: AT_ONCE, due: async () => firstOfEach(rows) },
+        async work({ personId }) {
+          await myTurn()
+          if (!ended()) await sendTo(tenant, personId)
+        },
       })
-    }
-  }
-
-  async function close(left: Delivery): Promise<void> {
-    const after = interrupted(left, clock.now())
-    if (isMissed(after)) await oweLook(parts.services, left.subscriptionId, left.term)
-    await store.deliveries.save(left, after)
-  }
-
-  /** One person who can't be written to must not keep the others waiting. */
-  async function quietly(row: Delivery, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ConflictError)) log.error({ err: error, delivery: row._id }, 'not delivered')
     }
   }
 }

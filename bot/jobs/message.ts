@@ -16,7 +16,7 @@ export type Message = {
   /** What each charge notice says, by the delivery: kept with it as proof. Nothing else of a message is kept. */
   said: Map<string, NonNullable<Delivery['said']>>
 }
-type Ready = { row: Delivery; owed: { kind: DeliveryKind; of: Begun } }
+type Ready = { row: Delivery; due: { kind: DeliveryKind; of: Begun } }
 
 /** This one can't be said now, whatever can be said of the others. */
 export class UnsayableError extends Error {
@@ -41,16 +41,16 @@ export class UnsayableError extends Error {
  * another message; reminders that find none are counted, and stand in the lists that its buttons open.
  */
 export function fitting<T extends Ready>(ready: T[]): T[] {
-  const toRead = ready.filter(({ owed }) => owed.kind !== 'reminder')
+  const toRead = ready.filter(({ due }) => due.kind !== 'reminder')
   const room = [...new Set(toRead.map(itemKey))].slice(0, MOST_ITEMS)
   return [
     ...toRead.filter((each) => room.includes(itemKey(each))),
-    ...ready.filter(({ owed }) => owed.kind === 'reminder'),
+    ...ready.filter(({ due }) => due.kind === 'reminder'),
   ]
 }
 
-function itemKey({ row, owed }: Ready): string {
-  return `${row.subscriptionId}:${owed.kind}`
+function itemKey({ row, due }: Ready): string {
+  return `${row.subscriptionId}:${due.kind}`
 }
 
 /** One message for everything that is due to a person; of several steps of one term only the latest is shown. */
@@ -68,11 +68,11 @@ export async function composed(
   const locale = localeOf(teamsLocale, person.locale)
   const nonce = newId()
   const items = new Map<string, ToldItem>()
-  for (const { row, owed } of ready) {
-    const ask = { row: { ...row, kind: owed.kind }, of: owed.of, partner, person, locale, nonce }
-    items.set(itemKey({ row, owed }), await UnsayableError.about(row, itemOf(services, ask)))
+  for (const { row, due } of ready) {
+    const ask = { row: { ...row, kind: due.kind }, of: due.of, partner, person, locale, nonce }
+    items.set(itemKey({ row, due }), await UnsayableError.about(row, itemOf(services, ask)))
   }
-  const later = ready.some(({ owed }) => owed.kind === 'reminder')
+  const later = ready.some(({ due }) => due.kind === 'reminder')
   const card = reminderCard(
     {
       nonce,
@@ -85,8 +85,8 @@ export async function composed(
   )
   const text = String(card.content?.fallbackText ?? '')
   const said = new Map(
-    ready.flatMap(({ row, owed }) => {
-      const told = owed.kind === 'charge-notice' && items.get(itemKey({ row, owed }))
+    ready.flatMap(({ row, due }) => {
+      const told = due.kind === 'charge-notice' && items.get(itemKey({ row, due }))
       return told ? [[row._id, { locale, text: [told.title, ...told.lines].join('\n'), ...told.proof }] as const] : []
     }),
   )

@@ -46,6 +46,8 @@ export function openByItself({ services, runner, chats, adapter, tell, tellNews,
     send: (reference, activity) => adapter.outbound.once(reference, activity),
     pace,
     chats,
+    random,
+    goRound,
   })
 
   const alone = oneAtATime()

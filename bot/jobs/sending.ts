@@ -2,18 +2,16 @@ import { Temporal } from 'temporal-polyfill'
 import { ConflictError, StoreUnavailableError } from '../../store/database/collection.ts'
 import { type Conversation, referenceOf } from '../../store/people/conversation.ts'
 import { type Delivery, isUrgent } from '../../store/reminders/delivery.ts'
-import { isMissed } from '../../store/reminders/unreached.ts'
 import { nextOpen, opening, workingDay } from '../../store/reminders/working-hours.ts'
-import { type Addressee, addressee, hasColleague } from '../../store/use-cases/reminders/addressees.ts'
-import { type Owed, stillOwed } from '../../store/use-cases/reminders/still-due.ts'
-import { oweLook } from '../../store/use-cases/reminders/unreached.ts'
+import { type Addressee, addressee } from '../../store/use-cases/reminders/addressees.ts'
+import { type StillDue, stillDue } from '../../store/use-cases/reminders/still-due.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Outbound } from '../teams/outbound.ts'
 import type { Sent } from '../teams/outcome.ts'
 import type { Pace } from '../teams/pace.ts'
 import type { ChatState } from '../turn/chat-state.ts'
-import { settledBy } from './delivery-outcome.ts'
+import { end, settledBy } from './delivery-outcome.ts'
 import { composed, fitting, type Message, UnsayableError } from './message.ts'
 
 /** Longer than any clock is off from another: what one sends no other takes for left behind (F50). */
@@ -27,16 +25,20 @@ export type SendingParts = {
   send: Outbound['send']
   pace: Pace
   chats: ChatState
+  random: () => number
 }
-type Ready = { row: Delivery; owed: Extract<Owed, { is: 'owed' }> }
+/** One message a day and person: who holds it. */
+type Day = { key: string; token: string }
+type Ready = { row: Delivery; due: Extract<StillDue, { is: 'due' }> }
 
 /**
  * Sends one person what is due to them, in one message (S16). Every instance may: who holds the person's day sends, each
  * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50). `breathe` resolves
  * when whoever writes to us has been served: one message is much work, and people wait for none of it.
  */
-export function openSending({ services, send, pace, chats }: SendingParts, breathe: () => Promise<void>) {
+export function openSending({ services, send, pace, chats, random }: SendingParts, breathe: () => Promise<void>) {
   const { store, clock, hours, newId } = services
+  const { keep, claim } = store.deliveries
 
   return async (partnerId: string, personId: string): Promise<void> => {
     try {
@@ -56,7 +58,8 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
     const detail = cause instanceof Error ? cause.name : 'thrown'
     for (const row of rows) {
       const tried = { ...row, tries: row.tries + 1 }
-      await end(settledBy(tried, { outcome: 'failed', retryAfterMs: PUT_OFF_MS, detail }, now), row)
+      const failed = { outcome: 'failed' as const, retryAfterMs: PUT_OFF_MS, detail }
+      await end(services, row, settledBy(tried, failed, now, random))
     }
   }
 
@@ -99,19 +102,19 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
   }
 
   /** What is still to be told; the rest is written down with its reason. */
-  async function sorted(due: Delivery[], to: Addressee | undefined): Promise<Ready[]> {
+  async function sorted(rows: Delivery[], to: Addressee | undefined): Promise<Ready[]> {
     const ready: Ready[] = []
-    for (const row of due) {
-      const owed = await UnsayableError.about(row, stillOwed(services, row, to))
-      if (owed.is === 'owed') ready.push({ row, owed })
-      else if (owed.is === 'later')
-        await keep(row, { ...row, dueAt: stored(clock.now().add(LATER)), reason: owed.reason })
-      else await end({ ...row, state: owed.is, reason: owed.reason, endedAt: stored(clock.now()) }, row)
+    for (const row of rows) {
+      const due = await UnsayableError.about(row, stillDue(services, row, to))
+      if (due.is === 'due') ready.push({ row, due })
+      else if (due.is === 'later')
+        await keep(row, { ...row, dueAt: stored(clock.now().add(LATER)), reason: due.reason })
+      else await end(services, row, { ...row, state: due.is, reason: due.reason, endedAt: stored(clock.now()) })
     }
     return ready
   }
 
-  async function sendAll(to: Addressee, all: Ready[], day?: { key: string; token: string }, token = day?.token ?? '') {
+  async function sendAll(to: Addressee, all: Ready[], day?: Day, token = day?.token ?? '') {
     const { chat } = to
     const reference = chat && referenceOf(chat)
     if (!reference) return
@@ -141,22 +144,22 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
   async function take(ready: Ready[], token: string, { id, said }: Message): Promise<Delivery[]> {
     const until = stored(clock.now().add(LEASE))
     const taken: Delivery[] = []
-    for (const { row, owed } of ready) {
+    for (const { row, due } of ready) {
       const proof = said.get(row._id)
-      const sending: Delivery = { ...row, kind: owed.kind, state: 'sending', lease: { token, until }, message: id }
-      const saved = await keep(row, { ...sending, tries: row.tries + 1, ...(proof ? { said: proof } : {}) })
-      if (saved) taken.push(saved)
+      const sending = { state: 'sending' as const, kind: due.kind, lease: { token, until }, message: id }
+      const claimed = await claim(row, { ...sending, ...(proof ? { said: proof } : {}) })
+      if (claimed) taken.push(claimed)
     }
     return taken
   }
 
   async function settle(taken: Delivery[], sent: Sent, chat: Conversation): Promise<void> {
     if (sent.outcome === 'blocked' || sent.outcome === 'gone') await chats.close(chat._id, sent.outcome)
-    for (const row of taken) await end(settledBy(row, sent, clock.now()), row)
+    for (const row of taken) await end(services, row, settledBy(row, sent, clock.now(), random))
   }
 
   /** The message speaks of what is somebody else's to tell by now: the next one won't. */
-  async function leave(taken: Delivery[], day: { key: string; token: string } | undefined): Promise<void> {
+  async function leave(taken: Delivery[], day: Day | undefined): Promise<void> {
     await giveBack(taken)
     await free(day)
   }
@@ -169,29 +172,11 @@ export function openSending({ services, send, pace, chats }: SendingParts, breat
     }
   }
 
-  async function free(day: { key: string; token: string } | undefined): Promise<void> {
+  async function free(day: Day | undefined): Promise<void> {
     if (day) await store.deliveryDays.release(day.key, day.token, stored(clock.now()))
-  }
-
-  /** S16: what may have reached nobody is looked at; owed before the end is written, so that no crash comes between. */
-  async function end(after: Delivery, before: Delivery): Promise<void> {
-    const { partnerId, personId, subscriptionId, term, state } = after
-    const colleague = state === 'skipped' && (await hasColleague(services, { partnerId, _id: personId }))
-    if (isMissed(after) && !colleague) await oweLook(services, subscriptionId, term)
-    await keep(before, after)
   }
 
   async function postpone(ready: Ready[], at: Temporal.Instant, reason: string): Promise<void> {
     for (const { row } of ready) await keep(row, { ...row, dueAt: stored(at), reason })
-  }
-
-  /** undefined: somebody else has changed it meanwhile, and has decided. */
-  async function keep(before: Delivery, after: Delivery): Promise<Delivery | undefined> {
-    try {
-      return await store.deliveries.save(before, after)
-    } catch (error) {
-      if (error instanceof ConflictError) return undefined
-      throw error
-    }
   }
 }

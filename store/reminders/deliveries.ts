@@ -1,5 +1,6 @@
 import type { Collection } from '../database/collection.ts'
 import { assertLegalStep } from '../database/legal-steps.ts'
+import { openOutbox } from '../database/outbox.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { DELIVERY_STATES, DELIVERY_STEPS, type Delivery, type DeliveryState, delivery, type Tally } from './delivery.ts'
 
@@ -25,27 +26,34 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
     collection.createIndex({ plannedAt: -1, _id: 1 }, { name: 'by-time' }),
   ])
   const deliveries = records(collection, delivery, unreadable)
+
+  async function save(before: Delivery, after: Delivery): Promise<Delivery> {
+    assertLegalStep(DELIVERY_STEPS, 'delivery', before, after)
+    return deliveries.save(before, after)
+  }
+
+  const outbox = openOutbox({ ...deliveries, save }, 'dueAt')
+  const waiting = { state: 'waiting' as const }
   return {
     get: deliveries.get,
     /** false: it was planned before, whatever became of it. */
     insert: deliveries.insert,
 
-    async save(before: Delivery, after: Delivery): Promise<Delivery> {
-      assertLegalStep(DELIVERY_STEPS, 'delivery', before, after)
-      return deliveries.save(before, after)
-    },
+    save,
+    keep: outbox.keep,
+    /** For whom it is sent; unlike an order's or a ticket's, a claim that runs out is never tried again: see `interrupted`. */
+    claim: outbox.claim,
 
     /** What waits first in the tenant that follows on this one, by their ids; what else waits in either is passed over. */
     async firstInNext(partnerId: string): Promise<Delivery | undefined> {
-      const filter = { state: 'waiting' as const, partnerId: { $gt: partnerId } }
+      const filter = { ...waiting, partnerId: { $gt: partnerId } }
       const [first] = await deliveries.list(filter, { sort: { partnerId: 1, dueAt: 1, _id: 1 }, limit: 1 })
       return first
     },
 
     /** What is due in one tenant, soonest first. */
     async dueIn(partnerId: string, now: string, limit: number): Promise<Delivery[]> {
-      const filter = { partnerId, state: 'waiting' as const, dueAt: { $lte: now } }
-      return deliveries.list(filter, { sort: { dueAt: 1, _id: 1 }, limit })
+      return outbox.due(now, limit, { partnerId, ...waiting })
     },
 
     /** Was being sent by somebody who is gone: it may have arrived. */
@@ -55,13 +63,17 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
 
     /** What waits to be told to this person by then. */
     async waitingFor(personId: string, until: string): Promise<Delivery[]> {
-      const filter = { personId, state: 'waiting' as const, dueAt: { $lte: until } }
-      return deliveries.list(filter, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
+      return outbox.due(until, MOST_AT_ONCE, { personId, ...waiting })
     },
 
     /** Everything that one message told. */
     async ofMessage(message: string): Promise<Delivery[]> {
       return deliveries.list({ message }, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
+    },
+
+    /** Whatever has not come to its end, the next first. */
+    async toTell(limit: number): Promise<Delivery[]> {
+      return outbox.waiting(limit, { state: { $in: ['waiting', 'sending'] } })
     },
 
     /** What this person was told last, newest first. */
@@ -71,11 +83,11 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
 
     /** The next that will be sent, soonest first. */
     async next(limit: number): Promise<Delivery[]> {
-      return deliveries.list({ state: 'waiting' }, { sort: { dueAt: 1, _id: 1 }, limit })
+      return outbox.waiting(limit, waiting)
     },
 
     async nextFor(personId: string, limit: number): Promise<Delivery[]> {
-      return deliveries.list({ personId, state: 'waiting' }, { sort: { dueAt: 1 }, limit })
+      return outbox.waiting(limit, { personId, ...waiting })
     },
 
     /** S19: the notices of a term that reached somebody, or may have; newest first. */

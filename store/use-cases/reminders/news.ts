@@ -6,7 +6,7 @@ import { stored } from '../../values/time.ts'
 import { markDelivered } from '../orders/settlement.ts'
 import type { Services } from '../services.ts'
 import { addressees, isReachable } from './addressees.ts'
-import { oweLook } from './unreached.ts'
+import { enqueueLook } from './unreached.ts'
 
 /** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */
 export type News = { kind: DeliveryKind; subscription: Subscription; term: number; about: string } & Partial<
@@ -41,7 +41,7 @@ export async function enqueue(services: Services, news: News): Promise<void> {
       tries: 0,
     })
   }
-  if (!everybody.some(isReachable) && !isOfDispute(news)) await oweLook(services, subscription._id, term)
+  if (!everybody.some(isReachable) && !isOfDispute(news)) await enqueueLook(services, subscription._id, term)
 }
 
 /** What became of an automatic order is everybody's to know: enqueued for each, and by that settled with the order. */

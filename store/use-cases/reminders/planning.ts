@@ -6,7 +6,7 @@ import { stored } from '../../values/time.ts'
 import { orPassOver } from '../pass-over.ts'
 import type { Services } from '../services.ts'
 import { addressees, isReachable } from './addressees.ts'
-import { oweLook } from './unreached.ts'
+import { enqueueLook } from './unreached.ts'
 
 const PAGE = 200
 const MARK = 'reminders'
@@ -74,7 +74,7 @@ export function openReminders(services: Services) {
       await store.runs.open(run, now)
       await store.deliveries.insert(row(of, of.term.number, person._id, { kind, step, run, now, dueAt: stored(at) }))
     }
-    if (!after && !everybody.some(isReachable)) await oweLook(services, of._id, of.term.number)
+    if (!after && !everybody.some(isReachable)) await enqueueLook(services, of._id, of.term.number)
   }
 }
 

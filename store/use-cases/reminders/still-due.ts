@@ -12,8 +12,8 @@ import { type Addressee, isReachable } from './addressees.ts'
 import { isHandedOver } from './handed-over.ts'
 
 /** What holds of a planned delivery as it is about to go out. */
-export type Owed =
-  | { is: 'owed'; kind: DeliveryKind; of: Begun }
+export type StillDue =
+  | { is: 'due'; kind: DeliveryKind; of: Begun }
   | { is: 'suppressed' | 'skipped'; reason: string }
   | { is: 'later'; reason: string }
 
@@ -21,7 +21,7 @@ export type Owed =
  * Whether this is still to be told, and to this person: everything is read anew, since days may have passed (S16). Over
  * once renewed; nothing about an event that has passed; nobody who may not renew any more or can't be reached.
  */
-export async function stillOwed(services: Services, row: Delivery, to: Addressee | undefined): Promise<Owed> {
+export async function stillDue(services: Services, row: Delivery, to: Addressee | undefined): Promise<StillDue> {
   const { store } = services
   const run = await store.runs.get(row.run)
   if (run?.state === 'stopped') return { is: 'suppressed', reason: 'stopped' }
@@ -38,10 +38,10 @@ export async function stillOwed(services: Services, row: Delivery, to: Addressee
   if (!to || to.person.standing === 'guest' || !hasRole(to.person, 'purchaser'))
     return { is: 'skipped', reason: 'no-longer-a-buyer' }
   if (!isReachable(to)) return { is: 'skipped', reason: to.chat?.closedBecause ?? 'not-installed' }
-  return { is: 'owed', kind, of }
+  return { is: 'due', kind, of }
 }
 
-async function whyOver(services: Services, row: Delivery, of: Begun): Promise<Owed | undefined> {
+async function whyOver(services: Services, row: Delivery, of: Begun): Promise<StillDue | undefined> {
   // What became of their money they are told whatever has become of the subscription.
   if (row.kind === 'renewed' || row.because === PARKED) return undefined
   const disputed = disputeToldBy(row)

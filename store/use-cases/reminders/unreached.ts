@@ -19,8 +19,8 @@ const DAILY = { hours: 24 }
 /** After that nobody is told anything of a term that has expired. */
 const LONG_OVER = { days: 7 }
 
-/** Owes a look at whether somebody was told, now: once a term, however often it is owed. */
-export async function oweLook({ store, clock }: Services, subscriptionId: string, term: number): Promise<void> {
+/** Enqueues a look at whether somebody was told, now: once a term, however often it is enqueued. */
+export async function enqueueLook({ store, clock }: Services, subscriptionId: string, term: number): Promise<void> {
   const about = `${subscriptionId}:${term}`
   const now = stored(clock.now())
   await store.jobs.add('unreached', about, now)
