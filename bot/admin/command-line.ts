@@ -16,6 +16,7 @@ import { importKeys } from './import-keys.ts'
 import { importPartners } from './import-partners.ts'
 import { importPeople } from './import-people.ts'
 import { listJobs } from './list-jobs.ts'
+import { listOwed } from './list-owed.ts'
 import { moveAdmin } from './move-admin.ts'
 import { notUnderstood } from './not-understood.ts'
 import { reviveJob } from './revive-job.ts'
@@ -31,6 +32,7 @@ export const VERBS: readonly AdminVerb[] = [
   erasePerson,
   moveAdmin,
   listJobs,
+  listOwed,
   deliveries,
   reviveJob,
   notUnderstood,

@@ -9,6 +9,8 @@ import { VERBS } from '../../../bot/admin/command-line.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import { built } from '../../support/build.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
+import { reviewedOrder } from '../../support/records.ts'
+import { aTicket } from '../../support/tickets.ts'
 import { type Records, recordsInFolder, recordsOnMongo } from './admin.ts'
 
 /** A company whose admin has bought, and whose viewer has written. */
@@ -164,6 +166,35 @@ for (const [place, open] of [
       assert.match((await records.admin('revive-job', 'fulfil:x')).said, /fulfil:x is due again/)
       assert.equal((await records.look((store) => store.jobs.get('fulfil:x')))?.state, 'waiting')
       assert.match((await records.admin('revive-job', 'fulfil:x')).said, /no job with the key fulfil:x was given up/)
+    })
+
+    it('lists who is still to be told what, of orders, requests and messages: by number, with times and tries', async () => {
+      const at = (hour: number) => `2026-11-23T${hour}:00:00.000Z`
+      await records.look(async (store) => {
+        const order = { state: 'fulfilled' as const, personId: 'p7', createdAt: at(10), lookAt: at(12) }
+        await store.orders.insert(reviewedOrder({ ...order, _id: 'o1', number: 'o1', untold: 'fulfilled', tries: 3 }))
+        await store.orders.insert(reviewedOrder({ ...order, _id: 'o2', number: 'o2' }))
+        const { owedAt: _none, ...quiet } = aTicket({ id: 'tic-2', number: 2, subscriptionId: undefined })
+        await store.tickets.insert(quiet)
+        await store.tickets.insert({ ...aTicket({ now: at(10) }), told: { p1: 0 }, followers: ['p1', 'p2'], tries: 4 })
+        const row = { version: 1, run: 'r', kind: 'reminder' as const, partnerId: 'tenant-one', personId: 'p9' }
+        const planned = { ...row, subscriptionId: 's', term: 1, plannedAt: at(10), dueAt: at(13), tries: 1 }
+        const lease = { token: 'token', until: at(14) }
+        await store.deliveries.insert({ ...planned, _id: 'd1', state: 'waiting' })
+        await store.deliveries.insert({ ...planned, _id: 'd2', state: 'sending', lease })
+        await store.deliveries.insert({ ...planned, _id: 'd3', state: 'sent' })
+      })
+      const { said, code } = await records.admin('list-owed')
+      assert.equal(code, 0)
+      assert.deepEqual(said.trim().split('\n'), [
+        'orders: 1',
+        `  o1 fulfilled  to p7  since ${at(10)}  tried 3 times  next ${at(12)}`,
+        'tickets: 1',
+        `  tic-1 request 1  to the desk, p2  since ${at(10)}  tried 4 times  next ${at(10)}`,
+        'messages: 2',
+        `  d1 reminder  to p9  since ${at(10)}  tried 1 times  next ${at(13)}`,
+        `  d2 reminder  to p9  since ${at(10)}  tried 1 times  next not: in work until ${at(14)}`,
+      ])
     })
 
     it('lists what was not understood, most frequent first', async () => {
