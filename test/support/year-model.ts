@@ -42,18 +42,27 @@ const PLANS: readonly [Try[], ...Try[][]] = [
   ['decline', 'decline', 'decline', 'decline'],
 ]
 
-/** Subscriptions whose terms end spread over `days` days from `first` on; each partner has one. */
+/** Every kind of life: renewed by each plan of tries, turned off at each of these times, cancelled. */
+const LIVES: readonly Partial<Pick<Fate, 'tries' | 'offAt' | 'cancelledAt'>>[] = [
+  ...PLANS.map((tries) => ({ tries })),
+  ...[300, 45, 20, 5].map((offAt) => ({ offAt })),
+  { cancelledAt: 10 },
+]
+/** So many subscriptions have every kind of life among them, every zone, and a company that nobody can be reached at. */
+export const EVERY_KIND = LIVES.length
+
+/** Subscriptions whose terms end spread over `days` days from `first` on, two a day; each partner has one. */
 export function fates(count: number, first: string, days: number, chance: Chance): Fate[] {
   return Array.from({ length: count }, (_, i) => {
-    const zone = chance.pick(ZONES)
-    const end = Temporal.PlainDate.from(first).add({ days: Math.floor((i * days) / count) })
+    const round = Math.floor(i / LIVES.length)
+    const zone = ZONES[(i + round) % ZONES.length] ?? 'UTC'
+    const end = Temporal.PlainDate.from(first).add({ days: Math.floor(((i - (i % 2)) * days) / count) })
+    const nobody = i % LIVES.length === round % LIVES.length
     const buyers = Array.from({ length: 1 + chance.below(3) }, (_b, n) => ({
       id: `person-${i}-${n}`,
       zone: chance.pick(ZONES),
-      reachable: chance.often(0.85),
+      reachable: !nobody && chance.often(0.85),
     }))
-    const kind = chance.next()
-    const life = kind < 0.35 ? { offAt: chance.pick([300, 45, 20, 5]) } : kind < 0.45 ? { cancelledAt: 10 } : {}
     return {
       id: `sub-${i}`,
       tenant: `tenant-${i}`,
@@ -61,7 +70,7 @@ export function fates(count: number, first: string, days: number, chance: Chance
       end: end.toString(),
       buyers,
       tries: chance.pick(PLANS),
-      ...life,
+      ...LIVES[i % LIVES.length],
     }
   })
 }
@@ -88,10 +97,20 @@ export function expected(of: Fate) {
   }
 }
 
+const STEPS = [60, 30, 14, 7, 1, -1, -7, -23]
+
+/** The dates on which a step of the ladder can be told, somewhere on Earth. On others there is nothing to say of it. */
+export function datesOfSteps(all: Fate[]): Set<string> {
+  const told = all.flatMap((of) =>
+    STEPS.flatMap((step) => of.buyers.map(({ zone }) => daysTold(step, of, zone))).concat(of.end),
+  )
+  return new Set(told.flatMap((day) => [-1, 0, 1].map((days) => plus(day, days))))
+}
+
 /** Step and date of everything that the ladder tells each of them. */
 function ladderOf(of: Fate): string[] {
   const told: string[] = []
-  for (const step of [60, 30, 14, 7, 1, -1, -7, -23]) {
+  for (const step of STEPS) {
     for (const buyer of of.buyers) {
       const day = daysTold(step, of, buyer.zone)
       const left = Temporal.PlainDate.from(day).until(of.end).days

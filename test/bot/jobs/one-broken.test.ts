@@ -8,6 +8,11 @@ import { boughtStage, offStage, settled } from '../../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** As many as are looked at in one go: who can be written to stands behind all of them. */
+const BROKEN = 500
+/** So often have most of them been tried already; every fifth is tried from the first time to the last. */
+const LAST_TRY = 7
+
 describe('one broken record keeps no other one waiting', () => {
   it('F51: orders that can’t be settled stand behind those that can', async () => {
     const stage = await openStage()
@@ -33,22 +38,26 @@ describe('one broken record keeps no other one waiting', () => {
     const held = await stage.held()
     assert.ok(held)
     const at = '2027-11-08T01:00:00.000Z'
-    for (let n = 0; n < 500; n++) {
+    for (let n = 0; n < BROKEN; n++) {
       const objectId = `broken-${n}`
       const about = { partnerId: 'tenant-one', objectId, role: 'admin' as const, firstSeenAt: at }
       const { _id: personId } = await store.people.meet(about)
       await store.conversations.keep({ _id: personId, reference: '{', installed: true, seenAt: at })
       await store.deliveries.insert({
         ...{ _id: `broken-${n}`, version: 1, run: 'broken', kind: 'reminder', partnerId: 'tenant-one', personId },
-        ...{ subscriptionId: held._id, term: 1, state: 'waiting', plannedAt: at, dueAt: at, tries: 0 },
+        ...{ subscriptionId: held._id, term: 1, state: 'waiting', plannedAt: at, dueAt: at },
+        tries: n % 5 ? LAST_TRY : 0,
       })
     }
     await stage.goTo(plus(stage.term.end, -14), '09:05', 3)
     const [mine] = (await stage.deliveries('reminder')).filter((each) => each.personId === 'p1')
     assert.equal(mine?.state, 'sent')
-    await settled(stage, 100)
-    const { planned, failed } = await store.deliveries.tally('broken')
-    assert.deepEqual([planned, failed], [500, 500])
+    let tally = await store.deliveries.tally('broken')
+    for (let beat = 0; beat < 100 && tally.failed < BROKEN; beat++) {
+      await settled(stage, 1)
+      tally = await store.deliveries.tally('broken')
+    }
+    assert.deepEqual([tally.planned, tally.failed], [BROKEN, BROKEN])
     assert.equal((await store.deliveries.get('broken-0'))?.reason, 'failed: SyntaxError')
   })
 

@@ -7,16 +7,18 @@ import { turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import { stored } from '../../../store/values/time.ts'
 import { standingClock } from '../../support/clock.ts'
 import { openChance } from '../../support/random.ts'
-import { expected, type Fate, fates, plus } from '../../support/year-model.ts'
+import { datesOfSteps, EVERY_KIND, expected, type Fate, fates, plus } from '../../support/year-model.ts'
 import { openBook, openInstance, openPosts, populate } from '../../support/year-world.ts'
 
 const seed = Number(process.env.SEED ?? 20271101)
-/** Steps shorter than the hours of reminders, so that no working day is jumped over. */
-const HOURS = 6
-const count = Number(process.env.COUNT ?? (process.env.LONG ? 2_000 : 24))
+/** Steps shorter than the hours of reminders, so that no working day is jumped over; and where no step can be told. */
+const [HOURS, QUIET_HOURS] = [7, 24]
+const count = Number(process.env.COUNT ?? (process.env.LONG ? 2_000 : EVERY_KIND))
 const FROM = '2027-11-01'
 /** The first term ends so many days later, the last one so many after that, and grace after it. */
 const [BEFORE, SPREAD, AFTER] = [75, 250, 40]
+/** How often an instance is about to be killed as a beat begins. */
+const KILLS = process.env.LONG ? 0.15 : 0.08
 const SKEW_MS = 5 * 60_000
 const LEASES_MS = 26 * 60_000
 
@@ -40,29 +42,34 @@ async function lived() {
   const { posts, once } = openPosts(chance, clock)
   const open = (ahead: number) => openInstance(inner, clock, ahead, payments, once)
   const instances = [await open(SKEW_MS), await open(-SKEW_MS)]
+  const busy = datesOfSteps(all)
   const coming = all.flatMap(happening).toSorted((a, b) => a.at - b.at)
   let kills = 0
   const end = clock.now().add({ hours: (BEFORE + SPREAD + AFTER) * 24 }).epochMilliseconds
   while (clock.now().epochMilliseconds < end) {
     while ((coming[0]?.at ?? end) <= clock.now().epochMilliseconds) await happen(coming.shift()?.of)
-    for (const instance of instances) if (chance.often(0.15)) instance.dieAt(1 + chance.below(12), chance.often(0.5))
+    for (const instance of instances) if (chance.often(KILLS)) instance.dieAt(1 + chance.below(12), chance.often(0.5))
     await Promise.all(instances.map((each) => each.runDue().catch(() => undefined)))
+    const before = kills
     for (const [i, each] of instances.entries()) {
       if (!each.isDead()) continue
       kills += 1
       instances[i] = await open(i === 0 ? SKEW_MS : -SKEW_MS)
     }
-    clock.advance(await untilNext())
+    clock.advance(await untilNext(kills > before))
   }
   return { all, store, charges, posts, names, kills, inner }
 
-  /** Until something is due by both clocks, or what a kill has left is free again, or some hours have passed. */
-  async function untilNext(): Promise<number> {
+  /** Until something is due by both clocks, or happens, or what a kill has left is free again, or hours have passed. */
+  async function untilNext(killed: boolean): Promise<number> {
     const now = clock.now().epochMilliseconds
     const [job, row] = await Promise.all([store.jobs.waiting(1), store.deliveries.next(1)])
     const due = [...job, ...row].map((each) => Date.parse(each.dueAt) + SKEW_MS + 60_000 - now)
-    const left = due.some((each) => each <= 0) ? [LEASES_MS] : []
-    return Math.min(HOURS * 3_600_000, ...left, ...due.filter((each) => each > 0))
+    const left = killed || due.some((each) => each <= 0) ? [LEASES_MS] : []
+    const [next] = coming
+    if (next) due.push(next.at - now)
+    const hours = busy.has(dateIn(stored(clock.now()), 'UTC')) ? HOURS : QUIET_HOURS
+    return Math.min(hours * 3_600_000, ...left, ...due.filter((each) => each > 0))
   }
 
   /** What people do meanwhile. */
