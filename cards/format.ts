@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Locale } from '../store/values/locale.ts'
-import type { Money } from '../store/values/money.ts'
+import { type Money, minorDigits } from '../store/values/money.ts'
 
 const moneyFormat = kept((locale, currency) => {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' })
-  return { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 }
+  const digits = minorDigits(currency)
+  const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', ...exactly })
+  return { format, digits }
 })
 const dateFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
 const momentFormat = kept(
@@ -40,7 +42,7 @@ export function formatCountry(country: string, locale: Locale): string {
   return countryNames(locale, 'region').of(country) ?? country
 }
 
-/** A zone in words, with its id, which is what gets stored: "Taipei Standard Time (Asia/Taipei)". */
+/** A zone in words, with its id, which is what gets stored: "Taiwan Standard Time (Asia/Taipei)". */
 export function formatZone(zone: string, locale: Locale): string {
   const parts = zoneFormat(locale, zone).formatToParts(0)
   const name = parts.find((each) => each.type === 'timeZoneName')?.value ?? zone

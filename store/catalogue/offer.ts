@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inBothLanguages } from '../values/locale.ts'
+import { currencyCode } from '../values/money.ts'
 import { civilDate } from '../values/time.ts'
 
 /** The levels in their order: each has everything of those before it (S1). */
@@ -32,7 +33,7 @@ const offer = z.strictObject({
   name: inBothLanguages,
   summary: inBothLanguages,
   /** Yearly price per currency, in minor units; the network membership has none. */
-  prices: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().positive()),
+  prices: z.record(currencyCode, z.int().positive()),
   perArea: z.boolean().default(false),
   benefits: z.array(benefit).default([]),
   requirements: z.array(requirement).default([]),
@@ -53,9 +54,7 @@ export const catalogue = z.strictObject({
   graceDays: z.int().positive(),
   areas: z.array(z.strictObject({ id: z.string(), name: inBothLanguages })),
   /** Countries in which a company can join, and the currency it is charged in. */
-  markets: z.array(
-    z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), currency: z.string().regex(/^[A-Z]{3}$/) }),
-  ),
+  markets: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), currency: currencyCode })),
   offers: z.array(offer).min(1),
 })
 export type Catalogue = z.infer<typeof catalogue>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { formatDate, formatMoment, formatMoney, formatZone } from '../../cards/format.ts'
+import { formatCountry, formatDate, formatExpiry, formatMoment, formatMoney, formatZone } from '../../cards/format.ts'
+import { LOCALES } from '../../store/values/locale.ts'
 
 describe('formats', () => {
   it('S25: in either language, one after the other, as often as one likes', () => {
@@ -12,6 +13,39 @@ describe('formats', () => {
       assert.equal(formatZone('Asia/Tokyo', 'en'), 'Japan Standard Time (Asia/Tokyo)')
       assert.equal(formatZone('Asia/Tokyo', 'zh-TW'), '日本標準時間（Asia/Tokyo）')
     }
+  })
+
+  it('S25: money has the digits that ISO 4217 gives its currency, whatever Node', () => {
+    const shown: [amount: number, currency: string, said: string][] = [
+      [47_500, 'USD', 'USD 475.00'],
+      [1_480_000, 'TWD', 'TWD 14,800.00'],
+      [1_234_567, 'HUF', 'HUF 12,345.67'],
+      [1_234_567, 'COP', 'COP 12,345.67'],
+      [1_234_567, 'IDR', 'IDR 12,345.67'],
+      [1_234_567, 'IQD', 'IQD 1,234.567'],
+      [1_234_567, 'MGA', 'MGA 12,345.67'],
+      [1_234_567, 'ISK', 'ISK 1,234,567'],
+      [1_234_567, 'CLP', 'CLP 1,234,567'],
+      [1_234_567, 'KRW', 'KRW 1,234,567'],
+      [1_234_567, 'CLF', 'CLF 123.4567'],
+      [5, 'EUR', 'EUR 0.05'],
+      [0, 'JPY', 'JPY 0'],
+    ]
+    for (const [amount, currency, said] of shown)
+      for (const locale of LOCALES) assert.equal(formatMoney({ amount, currency }, locale), said)
+  })
+
+  it('S25: dates, moments, countries and zones read the same, whatever Node', () => {
+    const at = '2026-11-23T08:05:00.000Z'
+    assert.equal(formatMoment(at, 'Asia/Taipei', 'en'), 'Nov 23, 2026, 4:05 PM')
+    assert.equal(formatMoment(at, 'Asia/Taipei', 'zh-TW'), '2026 年 11 月 23 日 下午 4:05')
+    assert.equal(formatDate('2027-01-01', 'en'), 'January 1, 2027')
+    assert.equal(formatDate('2027-01-01', 'zh-TW'), '2027 年 1 月 1 日')
+    assert.equal(formatExpiry('2030-12', 'en'), '12/2030')
+    assert.equal(formatCountry('TW', 'en'), 'Taiwan')
+    assert.equal(formatCountry('TW', 'zh-TW'), '台灣')
+    assert.equal(formatZone('Asia/Taipei', 'en'), 'Taiwan Standard Time (Asia/Taipei)')
+    assert.equal(formatZone('America/Los_Angeles', 'zh-TW'), '太平洋標準時間（America/Los_Angeles）')
   })
 
   it('S12: each zone shows its own time, however many others were asked for before', () => {
@@ -27,7 +61,8 @@ describe('formats', () => {
   it('refuses a zone and a currency that there are not, each time', () => {
     for (const _time of [1, 2]) {
       assert.throws(() => formatMoment('2026-11-23T08:00:00.000Z', 'Nowhere/Land', 'en'), RangeError)
-      assert.throws(() => formatMoney({ amount: 1, currency: 'no' }, 'en'), RangeError)
+      for (const currency of ['no', 'XYZ', 'usd'])
+        assert.throws(() => formatMoney({ amount: 1, currency }, 'en'), RangeError, currency)
     }
   })
 })

@@ -1,3 +1,4 @@
+import { formatMoney } from '../../../cards/format.ts'
 import type { Money, PaymentMethod } from '../../../store/use-cases/services.ts'
 import { type Html, html } from '../../http/html.ts'
 import type { PageResponse } from '../../http/server.ts'
@@ -86,16 +87,10 @@ ${wrong ? html`${summary(errors, texts)}${typed}${cards}` : html`${cards}${typed
 /** The page on which the person answers the bank. */
 export function bankPage(session: SandboxSession, money: Money, method: PaymentMethod | undefined): PageResponse {
   const { bank } = PAGE_TEXTS[session.locale]
-  const amount = new Intl.NumberFormat(session.locale, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'code',
-  })
-  const minor = 10 ** (amount.resolvedOptions().maximumFractionDigits ?? 2)
   const body = html`<h1>${bank.title}</h1>
 <p class="quiet">${bank.lead}</p>
 <dl class="panel">
-<div><dt>${bank.amount}</dt><dd>${amount.format(money.amount / minor)}</dd></div>
+<div><dt>${bank.amount}</dt><dd>${formatMoney(money, session.locale)}</dd></div>
 ${method ? html`<div><dt>${bank.card}</dt><dd>${method.brand} •••• ${method.last4}</dd></div>` : undefined}
 </dl>
 <form method="post" action="${action(BANK_PATH, session)}">
