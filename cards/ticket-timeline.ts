@@ -1,34 +1,8 @@
-import { CLOSE_REASONS, type Entry, type Happening } from '../store/tickets/ticket.ts'
+import { CLOSE_REASONS, type Entry } from '../store/tickets/ticket.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { formatMoment } from './format.ts'
 import { plain } from './plain.ts'
-import { type TextKey, text } from './text.ts'
-
-/** A happening without a sentence in the texts does not compile. */
-const SENTENCES: { [H in Happening]: Extract<TextKey, `happened.${H}`> } = {
-  opened: 'happened.opened',
-  joined: 'happened.joined',
-  taken: 'happened.taken',
-  'handed-over': 'happened.handed-over',
-  released: 'happened.released',
-  closed: 'happened.closed',
-  reopened: 'happened.reopened',
-  withdrawn: 'happened.withdrawn',
-  solved: 'happened.solved',
-  'not-solved': 'happened.not-solved',
-  'cancelled-now': 'happened.cancelled-now',
-  'ends-with-term': 'happened.ends-with-term',
-  evidence: 'happened.evidence',
-  'refund-proposed': 'happened.refund-proposed',
-  refunded: 'happened.refunded',
-  missed: 'happened.missed',
-  'reachable-again': 'happened.reachable-again',
-  'told-at-last': 'happened.told-at-last',
-  'term-over': 'happened.term-over',
-  'dispute-open': 'happened.dispute-open',
-  'dispute-won': 'happened.dispute-won',
-  'dispute-lost': 'happened.dispute-lost',
-}
+import { text } from './text.ts'
 
 /** Names of people by their numbers, finished for cards; who isn't there is not known any more. */
 export type Names = Record<string, string>
@@ -40,7 +14,8 @@ export function entryText(of: Entry, names: Names, locale: Locale): string {
   const who = names[of.by] ?? text(locale, 'actor.support')
   if (of.deleted) return text(locale, 'entry.deleted', { who })
   if (of.kind === 'happening' && of.what)
-    return text(locale, SENTENCES[of.what], { who, ...aboutWords(of, names, locale) })
+    // A happening without a sentence in the texts does not compile.
+    return text(locale, `happened.${of.what}`, { who, ...aboutWords(of, names, locale) })
   const key = of.kind === 'note' ? 'entry.note' : of.side === 'desk' ? 'entry.by-desk' : 'entry.by-partner'
   const line = text(locale, key, { who, text: plain(of.text ?? '', SHOWN) })
   return of.edited ? text(locale, 'entry.edited', { line }) : line
