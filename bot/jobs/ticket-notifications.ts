@@ -1,5 +1,6 @@
 import { markDelivered, newsFor } from '../../dialogs/support/ticket-news.ts'
 import { NEWS, waitAfter } from '../../store/database/outbox.ts'
+import { isReachable } from '../../store/people/conversation.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import { nextNudge } from '../../store/tickets/targets.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
@@ -64,7 +65,7 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
       if (newsFor(of, person) === 0) continue
       if (await tell(person, { about: 'ticket', ticketId: of._id })) continue
       const chat = await store.conversations.get(person)
-      if (chat?.installed && !chat.closedBecause) done = false
+      if (isReachable({ chat })) done = false
       else await markDelivered(services, of._id, person, of.entries.length)
     }
     return done

@@ -1,4 +1,4 @@
-import { referenceOf } from '../../store/people/conversation.ts'
+import { reachableAt } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Adapter } from './adapter.ts'
 import type { Roster } from './roster.ts'
@@ -8,9 +8,7 @@ export function openStandings(parts: { store: Store; adapter: Adapter; roster: R
   const { store, adapter, roster } = parts
 
   return async (personId: string): ReturnType<Roster> => {
-    const chat = await store.conversations.get(personId)
-    if (!chat?.installed || chat.closedBecause) return 'unknown'
-    const reference = referenceOf(chat)
+    const reference = reachableAt(await store.conversations.get(personId))
     if (!reference) return 'unknown'
     let standing: Awaited<ReturnType<Roster>> = 'unknown'
     await adapter.continueConversation(reference, async (context) => {

@@ -1,5 +1,5 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
-import { referenceOf } from '../../store/people/conversation.ts'
+import { reachableAt } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Adapter } from './adapter.ts'
 
@@ -16,9 +16,7 @@ export const teamsMemberDomain: MemberDomain = async (context) => {
 /** Asked through the person's own chat with us; never throws. */
 export function openDomains({ store, adapter, domain }: { store: Store; adapter: Adapter; domain: MemberDomain }) {
   return async (personId: string): Promise<string | undefined> => {
-    const chat = await store.conversations.get(personId)
-    if (!chat?.installed || chat.closedBecause) return undefined
-    const reference = referenceOf(chat)
+    const reference = reachableAt(await store.conversations.get(personId))
     if (!reference) return undefined
     let found: string | undefined
     try {

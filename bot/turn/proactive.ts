@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../../dialogs/talk/turn.ts'
-import { referenceOf } from '../../store/people/conversation.ts'
+import { reachableAt } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Log } from '../log/log.ts'
 import type { Adapter } from '../teams/adapter.ts'
@@ -12,9 +12,7 @@ type Parts = { store: Store; adapter: Pick<Adapter, 'continueConversation'>; bot
 /** Starts a turn in a person's own chat, for something that happened outside it. false: they can't be reached now. */
 export function openProactive({ store, adapter, bot, log, chats }: Parts) {
   return async (personId: string, event: TurnEvent): Promise<boolean> => {
-    const chat = await store.conversations.get(personId)
-    if (!chat?.installed || chat.closedBecause) return false
-    const reference = referenceOf(chat)
+    const reference = reachableAt(await store.conversations.get(personId))
     if (!reference) return false
     try {
       await adapter.continueConversation(reference, (context) => bot.onEvent(context, event))

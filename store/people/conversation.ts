@@ -36,3 +36,13 @@ export function referenceOf(kept: { reference: string }): Reference | undefined 
     return undefined
   }
 }
+
+/** Whether somebody can be written to unasked: their chat is there, and nobody has said that it is closed (F46). */
+export function isReachable({ chat }: { chat?: Conversation | undefined }): boolean {
+  return chat?.installed === true && chat.closedBecause === undefined
+}
+
+/** Where somebody can be written to unasked; undefined: nowhere, as things stand. */
+export function reachableAt(chat: Conversation | undefined): Reference | undefined {
+  return chat && isReachable({ chat }) ? referenceOf(chat) : undefined
+}

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../people/conversation.ts'
+import { type Conversation, isReachable } from '../../people/conversation.ts'
 import type { Partner } from '../../people/partner.ts'
 import type { Person } from '../../people/person.ts'
 import { knownZone } from '../people/zones.ts'
@@ -52,8 +52,4 @@ async function addressed(store: Services['store'], person: Person, partner: Part
 export async function firstReachable(services: Services, partnerId: string): Promise<Person | undefined> {
   const reachable = (await addressees(services, partnerId)).filter(isReachable).map((each) => each.person)
   return reachable.find((each) => each.role === 'admin') ?? reachable[0]
-}
-
-export function isReachable({ chat }: Pick<Addressee, 'chat'>): boolean {
-  return chat?.installed === true && chat.closedBecause === undefined
 }

@@ -1,6 +1,7 @@
+import { isReachable } from '../../people/conversation.ts'
 import { hasRole } from '../../people/person.ts'
 import type { Services } from '../services.ts'
-import { addressee, isReachable } from './addressees.ts'
+import { addressee } from './addressees.ts'
 
 /** A term's renewal at a partner, and one of the people who are reminded of it. */
 type Theirs = { partnerId: string; subscriptionId: string; term: number; personId: string }

@@ -1,11 +1,12 @@
 import { lastAttempt, type Order } from '../../orders/order.ts'
+import { isReachable } from '../../people/conversation.ts'
 import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../reminders/delivery.ts'
 import { nextOpen } from '../../reminders/working-hours.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import { markDelivered } from '../orders/settlement.ts'
 import type { Services } from '../services.ts'
-import { addressees, isReachable } from './addressees.ts'
+import { addressees } from './addressees.ts'
 import { enqueueLook } from './unreached.ts'
 
 /** One thing that happened by itself and is to be told to everybody concerned. `about` names it within its term. */

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
+import { isReachable } from '../../people/conversation.ts'
 import type { Delivery } from '../../reminders/delivery.ts'
 import { hearsAt, kindOf, NOTICES, plannedOn } from '../../reminders/reminder.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import { orPassOver } from '../pass-over.ts'
 import type { Services } from '../services.ts'
-import { addressees, isReachable } from './addressees.ts'
+import { addressees } from './addressees.ts'
 import { enqueueLook } from './unreached.ts'
 
 const PAGE = 200

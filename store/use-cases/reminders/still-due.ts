@@ -1,5 +1,6 @@
 import { mayUseBenefits } from '../../benefits/benefit.ts'
 import { orderStatus } from '../../orders/order-status.ts'
+import { isReachable } from '../../people/conversation.ts'
 import { hasRole } from '../../people/person.ts'
 import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
 import { endOf, kindOf } from '../../reminders/reminder.ts'
@@ -8,7 +9,7 @@ import { type Begun, hasBegun, isLive } from '../../subscriptions/subscription.t
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 import { asToday, renewalUnderWay, todayOf } from '../subscriptions/holdings.ts'
-import { type Addressee, isReachable } from './addressees.ts'
+import type { Addressee } from './addressees.ts'
 import { isHandedOver } from './handed-over.ts'
 
 /** What holds of a planned delivery as it is about to go out. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { isReachable } from '../../people/conversation.ts'
 import { type Delivery, isOfDispute } from '../../reminders/delivery.ts'
 import { isForDesk, isUnderWay, lastMissed, missedAgain, reachableAgain, settled } from '../../reminders/unreached.ts'
 import { type Begun, hasBegun } from '../../subscriptions/subscription.ts'
@@ -8,7 +9,7 @@ import { graceEnds } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 import { asToday } from '../subscriptions/holdings.ts'
-import { type Addressee, addressees, isReachable } from './addressees.ts'
+import { type Addressee, addressees } from './addressees.ts'
 import { requestUnreached, unreachedTicket } from './unreached-request.ts'
 
 /** A message that is due takes no longer than this, unless Teams makes it wait. */
