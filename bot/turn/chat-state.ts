@@ -1,13 +1,12 @@
 import type { Storage } from 'botbuilder'
+import { again } from '../../store/database/again.ts'
 import { stateKey } from '../../store/database/bot-storage.ts'
-import { ConflictError } from '../../store/database/collection.ts'
 import { type Conversation, referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
 
 /** A flow that was left open for longer is not something that we interrupt. */
 const QUIET_MS = 15 * 60_000
-const MOST_TRIES = 5
 
 /** What the turns keep of a person's chat, looked at from outside a turn. */
 export function openChatState({ storage, store, clock }: { storage: Storage; store: Store; clock: Clock }) {
@@ -40,16 +39,12 @@ export function openChatState({ storage, store, clock }: { storage: Storage; sto
 export type ChatState = ReturnType<typeof openChatState>
 
 async function forgetReachable(storage: Storage, key: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  await again(async () => {
     const state: unknown = (await storage.read([key]))[key]
     if (!state) return
     const { reachable: _reachable, ...rest } = Object(state)
-    try {
-      return await storage.write({ [key]: rest })
-    } catch (error) {
-      if (!(error instanceof ConflictError) || tries >= MOST_TRIES) throw error
-    }
-  }
+    await storage.write({ [key]: rest })
+  })
 }
 
 function keyOf(chat: Conversation): string | undefined {

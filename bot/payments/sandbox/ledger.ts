@@ -1,4 +1,5 @@
-import { type Collection, ConflictError } from '../../../store/database/collection.ts'
+import { again } from '../../../store/database/again.ts'
+import type { Collection } from '../../../store/database/collection.ts'
 import { records } from '../../../store/database/records.ts'
 import { type Clock, KeyReusedError } from '../../../store/use-cases/services.ts'
 import { stored } from '../../../store/values/time.ts'
@@ -37,19 +38,15 @@ export function createSandboxLedger(options: {
 
   /** Applies a rule to a charge until nobody else writes in between. A rule that changes nothing writes nothing. */
   async function change(key: string, rule: (charge: SandboxCharge) => SandboxCharge) {
-    for (let tries = 1; ; tries++) {
+    return again(async () => {
       const before = await charges.get(key)
       if (!before) return undefined
       const after = rule(before)
       if (after === before) return before
-      try {
-        const saved = await charges.save(before, told(after))
-        events.deliverSoon({ kind: 'charge', record: saved })
-        return saved
-      } catch (error) {
-        if (!(error instanceof ConflictError) || tries === 5) throw error
-      }
-    }
+      const saved = await charges.save(before, told(after))
+      events.deliverSoon({ kind: 'charge', record: saved })
+      return saved
+    })
   }
 
   async function settle(key: string): Promise<SandboxCharge | undefined> {
