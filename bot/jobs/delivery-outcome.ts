@@ -41,7 +41,10 @@ export function interrupted(row: Delivery, now: Temporal.Instant): Delivery {
   return { ...rest, state: 'unknown', reason: 'unknown: interrupted', endedAt: stored(now) }
 }
 
-/** S16: what may have reached nobody is looked at; enqueued before the end is written, so that no crash comes between. */
+/**
+ * The end of a delivery. Where its news may have reached nobody at the partner, a job looks whether support has to hear
+ * of it (S16); that is enqueued before the end is written, so that no crash comes between.
+ */
 export async function end(services: Services, before: Delivery, after: Delivery): Promise<void> {
   const { partnerId, personId, subscriptionId, term, state } = after
   const colleague = state === 'skipped' && (await hasColleague(services, { partnerId, _id: personId }))

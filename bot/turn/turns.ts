@@ -23,7 +23,7 @@ export type TurnWork = {
 type Run = Omit<TurnWork, 'sorry'>
 
 const MOST_RUNS = 6
-/** Milliseconds: before Teams' users wonder (F42). */
+/** Milliseconds until "typing" is shown: before anybody wonders whether they were heard (F42). */
 const TYPING_AFTER = 1_500
 
 /** Turns as transactions: one at a time per conversation, each action once, nothing said before it is written (F28, F29, F37). */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../store/use-cases/services.ts'
 
-/** Every sentence of the hosted pages, whole in each language (S25). Words: the glossary. */
+/** Every sentence of the hosted pages, whole in each language (S25), in the words of test/cards/glossary.ts. */
 const en = {
   banner: 'Test payment page. No real card, no real money.',
   method: {
