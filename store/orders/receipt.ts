@@ -19,7 +19,7 @@ export const receipt = z.strictObject({
 })
 type Receipt = z.infer<typeof receipt>
 
-/** S11: the receipt of an order that was paid and fulfilled; undefined: it has none. */
+/** The receipt of an order that was paid and fulfilled (S11); undefined: it isn't yet. */
 export function receiptOf(order: Order): Receipt | undefined {
   const paid = lastAttempt(order)
   if (!order.receipt || !order.frozen || !paid) return undefined

@@ -1,7 +1,7 @@
 import { type Collection, isDuplicateKey } from '../database/collection.ts'
 import { prune } from '../database/prune.ts'
 
-/** Ids of gateway events that were acted on (F56). */
+/** Ids of gateway events that were acted on: one that comes again is let pass (F56). */
 export async function openWebhookEvents(collection: Collection<{ _id: string; at: string }>) {
   await collection.createIndex({ at: 1 }, { name: 'by-time' })
   return {

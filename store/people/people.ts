@@ -53,7 +53,7 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
       return people.list({ partnerId }, { sort: { firstSeenAt: 1 }, skip, limit })
     },
 
-    /** The mapping of a number to a person is gone; what the number did stays in every record (S24, erasure). */
+    /** The mapping of a number to a person is gone; what the number did stays in every record. */
     async forget(id: string): Promise<void> {
       await collection.deleteOne({ _id: id })
     },

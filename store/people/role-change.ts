@@ -6,7 +6,7 @@ import type { Person, Role } from './person.ts'
 export type RoleAsk = { target: Person; to: Role; by: string; admins: Person[]; now: string }
 
 /**
- * S24, "Who": guests get no rights, and the last admin keeps theirs. `witness` is an admin whose record must still be as
+ * Guests get no rights, and the last admin keeps theirs. `witness` is an admin whose record must still be as
  * it was read when the target's is written: of two admins who take each other's role at once, one wins.
  */
 export function changeRole({ target, to, by, admins, now }: RoleAsk): Result<{ after: Person; witness?: Person }> {

@@ -3,7 +3,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { graceEnds, type Term } from '../values/term.ts'
 import { isWorkingDay, nextOpen, opening, type WorkingHours, workingDay } from './working-hours.ts'
 
-/** S16: days before the end of the term; negative ones are days after it, in grace. */
+/** When people are reminded (S16): days before the end of the term; negative ones are days after it, in grace. */
 export const LADDER = [60, 30, 14, 7, 1, -1, -7, -23] as const
 /** S16: with auto-renew on, the steps that announce the charge. They can't be switched off. */
 export const NOTICES: readonly number[] = [30, 7]

@@ -29,7 +29,7 @@ export function isUnderWay({ state }: Pick<Delivery, 'state'>): boolean {
   return state === 'waiting' || state === 'sending'
 }
 
-/** S16: the last news of a term, if it reached nobody at the partner. */
+/** The last news of a term, if it reached nobody at the partner: then support is to hear of it (S16). */
 export function lastMissed(rows: Delivery[]): Missed | undefined {
   const last = lastNews(rows)
   const missed = last.find(isMissed)

@@ -4,7 +4,7 @@ import { mayBeBeginning } from './renewal.ts'
 import { isLive, type Subscription } from './subscription.ts'
 
 /**
- * S21: ended at once by support: benefits stop, the place is free, auto-renew ends with it. Not while a renewal is, or
+ * Support ends it at once (S21): benefits stop, the place is free, auto-renew ends with it. Not while a renewal is, or
  * may be, taking money. Cancelled already is no change.
  */
 export function cancelNow(of: Subscription, now: string): Result<Subscription> {

@@ -34,7 +34,7 @@ export function priceOf({ offer, area, partner }: Situation): Result<Money> {
   return amount === undefined ? refused('no-price-in-currency') : ok({ amount, currency: partner.currency })
 }
 
-/** S3, S4: what a competency asks of whoever buys or renews it; undefined when nothing stands in the way. */
+/** What keeps a competency from being bought or renewed, if anything: Gold of the area, or what is unmet (S3, S4). */
 export function whyNotEarned(ask: Situation): ReturnType<typeof refused> | undefined {
   const { offer, met, goldId } = ask
   const gold = liveInArea(ask).some((each) => each.offerId === goldId && each.state !== 'pending')

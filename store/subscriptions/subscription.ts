@@ -101,7 +101,7 @@ export function renewed(of: Subscription, paid: Term): Subscription | undefined 
   return { ...rest, state: of.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
 }
 
-/** S13: at any time while there is a term; `of` as it stands today. */
+/** Auto-renew can be turned off at any time while there is a term (S13). `of`: as it stands today. */
 export function mayTurnOffAutoRenew(of: Subscription): Result<Subscription> {
   if (of.state === 'pending' || !isLive(of)) return refused('subscription-over')
   return of.autoRenew ? ok(of) : refused('auto-renew-off-already')

@@ -98,7 +98,7 @@ export function judge(of: Ticket, act: Act, solved: boolean): Result<Ticket> {
   return ok({ ...happened(of, 'partner', act, solved ? 'solved' : 'not-solved'), solved })
 }
 
-/** S20: a colleague asks for the same thing. */
+/** A colleague asks to cancel the same subscription: they follow the request that is open instead (S20). */
 export function join(of: Ticket, act: Act): Result<Ticket> {
   if (isDone(of, act) || of.followers.includes(act.by)) return ok(of)
   if (!isLiveTicket(of)) return refused('ticket-over')

@@ -16,7 +16,7 @@ export const TICKET_STEPS: Record<TicketState, readonly TicketState[]> = {
   withdrawn: ['open'],
 }
 
-/** S20: the first one is preset. */
+/** What a request can be about; the form begins with the first one chosen (S20). */
 export const PROBLEMS = ['invoice', 'subscription', 'benefits', 'people', 'other'] as const
 export const REASONS = ['not-needed', 'too-expensive', 'wrong-offer', 'by-mistake', 'other'] as const
 export const CONTACTS = ['chat', 'email', 'phone'] as const

@@ -70,7 +70,7 @@ async function dueOf(services: Services, of: Begun, partner: Partner, missed: Mi
   }
 }
 
-/** S19: what is going to be taken by itself, or why nothing can be. */
+/** What the renewal is going to take by itself, or why it can take nothing (S19). */
 async function chargeOf(services: Services, of: Begun, partner: Partner): Promise<Due> {
   const ask = await renewalAsk(services, partner, of)
   const today = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')

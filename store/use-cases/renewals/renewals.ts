@@ -94,7 +94,7 @@ export function openRenewals(services: Services) {
     }
   }
 
-  /** S19: neither renewed nor charged; the reason is told, once a term for each reason. */
+  /** What can't be renewed by itself is not charged either; the reason is told, once a term for each reason (S19). */
   async function explain(subscription: Subscription, because: string): Promise<undefined> {
     const term = subscription.term?.number ?? 1
     await enqueue(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
