@@ -60,7 +60,7 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
   }
 }
 
-/** S23: revealing is confirmed first. */
+/** Whether the keys are to be shown: each showing is recorded, so it is confirmed first (S23). */
 export function confirmQuestion(services: Services): Question<BenefitRef, BenefitAnswer> {
   return {
     async card(ref, { speaker }) {

@@ -20,7 +20,7 @@ type AboutOrder = { orderId: string }
 /** What can be typed instead of pressed, and what it means then. */
 type Words = (said: string, orderId: string) => OrderAnswer | undefined
 
-/** S8 */
+/** The terms, with their version: agreeing is kept with the order, declining ends it (S8). */
 export function termsQuestion(services: Services): Question<AboutOrder, OrderAnswer> {
   return {
     async card({ orderId }, turn) {
@@ -44,7 +44,7 @@ export function termsQuestion(services: Services): Question<AboutOrder, OrderAns
   }
 }
 
-/** S9 */
+/** The method that pays: the one on file, or the gateway's page on which one is added; no card is typed here (S9). */
 export function methodQuestion(services: Services): Question<AboutOrder, OrderAnswer> {
   return {
     async card({ orderId }, { speaker: { locale, partner } }) {
@@ -97,7 +97,7 @@ export function reviewQuestion(
       text(locale, 'hint.review', { button: text(locale, 'word.purchase'), stop: text(locale, 'button.stop') }),
   }
 
-  /** S3: Gold bought while Silver of the area runs. */
+  /** Gold is bought while Silver of the area runs: the review says what becomes of Silver (S3). */
   async function isBesideSilver(order: Order): Promise<boolean> {
     const { offers } = services.catalogue
     if (order.renews || offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false

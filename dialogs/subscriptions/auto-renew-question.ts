@@ -14,7 +14,7 @@ type Asked = { subscriptionId: string; term: number }
 /** Off for the term that the card named, or kept on. */
 export type OffAnswer = Asked | { subscriptionId: string; keep: true }
 
-/** S13: said before it is done, and answered by button or by word. */
+/** What turning auto-renew off means is said before it is done (S13), and answered by button or by word. */
 export function offQuestion(services: Services): Question<Asked, OffAnswer> {
   return {
     async card({ subscriptionId }, { speaker }) {

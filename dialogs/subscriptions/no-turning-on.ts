@@ -15,7 +15,7 @@ export function wantsAutoRenewOn(said: string): boolean {
   return frames.has('auto-on') && !frames.has('auto-state') && !frames.has('who-did')
 }
 
-/** S14: the reason why there is no way on, and Renew, which is the way. */
+/** Somebody wants auto-renew on again: why nothing does that but renewing, and Renew (S14). */
 export async function explainNoTurningOn(services: Services, context: TurnContext): Promise<void> {
   const { speaker } = turnOf(context)
   if (!isMember(speaker)) return sayRefusal(context, 'not-a-member')

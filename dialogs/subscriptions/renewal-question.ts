@@ -14,7 +14,7 @@ import { shownAs, whyNotRenew } from './held-cards.ts'
 
 type Asked = { subscriptionId: string; term: number }
 
-/** S17, step 2: the order details, to be confirmed by button or by word. Nothing is bought by it. */
+/** The second step of renewing (S17): the order details, to be confirmed by button or by word. Nothing is bought by it. */
 export function renewalQuestion(services: Services): Question<Asked, Asked> {
   return {
     async card({ subscriptionId }, { speaker }) {

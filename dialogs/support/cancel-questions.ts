@@ -84,7 +84,7 @@ export function formQuestion(services: Services): Question<Form, About & Filled>
   }
 }
 
-/** S20: everything once more, before Submit. */
+/** The request as it will be sent, to be looked over before Submit (S20). */
 export function reviewQuestion(services: Services): Question<Reviewed, Decided> {
   return {
     async card({ subscriptionId, form, masked }, { speaker: { locale } }) {

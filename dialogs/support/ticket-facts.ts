@@ -113,7 +113,7 @@ function followsOf({ due, price, announced, because = '', end, closes }: Unreach
   }
 }
 
-/** S22: who has it, since when; the state itself stands above the facts. */
+/** Who works on the request and since when (S22); its state stands above the facts. */
 export function standingFacts(of: Ticket, names: Names, zone: string, locale: Locale): Fact[] {
   const agent = of.agent ? (names[of.agent] ?? text(locale, 'actor.support')) : text(locale, 'ticket.nobody')
   return [fact(locale, 'fact.with', agent), fact(locale, 'fact.opened', formatMoment(of.openedAt, zone, locale))]

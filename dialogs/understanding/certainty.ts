@@ -17,7 +17,7 @@ const ABOUT: Concept[] = [
   'company',
 ]
 
-/** What can be ended by a support request (S20). */
+/** What people ask us to cancel: it is support that does it (S20). */
 const OBJECTS: ReadonlySet<Concept> = new Set<Concept>([...ABOUT, 'refund', 'buy'])
 
 /** Words that end it. */
