@@ -14,7 +14,7 @@ export const autoRenewConfirm = z.strictObject({
   graceDays: z.int().positive(),
 })
 
-/** S13: everything that turning it off means, before it is done; S14: that there is no way on again but renewing. */
+/** All that turning auto-renew off means, before it is done (S13), and that only renewing turns it on again (S14). */
 export function autoRenewConfirmCard(data: z.input<typeof autoRenewConfirm>, locale: Locale): Attachment {
   const { nonce, held: of, renewable, graceDays } = autoRenewConfirm.parse(data)
   const { date, closes, opens } = heldDates(of, locale)

@@ -109,7 +109,7 @@ export const keysConfirmView = z.strictObject({
   keys: z.int().positive(),
 })
 
-/** S23: revealing a key is confirmed first. */
+/** Whether the keys are to be shown: each showing is recorded, so it is confirmed first (S23). */
 export function keysConfirmCard(data: z.input<typeof keysConfirmView>, locale: Locale): Attachment {
   const { nonce, subscriptionId, benefitId, benefit, keys } = keysConfirmView.parse(data)
   const show = text(locale, 'button.show-keys', { count: keys })

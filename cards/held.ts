@@ -64,7 +64,7 @@ export function whyNotRenewText(of: Held, refusal: Refusal, locale: Locale): str
   return refusalText(refusal, locale)
 }
 
-/** S14: since when it is off, and what alone turns it on again. */
+/** Since when auto-renew is off, and that only renewing turns it on again (S14). */
 export function offAlreadyText(of: Held, locale: Locale): string {
   return text(locale, 'why.off-already', { date: formatDate(of.offSince ?? of.term.start, locale) })
 }

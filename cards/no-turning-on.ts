@@ -13,7 +13,7 @@ export const noTurningOn = z.strictObject({
   off: z.array(z.strictObject({ held, renewable: z.boolean() })),
 })
 
-/** S14: asked to turn it on again: the reason, and Renew. */
+/** Somebody wants auto-renew on again: why only renewing does that, and Renew (S14). */
 export function noTurningOnCard(data: z.input<typeof noTurningOn>, locale: Locale): Attachment {
   const { nonce, off } = noTurningOn.parse(data)
   const renewable = off.filter((each) => each.renewable)

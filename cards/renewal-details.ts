@@ -21,7 +21,7 @@ export const renewalDetails = z.strictObject({
   next: term,
 })
 
-/** S17, step 2: what the renewal is about, to be confirmed before anything else is asked. */
+/** The second step of renewing (S17): what it is about, to be confirmed before anything else is asked. */
 export function renewalDetailsCard(data: z.input<typeof renewalDetails>, locale: Locale): Attachment {
   const view = renewalDetails.parse(data)
   const { nonce, held: of, company, area } = view

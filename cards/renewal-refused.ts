@@ -17,7 +17,7 @@ export const renewalRefused = z.strictObject({
   over: z.boolean(),
 })
 
-/** S14, S18: why not now, from when on, and the way back where there is one. */
+/** Why it cannot be renewed now, from when on it can, and the way back where there is one (S14, S18). */
 export function renewalRefusedCard(data: z.input<typeof renewalRefused>, locale: Locale): Attachment {
   const { nonce, held: of, offerId, areaId, reason, over } = renewalRefused.parse(data)
   const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }

@@ -16,7 +16,7 @@ export const terms = z.strictObject({
   url: z.url(),
 })
 
-/** S8: what is agreed to, in which version, and that the button agrees. */
+/** The terms: what is agreed to, in which version, and that pressing the button agrees (S8). */
 export function termsCard(data: z.input<typeof terms>, locale: Locale): Attachment {
   const { nonce, orderId, company, offer, name, version, url } = terms.parse(data)
   const typed = { agree: text(locale, 'word.agree'), decline: text(locale, 'word.decline') }
