@@ -5,9 +5,10 @@ import { newsSince } from '../../store/orders/order-steps.ts'
 import { notifyEverybody } from '../../store/use-cases/reminders/news.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
+import type { Sent } from '../teams/outcome.ts'
 
-/** Tells a person in their chat; false: they can't be reached now. */
-export type Tell = (personId: string, event: TurnEvent) => Promise<boolean>
+/** Tells a person in their chat; gives what became of it. */
+export type Tell = (personId: string, event: TurnEvent) => Promise<Sent>
 
 /** So long an instance has for telling; after that another one may. */
 const CLAIM_MS = 20_000
@@ -27,12 +28,14 @@ export function openOrderNotifications({ services, tell, random }: Parts) {
     if (order.automatic) return notifyEverybody(services, order)
     const claimed = await store.orders.claim(order, { lookAt: at(CLAIM_MS) })
     if (!claimed) return
-    const said = await tell(order.personId, { about: 'order', orderId: order._id })
+    const sent = await tell(order.personId, { about: 'order', orderId: order._id })
     await store.orders.finish(order._id, at(0), (latest) => {
       if (!latest.untold) return undefined
-      if (!said && newsSince(latest) <= at(-GIVE_UP_AFTER_MS)) return { lookAt: undefined, tries: undefined }
-      // What was said and is not marked so is not said again at once.
-      return { lookAt: at(said ? NEWS.longestMs : waitAfter(latest.tries ?? 1, NEWS, random)) }
+      if (sent.outcome !== 'sent' && newsSince(latest) <= at(-GIVE_UP_AFTER_MS))
+        return { lookAt: undefined, tries: undefined }
+      // What has arrived and is not marked so, or may have arrived, is not said again soon.
+      if (sent.outcome === 'sent' || sent.outcome === 'unknown') return { lookAt: at(NEWS.longestMs) }
+      return { lookAt: at(Math.max(sent.retryAfterMs ?? 0, waitAfter(latest.tries ?? 1, NEWS, random))) }
     })
   }
 }

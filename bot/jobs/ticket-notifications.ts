@@ -63,7 +63,8 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     let done = true
     for (const person of of.followers) {
       if (newsFor(of, person) === 0) continue
-      if (await tell(person, { about: 'ticket', ticketId: of._id })) continue
+      const { outcome } = await tell(person, { about: 'ticket', ticketId: of._id })
+      if (outcome === 'sent') continue
       const chat = await store.conversations.get(person)
       if (isReachable({ chat })) done = false
       else await markDelivered(services, of._id, person, of.entries.length)
