@@ -9,7 +9,7 @@ import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
 import { suggest } from './suggesting.ts'
 import { readDone } from './talk/answers.ts'
-import type { Effects } from './talk/outcome.ts'
+import type { DialogName, Effects } from './talk/outcome.ts'
 import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
 import { say, type Turn, turnOf } from './talk/turn.ts'
@@ -154,12 +154,12 @@ export function router(services: Services, offered: readonly CommandName[]) {
 }
 
 /** Begins a dialog in place of whatever is open. */
-async function afresh(dc: DialogContext, dialog: string, wish: object): Promise<Effects> {
+async function afresh(dc: DialogContext, dialog: DialogName, wish: object): Promise<Effects> {
   await dc.cancelAllDialogs()
   return onTop(dc, dialog, wish)
 }
 
-async function onTop(dc: DialogContext, dialog: string, wish: object): Promise<Effects> {
+async function onTop(dc: DialogContext, dialog: DialogName, wish: object): Promise<Effects> {
   await dc.beginDialog(dialog, wish)
   return SAID
 }

@@ -3,6 +3,7 @@ import type { Action, ActionOf, Verb } from '../cards/actions.ts'
 import type { TextKey } from '../cards/text.ts'
 import type { Role } from '../store/people/person.ts'
 import { requireRole } from '../store/use-cases/people/speaker.ts'
+import type { DialogName } from './talk/outcome.ts'
 import { sayRefusal } from './talk/refusing.ts'
 import { turnOf } from './talk/turn.ts'
 import type { CommandName } from './understanding/commands.ts'
@@ -12,7 +13,7 @@ export type Route = {
   /** What the pressed card turns into at once. */
   becomes?: TextKey
   /** Begun in place of what is open; `over`: on top of it, which goes on afterwards. */
-  begins?: { dialog: CommandName | 'purchase'; wish: object; over?: boolean }
+  begins?: { dialog: DialogName; wish: object; over?: boolean }
   /** As if it had been typed. */
   command?: CommandName
 }
@@ -117,7 +118,7 @@ export async function isRefused(context: TurnContext, { verb }: Action): Promise
   return !may.ok
 }
 
-function begins(dialog: CommandName | 'purchase', wish: object): Route {
+function begins(dialog: DialogName, wish: object): Route {
   return { begins: { dialog, wish } }
 }
 

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { CommandName } from '../understanding/commands.ts'
 import type { Question } from './question.ts'
 import { setTurn, turnOf } from './turn.ts'
 
@@ -16,11 +17,14 @@ export type Effects = {
   speaker?: Speaker
 }
 
+/** Every dialog has its command's name, but the one that others lead to. A name that isn't one does not compile. */
+export type DialogName = CommandName | 'purchase'
+
 /** How a step ends, and what comes of it. `Answer`: what the next step takes. */
 export type Outcome<Answer = never> = { effects: Effects } & (
   | { go: 'ask'; question: Question<never, Answer>; data: object }
   | { go: 'next'; answer: Answer }
-  | { go: 'replace'; dialog: string; wish: object }
+  | { go: 'replace'; dialog: DialogName; wish: object }
   | { go: 'end' }
 )
 
@@ -35,7 +39,7 @@ export function next<A>(answer: A, effects: Effects = {}): Outcome<A> {
 }
 
 /** Another dialog, or this one from its beginning, takes this one's place. */
-export function replaceDialog(dialog: string, wish: object, effects: Effects = {}): Outcome {
+export function replaceDialog(dialog: DialogName, wish: object, effects: Effects = {}): Outcome {
   return { go: 'replace', dialog, wish, effects }
 }
 

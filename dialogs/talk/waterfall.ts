@@ -7,7 +7,7 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs'
-import { collect, type Outcome } from './outcome.ts'
+import { collect, type DialogName, type Outcome } from './outcome.ts'
 import { type AnyQuestion, questionDialog } from './question.ts'
 import { type Turn, turnOf } from './turn.ts'
 
@@ -28,29 +28,29 @@ type Questions = Record<string, AnyQuestion>
  * The names of the steps are kept with the dialog's state: after a deploy that changed them the flow starts again
  * politely, instead of going on at the wrong step.
  */
-export function waterfall<W extends object>(id: string, steps: [Step<W>]): Dialog[]
+export function waterfall<W extends object>(id: DialogName, steps: [Step<W>]): Dialog[]
 export function waterfall<W extends object, A>(
-  id: string,
+  id: DialogName,
   steps: [Step<W, undefined, A>, Step<W, A>],
   questions: Questions,
 ): Dialog[]
 export function waterfall<W extends object, A, B>(
-  id: string,
+  id: DialogName,
   steps: [Step<W, undefined, A>, Step<W, A, B>, Step<W, B>],
   questions: Questions,
 ): Dialog[]
 export function waterfall<W extends object, A, B, C>(
-  id: string,
+  id: DialogName,
   steps: [Step<W, undefined, A>, Step<W, A, B>, Step<W, B, C>, Step<W, C>],
   questions: Questions,
 ): Dialog[]
 export function waterfall<W extends object, A, B, C, D>(
-  id: string,
+  id: DialogName,
   steps: [Step<W, undefined, A>, Step<W, A, B>, Step<W, B, C>, Step<W, C, D>, Step<W, D>],
   questions: Questions,
 ): Dialog[]
 export function waterfall<W extends object>(
-  id: string,
+  id: DialogName,
   steps: Step<W, never, unknown>[],
   questions: Questions = {},
 ): Dialog[] {
@@ -59,7 +59,7 @@ export function waterfall<W extends object>(
 
 /** A dialog that asks until nothing is missing: `first` asks, `each` takes every answer and asks what comes next. */
 export function untilDone<W extends object, A>(
-  id: string,
+  id: DialogName,
   [first, each]: [first: Step<W, undefined, A>, each: Step<W, A, A>],
   questions: Questions,
 ): Dialog[] {
@@ -67,7 +67,7 @@ export function untilDone<W extends object, A>(
 }
 
 function dialogsOf<W extends object>(
-  id: string,
+  id: DialogName,
   steps: Step<W, never, unknown>[],
   questions: Questions,
   repeatsLast: boolean,
