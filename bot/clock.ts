@@ -20,7 +20,12 @@ export const machineTimer: Timer = {
 /** A clock that is ahead of another by an adjustable time: local mode's and the tests', to see a year in a minute. */
 export function shiftedClock(base: Clock, aheadMs = 0) {
   let ahead = aheadMs
-  const now = () => base.now().add({ milliseconds: ahead })
+  let shown: { of: Temporal.Instant; ahead: number; at: Temporal.Instant } | undefined
+  function now(): Temporal.Instant {
+    const of = base.now()
+    if (shown?.of !== of || shown.ahead !== ahead) shown = { of, ahead, at: of.add({ milliseconds: ahead }) }
+    return shown.at
+  }
   return {
     now,
     today: (zone: string) => now().toZonedDateTimeISO(zone).toPlainDate(),

@@ -44,8 +44,25 @@ export function hearsAt(step: number, of: Term, zone: string, hours: WorkingHour
   return at
 }
 
+type PlannedStep = { step: number; end: string }
+
+/** The same two or three days are asked for every hour. */
+const RECENT = 8
+const recent = new WeakMap<WorkingHours, Map<string, PlannedStep[]>>()
+
 /** The steps that are planned on a civil date, each with the end of the terms that it is about. */
-export function plannedOn(day: Temporal.PlainDate, hours: WorkingHours): { step: number; end: string }[] {
+export function plannedOn(day: Temporal.PlainDate, hours: WorkingHours): readonly PlannedStep[] {
+  const days = recent.get(hours) ?? new Map<string, PlannedStep[]>()
+  recent.set(hours, days)
+  const key = day.toString()
+  const found = days.get(key) ?? stepsOn(day, hours)
+  days.set(key, found)
+  const [oldest] = days.keys()
+  if (days.size > RECENT && oldest !== undefined) days.delete(oldest)
+  return found
+}
+
+function stepsOn(day: Temporal.PlainDate, hours: WorkingHours): PlannedStep[] {
   if (!isWorkingDay(day, hours)) return []
   return LADDER.flatMap((step) => {
     // Whoever lives so far west that the last day before the end is the end itself hears a working day earlier.

@@ -13,7 +13,7 @@ export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z
 export const civilDate = z.iso.date()
 
 export function stored(at: Temporal.Instant): string {
-  return at.toString({ fractionalSecondDigits: 3 })
+  return new Date(at.epochMilliseconds).toISOString()
 }
 
 /** The civil date that an instant falls on in a zone. `at`: an instant as stored. */

@@ -20,7 +20,7 @@ import { compare, resolve } from 'mingo/util'
 import type { Sorting } from '../collection.ts'
 import { assertFilter } from '../query-rules.ts'
 import { copyExpression, isPlain, type Plain } from './plain.ts'
-import { quickTest } from './quick.ts'
+import { type QuickTest, quickTest } from './quick.ts'
 
 /** What was shown to answer as MongoDB does; anything else is refused rather than guessed. */
 const OPERATORS = { $and, $or, $nor, $not, $eq, $ne, $in, $nin, $lt, $lte, $gt, $gte, $exists, $elemMatch }
@@ -39,10 +39,10 @@ export function matcher(filter: object): Matcher {
 }
 
 function testOf(conditions: Plain): (document: Plain) => boolean {
-  const quick: NonNullable<ReturnType<typeof quickTest>>[] = []
+  const quick: QuickTest[] = []
   const others: Plain = {}
   for (const [path, condition] of Object.entries(conditions)) {
-    const test = quickTest(path, condition)
+    const test = joinedTest(path, condition) ?? quickTest(path, condition)
     if (test) quick.push(test)
     else others[path] = condition
   }
@@ -57,6 +57,14 @@ function testOf(conditions: Plain): (document: Plain) => boolean {
     }
     return rest?.test(document) ?? true
   }
+}
+
+function joinedTest(operator: string, parts: unknown): QuickTest | undefined {
+  if (!['$and', '$or'].includes(operator) || !Array.isArray(parts) || !parts.every(isPlain) || parts.length === 0)
+    return undefined
+  const tests = parts.map(testOf)
+  if (operator === '$and') return (document) => tests.every((each) => each(document))
+  return (document) => tests.some((each) => each(document))
 }
 
 function assertOperators(condition: unknown): void {
