@@ -91,7 +91,9 @@ describeWalk('a year in a minute, in a real browser', (open) => {
       await walk.press(words.purchase)
       await walk.seen(words.confirmed, 2)
 
+      const taken = walk.page.waitForResponse('**/sandbox/outcome')
       await walk.page.getByLabel(words.outcome).selectOption('decline')
+      await taken
       await walk.turnTo('renewal')
       await says(walk, words.declined, words.price, words.visa)
       third.push(...(await walk.onPhone(words.declined)))
@@ -112,6 +114,7 @@ describeWalk('a year in a minute, in a real browser', (open) => {
       const walk = await open(locale)
       const bank = async (button: string) => {
         await walk.page.getByRole('button', { name: button }).click()
+        await walk.settled()
         await walk.page.getByRole('status').getByText(words.bank).waitFor()
       }
       await walk.join('Contoso Consulting')

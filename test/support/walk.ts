@@ -54,7 +54,7 @@ export function describeWalk(title: string, walks: (open: Open) => void): void {
     })
 
     walks(async (locale, viewport = { width: 1_280, height: 1_400 }) => {
-      context = await browser().newContext({ viewport, locale: 'en-US' })
+      context = await browser().newContext({ viewport, locale: 'en-US', reducedMotion: 'reduce' })
       context.setDefaultTimeout(HANGS_MS)
       const page = await context.newPage()
       page.on('pageerror', (error) => faults.push(error.message))
@@ -84,13 +84,15 @@ function walkOn(page: Page, locale: Locale) {
         .getByText(text)
         .nth(times - 1)
         .waitFor(),
+    /** Whatever was pressed in the controls is over: the page asks for one thing at a time, and a person sees it. */
+    settled: (): Promise<void> => page.locator('#controls button[aria-busy]').first().waitFor({ state: 'detached' }),
     /** Turns the clock until the bot has written to this person; others may hear of something on the way. */
     async turnTo(what: 'next' | 'renewal'): Promise<void> {
       const told = page.getByRole('status').filter({ hasText: words.told })
       const panel = page.locator('#controls')
       for (let presses = 0; presses < MOST_PRESSES; presses++) {
         await panel.getByRole('button', { name: words[presses === 0 ? what : 'next'] }).click()
-        await panel.locator('button[aria-busy]').waitFor({ state: 'detached' })
+        await walk.settled()
         if ((await told.count()) > 0) return
       }
       assert.fail(`the bot wrote to others only, ${MOST_PRESSES} times`)
