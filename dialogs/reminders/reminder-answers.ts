@@ -2,7 +2,7 @@ import { formatDate } from '../../cards/format.ts'
 import type { TextKey, TextValues } from '../../cards/text.ts'
 import { isReachable } from '../../store/people/conversation.ts'
 import type { Person } from '../../store/people/person.ts'
-import type { Delivery } from '../../store/reminders/delivery.ts'
+import { type Delivery, newDelivery } from '../../store/reminders/delivery.ts'
 import { laterThan } from '../../store/reminders/reminder.ts'
 import { nextOpen } from '../../store/reminders/working-hours.ts'
 import { type Begun, hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
@@ -35,20 +35,10 @@ export async function putOff(services: Services, speaker: Speaker, rows: Deliver
     told = at.toZonedDateTimeISO(zone).toPlainDate().toString()
     const run = `reminders:${told}`
     await store.runs.open(run, stored(now))
-    const { personId, partnerId, subscriptionId, term } = row
-    const key = `remind:${subscriptionId}:${term}:later-${told}:${personId}`
-    const about = { partnerId, personId, subscriptionId, term }
+    const { personId, term } = row
+    const _id = `remind:${of._id}:${term}:later-${told}:${personId}`
     const times = { plannedAt: stored(now), dueAt: stored(at) }
-    await store.deliveries.insert({
-      ...about,
-      ...times,
-      _id: key,
-      version: 1,
-      run,
-      kind: 'reminder',
-      state: 'waiting',
-      tries: 0,
-    })
+    await store.deliveries.insert(newDelivery(of, { _id, run, kind: 'reminder', personId, term, ...times }))
   }
   return told ? ['reminders.later', { date: formatDate(told, speaker.locale) }] : ['reminders.no-later']
 }
@@ -73,15 +63,14 @@ export async function handOver(
   const day = stored(now).slice(0, 10)
   const run = `reminders:${day}`
   await store.runs.open(run, stored(now))
-  for (const { row } of await stillOpen(services, rows)) {
-    const { subscriptionId, term, partnerId } = row
+  for (const { of } of await stillOpen(services, rows)) {
+    const term = of.term.number
     const from = speaker.person._id
-    await store.handOvers.hand(subscriptionId, term, from, to, stored(now))
-    await store.deliveries.insert({
-      _id: `tell:${subscriptionId}:${term}:handed-by-${from}-${day}:${to}`,
-      ...{ version: 1, run, kind: 'handed-over', partnerId, personId: to, subscriptionId, term, because: from },
-      ...{ state: 'waiting', tries: 0, plannedAt: stored(now), dueAt: stored(nextOpen(now, colleague.zone, hours)) },
-    })
+    await store.handOvers.hand(of._id, term, from, to, stored(now))
+    const _id = `tell:${of._id}:${term}:handed-by-${from}-${day}:${to}`
+    const times = { plannedAt: stored(now), dueAt: stored(nextOpen(now, colleague.zone, hours)) }
+    const planned = { _id, run, kind: 'handed-over', personId: to, term, because: from, ...times } as const
+    await store.deliveries.insert(newDelivery(of, planned))
   }
   return ok(colleague.person)
 }

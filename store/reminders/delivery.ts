@@ -79,6 +79,14 @@ export const delivery = z.strictObject({
 })
 export type Delivery = z.infer<typeof delivery>
 
+type Planned = Omit<Delivery, 'version' | 'state' | 'tries' | 'partnerId' | 'subscriptionId'>
+type OwnSubscription = { _id: string; partnerId: string }
+
+/** A message that waits for its time, about somebody's subscription. */
+export function newDelivery({ _id: subscriptionId, partnerId }: OwnSubscription, planned: Planned): Delivery {
+  return { ...planned, partnerId, subscriptionId, version: 1, state: 'waiting', tries: 0 }
+}
+
 /** What can't wait for tomorrow's message: everything but the ladder. */
 export function isUrgent(of: Pick<Delivery, 'kind'>): boolean {
   return of.kind !== 'reminder' && of.kind !== 'charge-notice'

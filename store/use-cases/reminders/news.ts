@@ -1,6 +1,6 @@
 import { lastAttempt, type Order } from '../../orders/order.ts'
 import { isReachable } from '../../people/conversation.ts'
-import { type Delivery, type DeliveryKind, isOfDispute, PARKED } from '../../reminders/delivery.ts'
+import { type Delivery, type DeliveryKind, isOfDispute, newDelivery, PARKED } from '../../reminders/delivery.ts'
 import { nextOpen } from '../../reminders/working-hours.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
@@ -25,22 +25,11 @@ export async function enqueue(services: Services, news: News): Promise<void> {
   const everybody = await addressees(services, subscription.partnerId)
   const run = `renewals:${stored(now).slice(0, 10)}`
   await store.runs.open(run, stored(now))
-  for (const each of everybody) {
-    await store.deliveries.insert({
-      _id: `tell:${subscription._id}:${term}:${about}:${each.person._id}`,
-      version: 1,
-      run,
-      kind,
-      partnerId: subscription.partnerId,
-      personId: each.person._id,
-      subscriptionId: subscription._id,
-      term,
-      ...rest,
-      state: 'waiting',
-      plannedAt: stored(now),
-      dueAt: stored(nextOpen(now, each.zone, hours)),
-      tries: 0,
-    })
+  for (const { person, zone } of everybody) {
+    const _id = `tell:${subscription._id}:${term}:${about}:${person._id}`
+    const times = { plannedAt: stored(now), dueAt: stored(nextOpen(now, zone, hours)) }
+    const planned = { _id, run, kind, term, personId: person._id, ...rest, ...times }
+    await store.deliveries.insert(newDelivery(subscription, planned))
   }
   if (!everybody.some(isReachable) && !isOfDispute(news)) await enqueueLook(services, subscription._id, term)
 }

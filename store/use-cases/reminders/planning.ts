@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { isReachable } from '../../people/conversation.ts'
-import type { Delivery } from '../../reminders/delivery.ts'
+import { newDelivery } from '../../reminders/delivery.ts'
 import { hearsAt, kindOf, NOTICES, plannedOn } from '../../reminders/reminder.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
@@ -73,7 +73,10 @@ export function openReminders(services: Services) {
       if (Temporal.PlainDate.compare(at.toZonedDateTimeISO(zone).toPlainDate(), day) > 0 && step > 0) continue
       if (after && Temporal.Instant.compare(at, after) <= 0) continue
       await store.runs.open(run, now)
-      await store.deliveries.insert(row(of, of.term.number, person._id, { kind, step, run, now, dueAt: stored(at) }))
+      const planned = { kind, step, run, personId: person._id, plannedAt: now, dueAt: stored(at) }
+      const { number } = of.term
+      const _id = `remind:${of._id}:${number}:${step}:${person._id}`
+      await store.deliveries.insert(newDelivery(of, { ...planned, _id, term: number }))
     }
     if (!after && !everybody.some(isReachable)) await enqueueLook(services, of._id, of.term.number)
   }
@@ -81,20 +84,3 @@ export function openReminders(services: Services) {
 
 /** A civil date, and after which instant its steps are of interest; absent: all of them. */
 type When = { day: Temporal.PlainDate; after?: Temporal.Instant }
-type Planned = Pick<Delivery, 'kind' | 'run' | 'dueAt'> & { step: number; now: string }
-
-function row(of: Subscription, term: number, personId: string, { step, now, ...planned }: Planned): Delivery {
-  return {
-    _id: `remind:${of._id}:${term}:${step}:${personId}`,
-    version: 1,
-    ...planned,
-    step,
-    partnerId: of.partnerId,
-    personId,
-    subscriptionId: of._id,
-    term,
-    state: 'waiting',
-    plannedAt: now,
-    tries: 0,
-  }
-}
