@@ -16,8 +16,8 @@ const RULES = [...read('docs/rules.md').matchAll(/^\| ([SF]\d+) \| (.+?) \| (.+?
   }),
 )
 
-describe('docs/rules.md', () => {
-  it('has each rule once, in its order', () => {
+describe('signposts', () => {
+  it('docs/rules.md has each rule once, in its order', () => {
     const numbers = RULES.map(({ number }) => number)
     const rows = read('docs/rules.md').match(/^\| [SF]\d+ \|/gm) ?? []
     assert.equal(rows.length, RULES.length, 'a row that is not read')
@@ -27,7 +27,7 @@ describe('docs/rules.md', () => {
     )
   })
 
-  it('has every number that code, tests and papers name', () => {
+  it('docs/rules.md has every number that code, tests and papers name', () => {
     const known = new Set(RULES.map(({ number }) => number))
     const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
     const papers = tracked.filter((each) =>
@@ -58,6 +58,20 @@ describe('docs/rules.md', () => {
         `${test} has no ${title}`,
       )
     })
+
+  it('every file that a paper names is where it says', () => {
+    const papers = ['README.md', 'CONTRIBUTING.md', 'docs/operator.md', 'docs/security.md', 'docs/support-desk.md']
+    const named = papers.flatMap((paper) =>
+      [...read(paper).matchAll(/[`(]((?:bot|cards|dialogs|store|test|manifest)\/[\w./-]+\.(?:ts|json))[`)]/g)].map(
+        ([, file = '']) => ({ paper, file }),
+      ),
+    )
+    assert.ok(named.length > 20)
+    assert.deepEqual(
+      named.filter(({ file }) => !isHere(file)),
+      [],
+    )
+  })
 
   it('every paper that is named in code is in the repository', () => {
     const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
