@@ -8,6 +8,8 @@ import { dyingDatabase } from './dying-database.ts'
 import type { Chance } from './random.ts'
 
 const MOST_RESTARTS = 30
+/** How often one of a message's next writes is to end the bot; some messages have fewer, and spare it. */
+const KILLED = 0.1
 
 /** One message: who sends it, where, and its id, so that it can be delivered again. */
 type Message = (stage: DeskStage) => Promise<unknown>
@@ -45,7 +47,7 @@ export async function openDeskDay(chance: Chance) {
   /** Does it, with a kill in the middle now and then; until it was done by a bot that lived. */
   async function surely(act: Message): Promise<void> {
     for (let tries = 0; tries < MOST_RESTARTS; tries++) {
-      if (chance.often(0.05)) running.dying.dieAt(1 + chance.below(5), chance.often(0.5))
+      if (chance.often(KILLED)) running.dying.dieAt(1 + chance.below(5), chance.often(0.5))
       try {
         await act(running.stage)
       } catch (error) {
