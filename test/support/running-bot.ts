@@ -34,6 +34,13 @@ export async function runBot(settings: Record<string, string> = {}, flags: strin
     printed: () => printed,
     /** The printed address of the try-it page; it listens by then. */
     address: (): Promise<string> => says({ child, ended, printed: () => printed }, /http:\S+\/sandbox\?token=\w+/),
+    /** Bytes on its heap after everything that can go has gone; for one that `heap-telling-child` was loaded into. */
+    async heapUsed(): Promise<number> {
+      const before = printed.length
+      child.kill('SIGUSR2')
+      const said = await says({ child, ended, printed: () => printed.slice(before) }, /heap: \d+ bytes/)
+      return Number(/\d+/.exec(said)?.[0])
+    },
     /** SIGTERM; resolves with what ended it. */
     async stop(): Promise<number | string> {
       child.kill('SIGTERM')
