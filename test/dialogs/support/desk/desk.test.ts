@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
+import type { StateRecord } from '../../../../store/database/bot-storage.ts'
 import { textOf } from '../../../support/conversation.ts'
 import { askedToCancel, cardIn, openAgent, openDeskStage, SUPPORT, text } from '../../../support/desk.ts'
 
@@ -181,6 +182,21 @@ describe('the desk', () => {
     const later = await one.press(panel, 'Go on', to, thread)
     assert.equal((await ticket()).entries.filter((each) => each.what === 'handed-over').length, 1)
     assert.equal(later.at(-1)?.type, 'invokeResponse')
+  })
+
+  it('a turn at the desk writes one state document; a press that repeats, or words that were changed, write none', async () => {
+    const { stage, one } = await withTicket()
+    const { card, thread } = stage.liveCard(1)
+    const states = stage.database.collection<StateRecord>('bot-state')
+    const kept = async () => (await states.find({}, { limit: 50 }).toArray()).map(({ _id, eTag }) => `${_id} ${eTag}`)
+    const before = await kept()
+    await one.press(card, 'Take', {}, thread)
+    const after = await kept()
+    assert.equal(after.filter((each) => !before.includes(each)).length, 1)
+    await one.press(card, 'Take', {}, thread)
+    assert.deepEqual(await kept(), after, 'a press that repeats')
+    await one.deliver({ type: 'messageUpdate', text: 'First' }, thread, 'message-9')
+    assert.deepEqual(await kept(), after, 'an edit')
   })
 
   it('F29: the same button of the channel’s one card, pressed by somebody else, is another press', async () => {
