@@ -33,10 +33,10 @@ type Options = {
   database: Database
   clock: Clock
   timer?: Timer
-  /** Local mode's own pages. */
+  /** The try-it page of `npm run chat`. */
   pages?: (parts: Pages) => Promise<Route[]>
 }
-/** What local mode's pages work with. */
+/** What the try-it page of `npm run chat` works with. */
 type Pages = { store: Store; gateway: ReturnType<typeof openGateway>; runDue: () => Promise<void> }
 
 /** Starts everything and listens. Throws, with nothing left running, if it cannot. */

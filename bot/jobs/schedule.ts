@@ -52,7 +52,7 @@ export function openByItself({ services, runner, chats, adapter, tell, tellNews,
 
   const alone = oneAtATime()
   const beats = {
-    // Money first.
+    // Money first: of what is due at once, what settles payments goes before what tells of them.
     reconciliation: beat('reconciliation', reconcile),
     endedTerms: beat('ended terms', oweEndedTerms),
     reminders: beat('reminders', planReminders),

@@ -164,7 +164,7 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
     await free(day)
   }
 
-  /** Somebody else has the day after all. */
+  /** Another instance sends to this person today after all: what we took is due again. */
   async function giveBack(taken: Delivery[]): Promise<void> {
     for (const row of taken) {
       const { lease: _lease, ...rest } = row

@@ -26,7 +26,7 @@ const wholeNumber = (least: number, most: number) => {
     .pipe(z.number().min(least, hint).max(most, hint))
 }
 
-/** Encrypted, or not leaving the machine. */
+/** https, or http that does not leave this machine. */
 const endpoint = z.string().refine((text) => {
   const url = asUrl(text)
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))

@@ -1,4 +1,4 @@
-/** So many in so many milliseconds. */
+/** At most so many sends within so many milliseconds. */
 type Window = { ms: number; most: number }
 
 /** Teams' limits for one bot in one conversation (F49). */
@@ -42,7 +42,7 @@ type Request = { answeredAt: number }
 export function openPace({ tenantRps, now, sleep }: Options): Pace {
   const taken = new Map<string, Request[]>()
   const answers = new Map<string, number[]>()
-  /** When each tenant's last one was to go. */
+  /** When the last message that was given a place may go, by tenant. */
   const slots = new Map<string, number>()
 
   return {

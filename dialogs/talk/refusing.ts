@@ -9,7 +9,7 @@ export async function sayRefusal(context: TurnContext, refusal: Refusal): Promis
   await sayText(context, refusalText(refusal, turnOf(context).speaker.locale))
 }
 
-/** The same, and the dialog is over. */
+/** Says why not, in the speaker's language, and the dialog is over. */
 export async function refuse({ context }: { context: TurnContext }, refusal: Refusal): Promise<Outcome> {
   await sayRefusal(context, refusal)
   return end()

@@ -20,7 +20,7 @@ const ABOUT: Concept[] = [
 /** What people ask us to cancel: it is support that does it (S20). */
 const OBJECTS: ReadonlySet<Concept> = new Set<Concept>([...ABOUT, 'refund', 'buy'])
 
-/** Words that end it. */
+/** Words for ending something. */
 const ENDINGS: ReadonlySet<Concept> = new Set<Concept>(['cancel', 'refund', 'nolonger'])
 
 const STRICT: Partial<Record<Label, Strict>> = {

@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandName } from './commands.ts'
 import { isReadWhole, normalise } from './normalise.ts'
 
-/** Short words that leave no doubt either. */
+/** Other short words that can mean one command only: taken like its exact word. */
 const ALIASES: Partial<Record<CommandName, string>> = {
   join: 'become a partner, sign up, register, 註冊, 入會',
   offers: 'offer, available offers, plans, prices, show offers, 可用的優惠, 方案, 價格',

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts'
 /** Concepts that are paired with each other: a sentence that says more is not read closer. */
 const PAIRED = 7
 
-/** Said of anything at all. */
+/** Concepts that go with any command, so that alone they tell nothing. */
 const ANYWHERE: ReadonlySet<Concept> = new Set<Concept>([
   'neg',
   'elsewhere',

@@ -42,7 +42,7 @@ export function scrub(text: string): string {
   return Array.from(scrubbed.trim()).slice(0, KEPT).join('')
 }
 
-/** What our own subject writes with a capital. */
+/** Words of our own subject that are written with a capital: no names of people. */
 const OURS = new Set(
   `action pack silver gold network partner center azure office windows visual studio dynamics crm enterprise mobility suite
    microsoft teams english chinese mandarin traditional pdf iso vat visa mastercard amex ok faq id usd eur twd gbp jpy`.split(

@@ -45,7 +45,7 @@ export function tryOn(
   }
 }
 
-/** Who acts when nobody does; as in the trail. */
+/** Who did it, in the trail, when no person did: the time that came. */
 const TIME = 'time'
 
 /**

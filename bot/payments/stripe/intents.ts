@@ -106,7 +106,7 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
       return resultOf(await paymentIntents.cancel(intent.id, {}, request))
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-      // It went another way meanwhile.
+      // It was paid, or failed, meanwhile: as it stands now.
       return resultOf(await paymentIntents.retrieve(intent.id, {}, request))
     }
   }

@@ -6,7 +6,7 @@ import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result } from '../../../store/values/result.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
 
-/** In the ticket's own timeline, once. */
+/** Puts what somebody wrote into the ticket's timeline, once however often Teams delivers it. */
 export async function wrote(
   services: Services,
   turn: DeskTurn,

@@ -14,7 +14,7 @@ import { enqueue, notifyEverybody } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
 import { bringUpToDate, renewalUnderWay } from '../subscriptions/holdings.ts'
 
-/** While the gateway or a colleague is at it. */
+/** When it is looked at again while the gateway, or a colleague who pays by hand, is at it. */
 const SOON = { minutes: 10 }
 const DAILY = { hours: 24 }
 const MOST_SALTS = 8

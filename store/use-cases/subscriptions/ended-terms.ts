@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 import { oweEndOfTerm } from './end-of-term.ts'
 
 const PAGE = 200
-/** Where a civil date begins first. */
+/** The zone in which a civil date begins first: before that no term of that date is over anywhere. */
 const EARLIEST_ZONE = '+14:00'
 
 /**
