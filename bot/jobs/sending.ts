@@ -128,8 +128,8 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
     try {
       // The rows first: who only sees the day as used would put off what is being sent.
       const taken = await take(ready, token, message)
-      if (taken.length < ready.length) return await leave(taken, day)
-      if (day && !(await store.deliveryDays.use(day.key, day.token))) return await giveBack(taken)
+      const isMine = taken.length === ready.length && (!day || (await store.deliveryDays.use(day.key, day.token)))
+      if (!isMine) return await giveBack(taken, day)
       const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
       answered()
       await breathe()
@@ -158,20 +158,16 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
     for (const row of taken) await end(services, row, settledBy(row, sent, clock.now(), random))
   }
 
-  /** The message speaks of what is somebody else's to tell by now: the next one won't. */
-  async function leave(taken: Delivery[], day: Day | undefined): Promise<void> {
-    await giveBack(taken)
-    await free(day)
-  }
-
-  /** Another instance sends to this person today after all: what we took is due again. */
-  async function giveBack(taken: Delivery[]): Promise<void> {
+  /** The message speaks of what another instance is sending by now, or that one has the person's day: what we took is due again. */
+  async function giveBack(taken: Delivery[], day: Day | undefined): Promise<void> {
     for (const row of taken) {
       const { lease: _lease, ...rest } = row
       await keep(row, { ...rest, state: 'waiting', tries: row.tries - 1 })
     }
+    await free(day)
   }
 
+  /** Does nothing to a day that is somebody else's. */
   async function free(day: Day | undefined): Promise<void> {
     if (day) await store.deliveryDays.release(day.key, day.token, stored(clock.now()))
   }
