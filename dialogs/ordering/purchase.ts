@@ -6,7 +6,7 @@ import { markDelivered } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import { type Effects, end, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
-import { refuse, sayRefusal } from '../talk/refusing.ts'
+import { refuse } from '../talk/refusing.ts'
 import { show } from '../talk/turn.ts'
 import { type Step, type StepContext, untilDone } from '../talk/waterfall.ts'
 import { openMethodPage } from './method-page.ts'
@@ -52,7 +52,7 @@ export function purchaseDialog(services: Services) {
   /** Asks for what the order lacks next. `fresh`: the last review no longer holds. */
   async function askNext(step: StepContext<Wish>, effects: Effects = {}, fresh = false): Asked {
     const found = await findOwnOrder(services, step.turn.speaker, step.wish.orderId)
-    if (!found.ok) return refuse(step, found.refusal)
+    if (!found.ok) return refuse(step, found.refusal, effects)
     const order = found.value
     if (!isOpen(order)) return showStanding(step, order, effects)
     if (order.terms?.version !== catalogue.terms.version)
@@ -67,20 +67,12 @@ export function purchaseDialog(services: Services) {
   }
 
   /** S10: what will be bought is frozen with the order, and shown as it is then. */
-  async function askToPurchase(
-    { context, turn }: StepContext<Wish>,
-    order: Order,
-    effects: Effects,
-    fresh: boolean,
-  ): Asked {
-    const { partner } = turn.speaker
+  async function askToPurchase(step: StepContext<Wish>, order: Order, effects: Effects, fresh: boolean): Asked {
+    const { partner } = step.turn.speaker
     if (!partner) return end(effects)
     const today = await quote(services, partner, order)
     const reviewed = today.ok ? review(order, today.value, stored(clock.now())) : today
-    if (!reviewed.ok) {
-      await sayRefusal(context, reviewed.refusal)
-      return end(effects)
-    }
+    if (!reviewed.ok) return refuse(step, reviewed.refusal, effects)
     const saved = await store.orders.save(order, reviewed.value)
     return prompt(questions.review, { orderId: saved._id, review: saved.review, fresh }, effects)
   }

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { refusalText } from '../../cards/refusal.ts'
 import type { Refusal } from '../../store/values/result.ts'
-import { end, type Outcome } from './outcome.ts'
+import { type Effects, end, type Outcome } from './outcome.ts'
 import { sayText, turnOf } from './turn.ts'
 
 /** Says why not, in the speaker's language. */
@@ -10,7 +10,11 @@ export async function sayRefusal(context: TurnContext, refusal: Refusal): Promis
 }
 
 /** Says why not, in the speaker's language, and the dialog is over. */
-export async function refuse({ context }: { context: TurnContext }, refusal: Refusal): Promise<Outcome> {
+export async function refuse(
+  { context }: { context: TurnContext },
+  refusal: Refusal,
+  effects: Effects = {},
+): Promise<Outcome> {
   await sayRefusal(context, refusal)
-  return end()
+  return end(effects)
 }
