@@ -11,8 +11,10 @@ import { datesOfSteps, EVERY_KIND, expected, type Fate, fates, plus } from '../.
 import { openBook, openInstance, openPosts, populate } from '../../support/year-world.ts'
 
 const seed = Number(process.env.SEED ?? 20271101)
-/** Steps shorter than the hours of reminders, so that no working day is jumped over; and where no step can be told. */
-const [HOURS, QUIET_HOURS] = [7, 24]
+/** Steps shorter than the hours of reminders, so that no working day is jumped over on which there may be something to say. */
+const HOURS = 7
+/** Days without any, in one step at the most. */
+const QUIET_DAYS = 5
 const count = Number(process.env.COUNT ?? (process.env.LONG ? 2_000 : EVERY_KIND))
 const FROM = '2027-11-01'
 /** The first term ends so many days later, the last one so many after that, and grace after it. */
@@ -68,8 +70,14 @@ async function lived() {
     const left = killed || due.some((each) => each <= 0) ? [LEASES_MS] : []
     const [next] = coming
     if (next) due.push(next.at - now)
-    const hours = busy.has(dateIn(stored(clock.now()), 'UTC')) ? HOURS : QUIET_HOURS
-    return Math.min(hours * 3_600_000, ...left, ...due.filter((each) => each > 0))
+    return Math.min(hoursTo(clock.today('UTC')) * 3_600_000, ...left, ...due.filter((each) => each > 0))
+  }
+
+  /** Hours to the next step in time: on quiet days to the midnight after the last one of them. */
+  function hoursTo(today: Temporal.PlainDate): number {
+    const days = Array.from({ length: QUIET_DAYS }, (_, n) => today.add({ days: n }).toString())
+    const next = days.findIndex((each) => busy.has(each))
+    return next === 0 ? HOURS : 24 * (next < 0 ? QUIET_DAYS : next) - clock.now().toZonedDateTimeISO('UTC').hour
   }
 
   /** What people do meanwhile. */
