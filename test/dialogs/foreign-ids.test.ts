@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Verb } from '../../cards/actions.ts'
-import { openStage, type Stage, textOf } from '../support/conversation.ts'
+import { type Stage, textOf } from '../support/conversation.ts'
 import { pressOf, VERB_SHAPES } from '../support/press.ts'
+import { reviewStage } from '../support/review-stage.ts'
 
 /** Whose record an id names, as the asker sees it. */
 const WHOSE = ['own', 'colleague', 'other', 'guessed', 'deleted'] as const
@@ -110,9 +111,7 @@ type World = { stage: Stage; ids: Ids; asker: ReturnType<Stage['person']> }
 
 /** The asker is admin of a company, with a colleague in it; another company has the same of its own. */
 async function openWorld(): Promise<World> {
-  const stage = await openStage()
-  const asker = stage.person({ id: 'admin-one', name: 'Admin One' })
-  await asker.toReview()
+  const { stage, person: asker } = await reviewStage({ id: 'admin-one', name: 'Admin One' })
   await asker.press('purchase')
   const colleague = stage.person({ id: 'purchaser-two', name: 'Purchaser Two' })
   await colleague.install()

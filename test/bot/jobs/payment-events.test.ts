@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { PaymentEvent } from '../../../store/use-cases/services.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 /** All orders in which a few things can happen. */
 function permutations<T>(of: T[]): T[][] {
@@ -54,9 +55,7 @@ describe('payment events', () => {
   })
 
   it('F58: coming back without having paid grants nothing: “done” only looks', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'bank-asks' })
+    const { stage, person } = await reviewStage({ card: 'bank-asks' })
     await person.press('Purchase')
     assert.match(textOf(await person.say('done')), /Your bank wants to hear from you/)
     const [held] = await stage.store.subscriptions.ofPartner('tenant-one')

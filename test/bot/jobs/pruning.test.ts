@@ -8,6 +8,7 @@ import { settle } from '../../../store/use-cases/orders/settlement.ts'
 import { stored } from '../../../store/values/time.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
 import { boughtStage, settled } from '../../support/renewal-stage.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const DAY = 86_400_000
 
@@ -76,9 +77,7 @@ describe('what is kept how long', () => {
   })
 
   it('records about money and rights stay, however many years', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'declined' })
+    const { stage, person } = await reviewStage({ card: 'declined' })
     await person.press('Purchase')
     const RECORDS = ['partners', 'people', 'orders', 'subscriptions', 'audits', 'deliveries', 'conversations', 'runs']
     const kept = async () =>
@@ -98,9 +97,7 @@ describe('what is kept how long', () => {
   })
 
   it('an order that was never tried says for 400 days that it is over; later that it isn’t there', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     const [review, terms] = [person.find('Purchase').data, person.find('Agree').data]
     await daysLater(stage, 1)
     await daysLater(stage, 399)

@@ -4,6 +4,7 @@ import { ConflictError } from '../../../store/database/collection.ts'
 import { openDatabase } from '../../../store/open-database.ts'
 import type { Conversation } from '../../../store/people/conversation.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 /** Writes into the one state document of a conversation, as another version or another instance of the bot would. */
 async function tamper(stage: Stage, change: (state: Record<string, unknown>) => unknown): Promise<void> {
@@ -50,9 +51,7 @@ describe('the turn', () => {
   }
   for (const [what, change] of Object.entries(BROKEN)) {
     it(`F38, F39: ${what} → the bot goes on, the order is kept`, async () => {
-      const stage = await openStage()
-      const person = stage.person()
-      await person.toReview()
+      const { stage, person } = await reviewStage()
       await tamper(stage, change)
       const first = textOf(await person.say('help'))
       assert.match(first, /What I can do|updated meanwhile|Sorry/)
@@ -62,9 +61,7 @@ describe('the turn', () => {
   }
 
   it('F41: what throws is one calm sentence with a reference, in the person’s language; the order is kept', async () => {
-    const stage = await openStage()
-    const person = stage.person({ locale: 'zh-TW' })
-    await person.toReview()
+    const { stage, person } = await reviewStage({ locale: 'zh-TW' })
     const { get } = stage.store.orders
     stage.store.orders.get = async () => {
       throw new TypeError('secret: mongodb://u:p@h')
@@ -128,9 +125,7 @@ describe('the turn', () => {
   })
 
   it('F23, F24: card data that no card of ours sends changes nothing and pollutes nothing', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     const { data } = person.find('Purchase')
     const hostile: unknown[] = [
       ...[null, 7, 'purchase', [], [data], {}, { verb: 'purchase' }],
@@ -173,9 +168,7 @@ describe('the turn', () => {
   })
 
   it('F21, F36: edits, deletions, reactions and unknown activities change nothing', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     for (const type of [
       'messageUpdate',
       'messageDelete',

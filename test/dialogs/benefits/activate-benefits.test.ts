@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { addKey } from '../../../bot/admin/add-key.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const DAY = 86_400_000
 const WINDOWS = 'windows-10-enterprise'
@@ -17,9 +18,7 @@ const WORDS = {
 } as const
 
 async function bought(locale: 'en' | 'zh-TW' = 'en') {
-  const stage = await openStage()
-  const person = stage.person({ locale })
-  await person.toReview()
+  const { stage, person } = await reviewStage({ locale })
   await person.press('purchase')
   return { stage, person }
 }

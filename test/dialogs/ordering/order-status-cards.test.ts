@@ -4,6 +4,7 @@ import type { Attempt, Order } from '../../../store/orders/order.ts'
 import { type OrderStatus, orderStatus } from '../../../store/orders/order-status.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
 import { reviewedOrder } from '../../support/records.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'
 const RECEIPT = { number: 'RC-2611-AAAAAAAA', at: AT }
@@ -99,9 +100,7 @@ const WORDS = {
 for (const locale of ['en', 'zh-TW'] as const)
   it(`F52: paid with a card whose call gets lost → Check again: no card says that a bank has declined it (${locale})`, async () => {
     const words = WORDS[locale]
-    const stage = await openStage()
-    const person = stage.person({ locale })
-    await person.toReview({ card: 'call-lost' })
+    const { stage, person } = await reviewStage({ locale, card: 'call-lost' })
     await person.press(words.purchase)
     stage.clock.advance(60_000)
     const old = person.find(words.check).data

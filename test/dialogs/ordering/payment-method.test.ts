@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { sandboxCard } from '../../../bot/payments/sandbox/cards.ts'
-import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const WORDS = {
   en: { command: 'payment method', change: 'change', done: 'done', now: /is now: Mastercard ending in 4444/ },
@@ -8,9 +9,7 @@ const WORDS = {
 } as const
 
 async function bought(locale: 'en' | 'zh-TW' = 'en') {
-  const stage = await openStage()
-  const admin = stage.person({ locale })
-  await admin.toReview()
+  const { stage, person: admin } = await reviewStage({ locale })
   await admin.press('purchase')
   return { stage, admin }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 async function takenMoney(stage: Stage): Promise<number[]> {
   const charges = await stage.database.collection<SandboxCharge>('sandbox-charges').find({}, { limit: 100 }).toArray()
@@ -9,9 +10,7 @@ async function takenMoney(stage: Stage): Promise<number[]> {
 
 describe('purchase, pressed more than once', () => {
   it('F28: 20 presses at once, from desktop and phone → one order, one charge, everybody sees the result', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     const { data } = person.find('Purchase')
     await Promise.all(Array.from({ length: 20 }, () => person.execute(data)))
     assert.deepEqual(await takenMoney(stage), [47500])
@@ -24,9 +23,7 @@ describe('purchase, pressed more than once', () => {
   })
 
   it('F29: delivered again four times with new ids and times → handled once, answered each time', async () => {
-    const stage = await openStage()
-    const person = stage.person({ locale: 'zh-TW' })
-    await person.toReview()
+    const { stage, person } = await reviewStage({ locale: 'zh-TW' })
     const { data } = person.find('購買')
     for (let time = 0; time < 5; time++) {
       stage.clock.advance(9_000)
@@ -37,9 +34,7 @@ describe('purchase, pressed more than once', () => {
   })
 
   it('F28: a word that is delivered twice is answered once', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     const id = 'activity-one'
     const first = await person.say('Purchase', { id })
     const second = await person.say('Purchase', { id })
@@ -67,9 +62,7 @@ describe('purchase, pressed more than once', () => {
   })
 
   it('F37: two messages at once are taken one after the other, and nothing is lost', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { person } = await reviewStage()
     await Promise.all([person.say('help'), person.say('language'), person.say('offers')])
     assert.match(textOf(await person.say('Purchase')), /isn’t an answer|confirmed/)
   })
@@ -85,9 +78,7 @@ describe('purchase, as the bank decides', () => {
   ]
   for (const [card, says, taken] of cases) {
     it(`F52, F57: ${card} → the person is told the exact state, and nothing is granted before it is paid`, async () => {
-      const stage = await openStage()
-      const person = stage.person()
-      await person.toReview({ card })
+      const { stage, person } = await reviewStage({ card })
       stage.payments.faults.webhooks = 'drop'
       assert.match(textOf(await person.press('Purchase')), says)
       assert.deepEqual(await takenMoney(stage), taken)
@@ -97,9 +88,7 @@ describe('purchase, as the bank decides', () => {
   }
 
   it('a declined order is bought with another card: attempt 2 follows attempt 1, one charge', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'declined' })
+    const { stage, person } = await reviewStage({ card: 'declined' })
     await person.press('Purchase')
     await person.press('Change payment')
     await person.addCard('mastercard')
@@ -110,9 +99,7 @@ describe('purchase, as the bank decides', () => {
   })
 
   it('F52: the answer was lost but the money was taken → looked up, told by itself, one charge', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'answer-lost' })
+    const { stage, person } = await reviewStage({ card: 'answer-lost' })
     stage.payments.faults.webhooks = 'drop'
     await person.press('Purchase')
     for (let beat = 0; beat < 3; beat++) {
@@ -124,9 +111,7 @@ describe('purchase, as the bank decides', () => {
   })
 
   it('F52: the call was lost and nothing was taken → closed for good before the person may try again', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'call-lost' })
+    const { stage, person } = await reviewStage({ card: 'call-lost' })
     await person.press('Purchase')
     for (let beat = 0; beat < 5; beat++) {
       stage.clock.advance(20_000)
@@ -137,9 +122,7 @@ describe('purchase, as the bank decides', () => {
   })
 
   it('F57: another amount than was reviewed → parked, nothing granted, the person is told', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     stage.payments.faults.nextCharge = 'wrong_amount'
     assert.match(textOf(await person.press('Purchase')), /amount differs/)
     const [request] = await stage.store.tickets.ofPartner('tenant-one', undefined, 10)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
-import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 import { standingTimer } from '../../support/standing-timer.ts'
 
 /** Milliseconds that a turn waits for the gateway, and until it looks again whether somebody else is done. */
@@ -38,9 +39,7 @@ describe('purchase, while somebody else is at it', () => {
 
   it('F42: a slow bank → typing within 2 s, an answer within 5 s, and the receipt by itself when it is there', async () => {
     const timers = standingTimer()
-    const stage = await openStage({ timer: timers.timer })
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage({}, { timer: timers.timer })
     const slowMs = 4_500
     Object.assign(stage.payments.faults, { nextCharge: 'slow', slowMs, webhooks: 'drop' })
     const pressing = person.press('Purchase')
@@ -69,9 +68,7 @@ describe('purchase, while somebody else is at it', () => {
 /** At the review of an order whose payment the event tells of first: fulfilling it has begun, and goes on when it may. */
 async function overtaken() {
   const timers = standingTimer()
-  const stage = await openStage({ timer: timers.timer })
-  const person = stage.person()
-  await person.toReview()
+  const { stage, person } = await reviewStage({}, { timer: timers.timer })
   const { payments } = stage
   const { audits } = stage.store
   const [begun, mayGoOn] = [signal(), signal()]

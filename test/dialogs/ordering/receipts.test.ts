@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const WORDS = {
   en: { list: 'receipts', open: 'Open printable receipt' },
@@ -7,9 +8,7 @@ const WORDS = {
 }
 
 async function bought(locale: 'en' | 'zh-TW') {
-  const stage = await openStage()
-  const person = stage.person({ locale })
-  await person.toReview()
+  const { stage, person } = await reviewStage({ locale })
   await person.press('purchase')
   return { stage, person }
 }
@@ -47,9 +46,7 @@ describe('receipts', () => {
   ] as const)
     it(`of one payment, card, list, receipt shown again and printed page say the same (${locale})`, async () => {
       // In Taipei it is the next day already.
-      const stage = await openStage({ at: '2026-11-23T17:30:00Z' })
-      const person = stage.person({ locale })
-      await person.toReview()
+      const { stage, person } = await reviewStage({ locale }, { at: '2026-11-23T17:30:00Z' })
       const card = textOf(await person.press('purchase'))
       const order = await orderOf(stage)
       assert.ok(order?.receipt)

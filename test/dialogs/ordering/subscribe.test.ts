@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { openStage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 /** A turn: what the person does, and what the bot's answer must hold. */
 type Turn = [does: 'press' | 'say' | 'submit' | 'card', what: string, answers: RegExp, inputs?: Record<string, string>]
@@ -94,9 +95,7 @@ describe('subscribe', () => {
   }
 
   it('S8: who agreed, when, to which version and in which language is kept; declining keeps nothing', async () => {
-    const stage = await openStage()
-    const person = stage.person({ locale: 'zh-TW' })
-    await person.toReview()
+    const { stage } = await reviewStage({ locale: 'zh-TW' })
     const me = (await stage.store.people.known('tenant-one', 'purchaser-one'))?._id ?? ''
     const agreed = (await stage.store.orders.openOf('tenant-one', me))?.terms
     const kept = agreed && [agreed.version, agreed.locale, agreed.by, agreed.agreedAt]
@@ -113,9 +112,7 @@ describe('subscribe', () => {
   })
 
   it('S10: every answer can be changed from the review, and only the newest review buys', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { person } = await reviewStage()
     const old = person.find('Purchase').data
     assert.match(textOf(await person.press('Read terms again')), /Terms and conditions/)
     assert.match(textOf(await person.press('Agree')), /Review your order/)
@@ -135,9 +132,7 @@ describe('subscribe', () => {
   })
 
   it('F27, S12: a review of yesterday does not buy: its dates are no longer true', async () => {
-    const stage = await openStage({ at: '2026-11-23T15:59:00Z' })
-    const person = stage.person({ zone: 'Asia/Taipei' })
-    await person.toReview()
+    const { stage, person } = await reviewStage({ zone: 'Asia/Taipei' }, { at: '2026-11-23T15:59:00Z' })
     stage.clock.advance(2 * 60_000)
     const said = textOf(await person.press('Purchase'))
     assert.match(said, /Something has changed since the last review/)
@@ -145,9 +140,7 @@ describe('subscribe', () => {
   })
 
   it('an unfinished order keeps 24 hours for “continue”, then expires', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     assert.match(textOf(await person.say('stop')), /kept for 24 hours/)
     stage.clock.advance(23 * 3_600_000)
     await stage.runDue()
@@ -159,9 +152,7 @@ describe('subscribe', () => {
   })
 
   it('help, language and offers in the middle come back to the step, in the language of that moment', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { person } = await reviewStage()
     for (const word of ['help', 'offers']) assert.match(textOf(await person.say(word)), /Review your order/)
     await person.say('language')
     assert.match(textOf(await person.press('繁體中文')), /檢閱您的訂單/)
@@ -169,9 +160,7 @@ describe('subscribe', () => {
   })
 
   it('no sentence buys: only the exact word at an open review does', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     for (const words of ['please purchase it now', 'buy', 'yes', 'ok purchase', '我要購買', 'Purchase it'])
       assert.doesNotMatch(textOf(await person.say(words)), /is confirmed|已確認/, words)
     await person.say('stop')
@@ -189,9 +178,7 @@ describe('subscribe', () => {
   })
 
   it('S4: unmet requirements → checklist, no Purchase; met ones → it can be bought', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { stage, person } = await reviewStage()
     await person.say('stop')
     await person.say('offers')
     await person.press('Get Silver competency')
@@ -209,9 +196,7 @@ describe('subscribe', () => {
   })
 
   it('F60: a card number typed in the chat is warned about and kept nowhere', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { person } = await reviewStage()
     const number = ['4242', '4242', '4242', '4242']
     for (const typed of [number.join(' '), number.join(''), number.join('-'), '４２４２ ４２４２ ４２４２ ４２４２'])
       assert.match(textOf(await person.say(`my card is ${typed}`)), /looks like a card number. I have not kept it/)
@@ -219,9 +204,7 @@ describe('subscribe', () => {
   })
 
   it('F35: what is no answer is asked again, then help is offered; the step stays open', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview()
+    const { person } = await reviewStage()
     const junk = ['qwrtzp', '🙂'.repeat(500), '   ', 'x'.repeat(100_000), '\u202Eabc\u200b']
     const said = []
     for (const each of junk) said.push(textOf(await person.say(each)))

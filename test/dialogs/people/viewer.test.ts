@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { OFFERED } from '../../../dialogs/root.ts'
 import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
 import type { Database } from '../../../store/database/collection.ts'
-import { openStage, textOf } from '../../support/conversation.ts'
+import { textOf } from '../../support/conversation.ts'
 import { pressOf, VERB_SHAPES } from '../../support/press.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 /** Where money and rights stand. The trail gains lines about what was tried, and chats remember what was said. */
 const KEPT = ['partners', 'orders', 'subscriptions', 'benefits', 'benefit-keys', 'method-pages', 'evidence', 'jobs']
@@ -22,9 +23,7 @@ async function whatIsKept(database: Database) {
 
 describe('a viewer who tries everything', () => {
   async function openWorld() {
-    const stage = await openStage()
-    const admin = stage.person({ id: 'admin-one', name: 'Admin One' })
-    await admin.toReview()
+    const { stage, person: admin } = await reviewStage({ id: 'admin-one', name: 'Admin One' })
     await admin.press('purchase')
     const viewer = stage.person({ id: 'viewer-one', name: 'Viewer One' })
     await viewer.install()

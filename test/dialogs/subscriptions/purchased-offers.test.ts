@@ -6,6 +6,7 @@ import { buttonsOf, colleague, saidBy } from '../../support/colleague.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
 import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 const DAY = 86_400_000
 const AREAS = ['application-development', 'cloud-platform', 'data-analytics', 'security']
@@ -129,9 +130,7 @@ describe('purchased offers', () => {
   })
 
   it('nobody sees a purchase that is under way or failed as something that is held', async () => {
-    const stage = await openStage()
-    const person = stage.person()
-    await person.toReview({ card: 'processing' })
+    const { person } = await reviewStage({ card: 'processing' })
     await person.press('Purchase')
     assert.match(textOf(await person.say('purchased offers')), /Your company holds no subscription/)
   })

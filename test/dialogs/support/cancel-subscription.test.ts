@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { openStage, type Stage, textOf } from '../../support/conversation.ts'
+import { type Stage, textOf } from '../../support/conversation.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 
 type Person = ReturnType<Stage['person']>
 
 /** A stage with a purchaser who holds Action Pack. */
 async function holding(locale = 'en-US') {
-  const stage = await openStage()
-  const person = stage.person({ locale })
-  await person.toReview({ country: 'US' })
+  const { stage, person } = await reviewStage({ locale, country: 'US' })
   await person.press('purchase')
   const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
   assert.equal(held?.state, 'active')

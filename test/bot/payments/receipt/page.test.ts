@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core'
 import { receiptLinks } from '../../../../bot/payments/receipt/link.ts'
 import { receiptRoutes } from '../../../../bot/payments/receipt/page.ts'
 import { describeInBrowser } from '../../../support/browser.ts'
-import { openStage } from '../../../support/conversation.ts'
 import { HANGS_MS } from '../../../support/hangs.ts'
+import { reviewStage } from '../../../support/review-stage.ts'
 import { servePages } from '../sandbox/page-server.ts'
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate' }
@@ -13,9 +13,7 @@ const SECRETS = ['secret-of-the-tests-with-32-letters']
 
 /** Somebody has bought; the pages are asked without a server. */
 async function bought() {
-  const stage = await openStage()
-  const person = stage.person()
-  await person.toReview()
+  const { stage, person } = await reviewStage()
   await person.press('purchase')
   const [order] = await stage.store.orders.withReceipt('tenant-one', 0, 1)
   assert.ok(order?.receipt)
