@@ -10,6 +10,8 @@ type Kept = { collection: string; document: Plain & { _id: string } }
 export type Copyable = {
   database: Database
   copy(only?: (collection: string) => boolean): Promise<Copyable>
+  /** Puts all of it into an empty database of another kind. */
+  copyInto(other: Database): Promise<void>
 }
 
 /**
@@ -35,6 +37,9 @@ export async function copyableDatabase(seen?: (look: Look) => void, from: Iterab
   )
   return {
     database,
+    async copyInto(other) {
+      await Promise.all([...kept.values()].map((each) => other.collection(each.collection).insertOne(each.document)))
+    },
     copy: (only = () => true) =>
       copyableDatabase(
         seen,

@@ -18,8 +18,8 @@ const TODAY = '2027-06-16'
 const ZONE = 'UTC'
 const BEFORE = '2027-06-15T08:00:00.000Z'
 const SIZES = process.env.LONG ? [10_000, 100_000] : [500, 5_000]
-/** The tests' server is too slow for more. */
-const SIZES_ON_SERVER = process.env.LONG ? [1_000, 10_000] : [300, 1_500]
+/** The tests' server is too slow for more; of fewer, all might be looked at within what a beat may look at anyway. */
+const SIZES_ON_SERVER = process.env.LONG ? [1_500, 10_000] : [1_500]
 /** Documents that one thing that is owed may cost: its subscription, partner, people, their chats, its run and its keys. */
 const MOST_EACH = 12
 /** What a beat looks at when nothing is due: marks, the heads of queues, and the twenty jobs that it works. */
@@ -45,9 +45,10 @@ describe('what happens by itself', () => {
 async function assertInProportion(examining: Examining, size: number): Promise<void> {
   const { database } = examining
   try {
+    // Before there are indexes, which take longer to be kept up than to be made.
+    await hold(examining, size)
     const store = await openStore(database)
     const stage = await openStage({ database, clock: standingClock(`${TODAY}T12:00:00Z`) })
-    await hold(examining, size)
     await store.marks.reach('reminders', Temporal.PlainDate.from(TODAY).subtract({ days: 1 }).toString())
     examining.forget()
     const { reconciliation, endedTerms, reminders, jobs } = stage.beats
