@@ -15,16 +15,16 @@ export async function cpuOf(work: () => unknown): Promise<number> {
  */
 export async function effortOf(work: () => unknown, rounds = 3): Promise<number> {
   const [own, yard] = [[] as number[], [] as number[]]
-  for (let round = 0; round < WARM_UP; round++) measure()
+  for (let round = 0; round < WARM_UP; round++) yardstick()
   for (let round = 0; round < rounds; round++) {
-    for (let again = 0; again < WARM_UP; again++) yard.push(await cpuOf(measure))
+    for (let again = 0; again < WARM_UP; again++) yard.push(await cpuOf(yardstick))
     own.push(await cpuOf(work))
   }
   return Math.min(...own) / Math.min(...yard)
 }
 
 /** A millisecond there. */
-function measure(): void {
+export function yardstick(): void {
   for (let round = 0; round < 14; round++)
     YARDSTICK.normalize('NFKD')
       .toLowerCase()
