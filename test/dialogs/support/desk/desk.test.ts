@@ -3,13 +3,20 @@ import sinon from 'sinon'
 import type { StateRecord } from '../../../../store/database/bot-storage.ts'
 import { textOf } from '../../../support/conversation.ts'
 import { askedToCancel, cardIn, openAgent, openDeskStage, SUPPORT, text } from '../../../support/desk.ts'
+import { worldOf } from '../../../support/played-worlds.ts'
+
+const oneTicket = worldOf('a desk with one ticket', async (database) => {
+  const stage = await openDeskStage({ database })
+  await stage.setUp()
+  await askedToCancel(stage, { locale: 'zh-TW' })
+  await stage.runDue()
+  return stage
+})
 
 /** A desk with one ticket, its live card posted; the partner reads Chinese, the agents English. */
 async function withTicket() {
-  const stage = await openDeskStage()
-  await stage.setUp()
-  const person = await askedToCancel(stage, { locale: 'zh-TW' })
-  await stage.runDue()
+  const stage = await openDeskStage({ world: await oneTicket.together() })
+  const person = stage.person({ locale: 'zh-TW' })
   const ticket = async () => {
     const found = await stage.store.tickets.numbered(1)
     assert.ok(found)
