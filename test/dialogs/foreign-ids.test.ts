@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Verb } from '../../cards/actions.ts'
-import { type Stage, textOf } from '../support/conversation.ts'
+import { openStage, type Stage, textOf } from '../support/conversation.ts'
+import { worldOf } from '../support/played-worlds.ts'
 import { pressOf, VERB_SHAPES } from '../support/press.ts'
-import { reviewStage } from '../support/review-stage.ts'
 
 /** Whose record an id names, as the asker sees it. */
 const WHOSE = ['own', 'colleague', 'other', 'guessed', 'deleted'] as const
@@ -109,16 +109,20 @@ describe('ids of others (F25)', () => {
 
 type World = { stage: Stage; ids: Ids; asker: ReturnType<Stage['person']> }
 
+const ASKER = { id: 'admin-one', name: 'Admin One' }
+
 /** The asker is admin of a company, with a colleague in it; another company has the same of its own. */
-async function openWorld(): Promise<World> {
-  const { stage, person: asker } = await reviewStage({ id: 'admin-one', name: 'Admin One' })
+const companies = worldOf('two companies with records of every kind', async (database) => {
+  const stage = await openStage({ database })
+  const asker = stage.person(ASKER)
+  await asker.toReview()
   await asker.press('purchase')
   const colleague = stage.person({ id: 'purchaser-two', name: 'Purchaser Two' })
   await colleague.install()
-  const other = stage.person({ id: 'admin-one', name: 'Admin One', tenant: 'tenant-two' })
+  const other = stage.person({ ...ASKER, tenant: 'tenant-two' })
   await other.toReview()
   await other.press('purchase')
-  const ids: Ids = {
+  ids = {
     order: await orders(stage),
     receipt: await bought(stage, (order) => order._id),
     subscription: await bought(stage, (order) => order.subscriptionId ?? ''),
@@ -128,7 +132,14 @@ async function openWorld(): Promise<World> {
   }
   for (const kind of ['order', 'receipt', 'subscription', 'person', 'ticket'] as const)
     await stage.database.collection(COLLECTION[kind]).deleteOne({ _id: ids[kind].deleted })
-  return { stage, ids, asker }
+  return stage
+})
+let ids: Ids | undefined
+
+async function openWorld(): Promise<World> {
+  const stage = await openStage({ world: await companies.together() })
+  assert.ok(ids)
+  return { stage, ids, asker: stage.person(ASKER) }
 }
 
 async function answerTo({ stage, ids, asker }: World, shape: (typeof VERB_SHAPES)[number], ask: Ask, whose: Whose) {
