@@ -78,6 +78,21 @@ function walkOn(page: Page, locale: Locale) {
       await field.press('Enter')
     },
     press: (title: string): Promise<void> => messages.getByRole('button', { name: title, exact: true }).last().click(),
+    /** Types into the newest field of this name and presses; again, if the card is replaced meanwhile, as a person would. */
+    async fillAndPress(label: string, text: string, title: string): Promise<void> {
+      const field = page.getByLabel(label).last()
+      const button = messages.getByRole('button', { name: title, exact: true }).last()
+      for (let isPressed = false; !isPressed; ) {
+        await field.fill(text)
+        const pair = { field: await field.elementHandle(), button: await button.elementHandle(), text }
+        // In one go: between two of ours the page may put another card in place of this one, and what was typed is gone.
+        isPressed = await page.evaluate(({ field, button, text }) => {
+          if (!field?.isConnected || !button?.isConnected || !('value' in field) || field.value !== text) return false
+          if ('click' in button && typeof button.click === 'function') button.click()
+          return true
+        }, pair)
+      }
+    },
     /** These words are there, so many times. */
     seen: (text: string, times = 1): Promise<void> =>
       messages
