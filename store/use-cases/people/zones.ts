@@ -24,9 +24,20 @@ export function offeredZones(own: string): string[] {
 /** Asking Intl takes as long as a whole query. */
 const USUAL = new Set(Intl.supportedValuesOf('timeZone'))
 
+/** Zones by other names of theirs: UTC and Asia/Kolkata are none of the usual ones. Only so many are kept. */
+const otherwise = new Map<string, string>()
+const MOST = 500
+
 /** An IANA zone by its id, however it is capitalised; undefined if there is no such zone. */
 export function knownZone(name: string): string | undefined {
   if (USUAL.has(name)) return name
+  const known = otherwise.get(name) ?? askedOf(name)
+  if (otherwise.size >= MOST) otherwise.clear()
+  if (known) otherwise.set(name, known)
+  return known
+}
+
+function askedOf(name: string): string | undefined {
   try {
     return name ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone : undefined
   } catch {
