@@ -12,6 +12,7 @@ import { offerServer } from './support/mongo.ts'
  * What else is said is mocha's: `npm test -- --grep renew`. A single file needs none of this: `npx mocha FILE`.
  */
 
+const WATCHDOG = 'test/support/watchdog.ts'
 /** By name. What measures its heap comes before others have left something there; then what takes longest, to end evenly. */
 const FIRST = [
   ...['fuzz', 'floods', 'adapter', 'walk-year-browser', 'year', 'planners', 'renewal-races', 'walk', 'purchase-crash'],
@@ -29,12 +30,19 @@ const FIRST = [
 ]
 
 const [server, browser] = await Promise.all([offerServer(), openBrowser()])
-process.env[BUILD] = await buildOf([...childSources(), ...testSources()])
+process.env[BUILD] = await buildOf([...childSources(), ...testSources(), WATCHDOG])
 const files = await Promise.all(testSources().sort(byPlace).map(built))
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js')
 const run = spawn(
   process.execPath,
-  ['--enable-source-maps', mocha, ...settings(), ...process.argv.slice(2), ...files],
+  [
+    '--enable-source-maps',
+    mocha,
+    ...settings(),
+    `--require=${await built(WATCHDOG)}`,
+    ...process.argv.slice(2),
+    ...files,
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },
@@ -46,10 +54,10 @@ const [code] = await once(run, 'close')
 await Promise.all([server?.stop(), browser?.close()])
 process.exit(code ?? 1)
 
-/** mocha's own settings but for the compiler, which has nothing left to do. */
+/** mocha's own settings but for the compiler, which has nothing left to do, and the watchdog, which is built too. */
 function settings(): string[] {
   const kept: Record<string, unknown> = JSON.parse(readFileSync(join(import.meta.dirname, '../.mocharc.json'), 'utf8'))
-  const { import: _compiler, ...rest } = kept
+  const { import: _compiler, require: _watchdog, ...rest } = kept
   return ['--no-config', ...Object.entries(rest).map(([name, value]) => `--${name}=${value}`)]
 }
 
