@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,6 +7,7 @@ import { build, type Plugin, stop } from 'esbuild'
 
 const ROOT = join(import.meta.dirname, '../..')
 const CACHE = join(ROOT, 'node_modules/.cache')
+const KEPT = 5
 const FOLDERS = ['bot', 'cards', 'dialogs', 'manifest', 'store', 'test']
 
 /** Names the build of a whole run to everything that the run starts. */
@@ -66,6 +67,7 @@ export async function buildOf(entries: string[]): Promise<string> {
       ...{ sourcemap: true, sourcesContent: false, logLevel: 'error' },
     })
     await rename(aside, home)
+    await forgetOld()
   } catch (error) {
     if (!existsSync(home)) throw error
   } finally {
@@ -73,6 +75,14 @@ export async function buildOf(entries: string[]): Promise<string> {
     await rm(aside, { recursive: true, force: true })
   }
   return home
+}
+
+/** Builds of sources that have changed since, and what interrupted runs have left; a few, for runs still going on. */
+async function forgetOld(): Promise<void> {
+  const builds = readdirSync(CACHE).filter((each) => each.startsWith('build-'))
+  const ages = builds.map((each) => ({ path: join(CACHE, each), at: statSync(join(CACHE, each)).mtimeMs }))
+  const old = ages.sort((a, b) => b.at - a.at).slice(KEPT)
+  await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })))
 }
 
 /** A built module goes on reading the files that lie beside its source. */
