@@ -36,6 +36,19 @@ describeOnStores('jobs', (open) => {
       )
     })
 
+  it('F66: it is at work from its claim until it is done, or its lease is over', async () => {
+    const key = 'fulfil:order'
+    await store.jobs.add('fulfil', 'order', at(7))
+    const seen = [await store.jobs.isAtWork(key, at(8))]
+    await store.jobs.claimOne(key, at(8), 'token', at(9))
+    seen.push(await store.jobs.isAtWork(key, at(8)), await store.jobs.isAtWork(key, at(9)))
+    await store.jobs.claimOne(key, at(9), 'other', at(10))
+    seen.push(await store.jobs.isAtWork(key, at(9)))
+    await store.jobs.finish(key, 'other', at(9))
+    seen.push(await store.jobs.isAtWork(key, at(9)))
+    assert.deepEqual(seen, [false, true, false, true, false])
+  })
+
   it('owed again, it is due also where it was done, and stays one job', async () => {
     for (let times = 0; times < 3; times++) {
       await store.jobs.addAgain('dispute', 'charge', at(8))
