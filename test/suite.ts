@@ -48,8 +48,9 @@ const run = spawn(
     env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },
   },
 )
-// Whoever interrupts the run interrupts mocha too, which says what it has; then this ends.
+// Whoever interrupts the run at a keyboard interrupts mocha too, which says what it has; whoever ends it, ends both.
 process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => run.kill('SIGTERM'))
 const [code] = await once(run, 'close')
 await Promise.all([server?.stop(), browser?.close()])
 process.exit(code ?? 1)
