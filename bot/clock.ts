@@ -1,20 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../store/values/time.ts'
-import type { Timer } from '../store/values/timer.ts'
 
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Temporal.Now.instant(),
   today: (zone) => Temporal.Now.plainDateISO(zone),
-}
-
-/** The machine's own time, as it is waited for. */
-export const machineTimer: Timer = {
-  now: () => performance.now(),
-  after(ms, ring) {
-    const timer = setTimeout(ring, ms)
-    return () => clearTimeout(timer)
-  },
 }
 
 /** A clock that is ahead of another by an adjustable time: local mode's and the tests', to see a year in a minute. */

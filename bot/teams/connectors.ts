@@ -1,5 +1,5 @@
 import type { ConnectorClient, ConnectorFactory } from 'botframework-connector'
-import { machineTimer } from '../clock.ts'
+import { machineTimer } from '../../store/values/timer.ts'
 import { type DeliveryOptions, deliveryPolicy, type Policy } from './retry-policy.ts'
 import { isServiceUrl, type ServiceUrls } from './service-url.ts'
 

@@ -6,6 +6,15 @@ export type Timer = {
   after(ms: number, ring: () => void): () => void
 }
 
+/** The machine's. */
+export const machineTimer: Timer = {
+  now: () => performance.now(),
+  after(ms, ring) {
+    const timer = setTimeout(ring, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** Resolves after so many milliseconds. */
 export function pause(timer: Timer, ms: number): Promise<void> {
   return new Promise((resolve) => void timer.after(ms, resolve))

@@ -1,3 +1,4 @@
+import type { Timer } from '../../values/timer.ts'
 import type { Collection, Document } from '../collection.ts'
 import { assertFilter, assertLimit } from '../query-rules.ts'
 import { withinTime } from './time-limit.ts'
@@ -6,39 +7,39 @@ import { withinTime } from './time-limit.ts'
 const INDEX_MS = 15_000
 
 /** The driver's collection, each call limited in time and its errors put into the store's words. */
-export function withinLimits<T extends Document>(name: string, driver: Collection<T>): Collection<T> {
+export function withinLimits<T extends Document>(timer: Timer, name: string, driver: Collection<T>): Collection<T> {
   return {
     async findOne(filter) {
       assertFilter(filter)
-      return withinTime(name, () => driver.findOne(filter))
+      return withinTime(timer, name, () => driver.findOne(filter))
     },
     find(filter, options) {
       return {
         async toArray() {
           assertFilter(filter)
           assertLimit(options.limit)
-          return withinTime(name, () => driver.find(filter, options).toArray())
+          return withinTime(timer, name, () => driver.find(filter, options).toArray())
         },
       }
     },
-    insertOne: (document) => withinTime(name, () => driver.insertOne(document)),
+    insertOne: (document) => withinTime(timer, name, () => driver.insertOne(document)),
     async updateOne(filter, update, options) {
       assertFilter(filter)
-      return withinTime(name, () => driver.updateOne(filter, update, options))
+      return withinTime(timer, name, () => driver.updateOne(filter, update, options))
     },
     async findOneAndUpdate(filter, update, options) {
       assertFilter(filter)
-      return withinTime(name, () => driver.findOneAndUpdate(filter, update, options))
+      return withinTime(timer, name, () => driver.findOneAndUpdate(filter, update, options))
     },
     async deleteOne(filter) {
       assertFilter(filter)
-      return withinTime(name, () => driver.deleteOne(filter))
+      return withinTime(timer, name, () => driver.deleteOne(filter))
     },
     async countDocuments(filter, options) {
       assertFilter(filter)
       if (options?.limit !== undefined) assertLimit(options.limit)
-      return withinTime(name, () => driver.countDocuments(filter, options))
+      return withinTime(timer, name, () => driver.countDocuments(filter, options))
     },
-    createIndex: (spec, options) => withinTime(name, () => driver.createIndex(spec, options), INDEX_MS),
+    createIndex: (spec, options) => withinTime(timer, name, () => driver.createIndex(spec, options), INDEX_MS),
   }
 }

@@ -1,4 +1,5 @@
 import { MongoClient, type MongoClientOptions, MongoError } from 'mongodb'
+import { machineTimer } from '../../values/timer.ts'
 import { type Collection, type Database, type Document, StoreUnavailableError } from '../collection.ts'
 import { withinLimits } from './collection.ts'
 import { namesDatabase } from './connection-string.ts'
@@ -25,11 +26,11 @@ const DATABASE = 'partner-membership'
  * Connects to MongoDB; the database is the one that the connection string names, else `partner-membership`. Throws
  * StoreUnavailableError within 3 seconds if the server does not answer. No error carries the connection string.
  */
-export async function connect(uri: string): Promise<Database> {
+export async function connect(uri: string, timer = machineTimer): Promise<Database> {
   const client = clientOf(uri)
   const database = client.db(namesDatabase(uri) ? undefined : DATABASE)
   async function ready(): Promise<void> {
-    const { isWritablePrimary } = await withinTime('hello', () => database.command({ hello: 1 }))
+    const { isWritablePrimary } = await withinTime(timer, 'hello', () => database.command({ hello: 1 }))
     if (!isWritablePrimary) throw new StoreUnavailableError('MongoDB has no primary that takes writes')
   }
   try {
@@ -41,7 +42,7 @@ export async function connect(uri: string): Promise<Database> {
   return {
     // The driver's collection is our slice for every record type; only for an open T its conditional types stay undecided.
     collection: <T extends Document>(name: string): Collection<T> =>
-      withinLimits(name, database.collection<T>(name) as unknown as Collection<T>),
+      withinLimits(timer, name, database.collection<T>(name) as unknown as Collection<T>),
     ready,
     close: () => client.close(),
   }
