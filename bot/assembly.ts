@@ -20,14 +20,14 @@ import type { Timer } from '../store/values/timer.ts'
 import { openOrderNotifications } from './jobs/order-notifications.ts'
 import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
-import { openByItself } from './jobs/schedule.ts'
+import { openScheduler } from './jobs/scheduler.ts'
 import type { Log } from './log/log.ts'
 import { type ReceiptLinks, receiptLinks } from './payments/receipt/link.ts'
 import { receiptRoutes } from './payments/receipt/page.ts'
 import type { Adapter } from './teams/adapter.ts'
+import { openMemberships } from './teams/memberships.ts'
 import type { Pace } from './teams/pace.ts'
 import type { Roster } from './teams/roster.ts'
-import { openStandings } from './teams/roster-of.ts'
 import { type MemberDomain, openDomains } from './teams/sign-in-domain.ts'
 import { openApology } from './turn/apology.ts'
 import { createBot } from './turn/bot.ts'
@@ -103,16 +103,16 @@ export function assemble(parts: Parts) {
   const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
   const { pace, random } = parts
   const tellNews = openOrderNotifications({ services, tell, random })
-  const byItself = openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf })
+  const scheduler = openScheduler({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf })
   return {
     bot,
     services,
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
     onPaymentEvent: openPaymentEvents({ services, tell, tellNews, log }),
-    beats: byItself.beats,
-    runDue: byItself.runDue,
-    end: byItself.end,
+    periodicTasks: scheduler.periodicTasks,
+    runDue: scheduler.runDue,
+    end: scheduler.end,
   }
 }
 
@@ -130,7 +130,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     hours: parts.hours ?? OFFICE_HOURS,
     targets: parts.targets ?? USUAL_TARGETS,
     runNow: (kind, about) => runner.runNow(kind, about),
-    standingOf: openStandings(parts),
+    membershipOf: openMemberships(parts),
     receiptLink: (of) => links.make(of),
     vault: openVault(parts.secrets),
     report: (what, error) =>

@@ -67,7 +67,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
     bot,
     onPaymentEvent,
     runDue,
-    beats,
+    periodicTasks,
     end,
     pages: ownPages,
   } = assemble({
@@ -106,7 +106,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
   })
   port = server.port
   const catchUp = async () => gateway.sandbox?.catchUp()
-  const hearts = [catchUp, ...Object.values(beats)].map((beat) => startHeartbeat(beat, BEAT_MS, log))
+  const hearts = [catchUp, ...Object.values(periodicTasks)].map((task) => startHeartbeat(task, BEAT_MS, log))
   return {
     url: server.url,
     catalogue,
@@ -115,9 +115,9 @@ export async function start({ config, log, database, clock, timer = machineTimer
       draining = true
       const delivered = end()
       await server.close(GRACE_MS)
-      // A beat that hangs on something outside is cut off: whatever it was at can be done again.
-      const beats = Promise.all([delivered, ...hearts.map((each) => each.stop())]).then(() => {})
-      await within(timer, GRACE_MS, beats, () => {})
+      // A task that hangs on something outside is cut off: whatever it was at can be done again.
+      const ended = Promise.all([delivered, ...hearts.map((each) => each.stop())]).then(() => {})
+      await within(timer, GRACE_MS, ended, () => {})
     },
   }
 }

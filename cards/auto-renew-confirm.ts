@@ -2,13 +2,13 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { held, heldDates } from './held.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
+import { subscriptionDates, subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
 export const autoRenewConfirm = z.strictObject({
   nonce: z.string(),
-  held,
+  held: subscriptionFacts,
   /** Whether it can be renewed today. */
   renewable: z.boolean(),
   graceDays: z.int().positive(),
@@ -17,10 +17,10 @@ export const autoRenewConfirm = z.strictObject({
 /** All that turning auto-renew off means, before it is done (S13), and that only renewing turns it on again (S14). */
 export function autoRenewConfirmCard(data: z.input<typeof autoRenewConfirm>, locale: Locale): Attachment {
   const { nonce, held: of, renewable, graceDays } = autoRenewConfirm.parse(data)
-  const { date, closes, opens } = heldDates(of, locale)
+  const { date, closes, opens } = subscriptionDates(of, locale)
   const typed = { confirm: text(locale, 'word.confirm'), keep: text(locale, 'word.keep') }
   const confirm = { verb: 'confirm-turn-off' as const, subscriptionId: of.id, term: of.term.number, nonce }
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'off.title', { offer: of.name }),
       lines: [

@@ -4,7 +4,7 @@ import type { Locale } from '../store/values/locale.ts'
 import { civilDate } from '../store/values/time.ts'
 import { button, link } from './actions.ts'
 import { formatDate } from './format.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { text } from './text.ts'
 
 const benefitView = z.strictObject({
@@ -35,7 +35,7 @@ export function benefitCard(data: BenefitView, locale: Locale): Attachment {
   const date = (of: string) => formatDate(of, locale)
   const { activated, month } = view
   const word = wordFor(view, locale)
-  return noticeCard(
+  return messageCard(
     {
       title: view.benefit,
       lines: [
@@ -113,7 +113,7 @@ export const keysConfirmView = z.strictObject({
 export function keysConfirmCard(data: z.input<typeof keysConfirmView>, locale: Locale): Attachment {
   const { nonce, subscriptionId, benefitId, benefit, keys } = keysConfirmView.parse(data)
   const show = text(locale, 'button.show-keys', { count: keys })
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'keys.confirm-title'),
       lines: [text(locale, 'keys.confirm', { benefit })],
@@ -132,7 +132,7 @@ export const keysView = z.strictObject({ benefit: z.string(), keys: z.array(z.st
 /** The keys themselves, exactly as they are: the import lets in nothing that Markdown would change. */
 export function keysCard(data: z.input<typeof keysView>, locale: Locale): Attachment {
   const { benefit, keys } = keysView.parse(data)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'keys.title', { count: keys.length }),
       lines: [benefit],

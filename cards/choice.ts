@@ -2,7 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { clean, plain } from './plain.ts'
 import { text } from './text.ts'
 
@@ -25,7 +25,7 @@ export function choiceCard(data: z.input<typeof choice>, locale: Locale): Attach
   const fit = choices.length <= MOST_BUTTONS && titles.every((each) => widthOf(each) <= WIDEST_TITLE)
   // With its dot escaped a number stays a number: Markdown would make a list of it.
   const above = fit ? [] : choices.map((each, i) => `${i + 1}\\. ${plain(each.title)}`)
-  return noticeCard(
+  return messageCard(
     {
       title,
       lines: [ask, ...above],

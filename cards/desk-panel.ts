@@ -2,7 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { template } from './render.ts'
 import { text } from './text.ts'
 
@@ -49,7 +49,7 @@ export const deskConfirm = z.strictObject({
 /** The effect said before it happens. */
 export function deskConfirmCard(data: z.input<typeof deskConfirm>, locale: Locale): Attachment {
   const { nonce, ticketId, choice, effect } = deskConfirm.parse(data)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'confirm.title'),
       tone: 'warning',

@@ -3,21 +3,21 @@ import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
 import { formatDate } from './format.ts'
-import { held } from './held.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
+import { subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
 export const noTurningOn = z.strictObject({
   nonce: z.string(),
   /** Those whose auto-renew is off, and whether each can be renewed today. */
-  off: z.array(z.strictObject({ held, renewable: z.boolean() })),
+  off: z.array(z.strictObject({ held: subscriptionFacts, renewable: z.boolean() })),
 })
 
 /** Somebody wants auto-renew on again: why only renewing does that, and Renew (S14). */
 export function noTurningOnCard(data: z.input<typeof noTurningOn>, locale: Locale): Attachment {
   const { nonce, off } = noTurningOn.parse(data)
   const renewable = off.filter((each) => each.renewable)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'on.title'),
       lines: [

@@ -71,8 +71,8 @@ export function offersCard(data: z.input<typeof offers>, locale: Locale): Attach
 }
 
 /** One's own level stands out, and is named above the table. */
-function cell(of: Level, own: Level | undefined, mark: string) {
-  return of === own ? { mark: `**${mark}**`, color: 'accent' } : { mark, color: 'default' }
+function cell(level: Level, own: Level | undefined, mark: string) {
+  return level === own ? { mark: `**${mark}**`, color: 'accent' } : { mark, color: 'default' }
 }
 
 /** Each level has everything of those below it. */

@@ -4,7 +4,7 @@ import { type PaymentMethod, paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { button, link } from './actions.ts'
 import { formatExpiry } from './format.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { plain } from './plain.ts'
 import { text } from './text.ts'
 
@@ -33,7 +33,7 @@ export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale:
   const stop = button(text(locale, 'button.stop'), { verb: 'leave', nonce })
   if (view.method && !view.page) {
     const typed = { next: text(locale, 'word.next'), change: text(locale, 'word.change') }
-    return noticeCard(
+    return messageCard(
       {
         title: text(locale, 'method.title'),
         lines: [text(locale, 'method.on-file', { company: plain(view.company) })],
@@ -48,7 +48,7 @@ export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale:
       locale,
     )
   }
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'method.get-started'),
       lines: [text(locale, 'method.page', { done: text(locale, 'word.done') })],

@@ -5,7 +5,7 @@ import type { Locale } from '../store/values/locale.ts'
 import { civilDate } from '../store/values/time.ts'
 import { button, link } from './actions.ts'
 import { formatDate } from './format.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { methodText } from './payment-details.ts'
 import { text } from './text.ts'
 
@@ -21,7 +21,7 @@ export const paymentMethodView = z.strictObject({
 export function paymentMethodCard(data: z.input<typeof paymentMethodView>, locale: Locale): Attachment {
   const { nonce, method, expiring } = paymentMethodView.parse(data)
   const change = text(locale, method ? 'button.change' : 'button.add-method')
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'payment-method.title'),
       lines: [
@@ -52,7 +52,7 @@ export const methodPageView = z.strictObject({ nonce: z.string(), url: z.url() }
 /** The page on which another method is added. */
 export function methodPageCard(data: z.input<typeof methodPageView>, locale: Locale): Attachment {
   const { nonce, url } = methodPageView.parse(data)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'payment-method.page-title'),
       lines: [text(locale, 'payment-method.page', { done: text(locale, 'word.done') })],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ROLES, role } from '../store/people/person.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { text } from './text.ts'
 
 export const person = z.strictObject({
@@ -23,7 +23,7 @@ export function personCard(data: z.input<typeof person>, locale: Locale): Attach
   const offered = view.guest ? ROLES.filter((each) => each === 'viewer') : ROLES
   const others = offered.filter((each) => each !== view.role)
   const words = others.map((each) => text(locale, `role.${each}`))
-  return noticeCard(
+  return messageCard(
     {
       title: view.name,
       lines: [

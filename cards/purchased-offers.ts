@@ -2,13 +2,13 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { formatDate } from './format.ts'
-import { type Held, held, isOver, outlookText } from './held.ts'
 import { listCard } from './list.ts'
+import { isOver, outlookText, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
 export const purchasedOffers = z.strictObject({
   nonce: z.string(),
-  held: z.array(held),
+  held: z.array(subscriptionFacts),
   page: z.int().nonnegative(),
   more: z.boolean(),
 })
@@ -30,10 +30,10 @@ export function purchasedOffersCard(data: z.input<typeof purchasedOffers>, local
   )
 }
 
-function rowText(of: Held, locale: Locale): string {
-  const outlook = outlookText(of, locale)
-  if (isOver(of)) return outlook
-  const state = text(locale, `held.${of.state}`)
-  const until = text(locale, 'held.until-short', { state, date: formatDate(of.term.end, locale) })
+function rowText(subscription: SubscriptionFacts, locale: Locale): string {
+  const outlook = outlookText(subscription, locale)
+  if (isOver(subscription)) return outlook
+  const state = text(locale, `held.${subscription.state}`)
+  const until = text(locale, 'held.until-short', { state, date: formatDate(subscription.term.end, locale) })
   return `${until} · ${outlook}`
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button, link } from './actions.ts'
 import { factsIn } from './fact.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { plain } from './plain.ts'
 import { receiptView, receiptWords } from './receipt-view.ts'
 import { text } from './text.ts'
@@ -20,7 +20,7 @@ export function receiptLinkCard(data: z.input<typeof receiptLink>, locale: Local
   const view = receiptLink.parse(data)
   const { term, price, date, method } = receiptWords(view, locale)
   const fact = factsIn(locale)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'receipts.card-title', { number: view.number }),
       lines: [],

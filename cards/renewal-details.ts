@@ -6,14 +6,14 @@ import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
 import { factsIn } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
-import { held } from './held.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { plain } from './plain.ts'
+import { subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
 export const renewalDetails = z.strictObject({
   nonce: z.string(),
-  held,
+  held: subscriptionFacts,
   company: z.string(),
   area: z.string().optional(),
   price: money,
@@ -29,7 +29,7 @@ export function renewalDetailsCard(data: z.input<typeof renewalDetails>, locale:
   const fact = factsIn(locale)
   const confirm = { verb: 'confirm-renewal' as const, subscriptionId: of.id, term: view.next.number, nonce }
   const until = text(locale, 'held.until', { date: formatDate(of.term.end, locale) })
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'renewal.title'),
       lines: [

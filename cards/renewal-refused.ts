@@ -2,13 +2,13 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { held, offAlreadyText, outlookText } from './held.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
+import { offAlreadyText, outlookText, subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
 export const renewalRefused = z.strictObject({
   nonce: z.string(),
-  held,
+  held: subscriptionFacts,
   offerId: z.string(),
   areaId: z.string(),
   /** Why not, with its date, as a sentence. */
@@ -22,7 +22,7 @@ export function renewalRefusedCard(data: z.input<typeof renewalRefused>, locale:
   const { nonce, held: of, offerId, areaId, reason, over } = renewalRefused.parse(data)
   const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }
   const details = { verb: 'pick' as const, list: 'purchased-offers', pick: of.id, nonce }
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'renewal.not-now', { offer: of.name }),
       lines: [

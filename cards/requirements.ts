@@ -2,7 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { text } from './text.ts'
 
 export const requirements = z.strictObject({
@@ -15,7 +15,7 @@ export const requirements = z.strictObject({
 /** S4: the checklist of a competency, met and not met; there is no Purchase on it. */
 export function requirementsCard(data: z.input<typeof requirements>, locale: Locale): Attachment {
   const view = requirements.parse(data)
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'requirements.title', { offer: view.offer }),
       lines: [text(locale, 'requirements.intro', { area: view.area }), text(locale, 'requirements.how')],

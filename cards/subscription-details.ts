@@ -4,9 +4,9 @@ import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
 import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
-import { type Held, held, isOver, outlookText } from './held.ts'
 import { plain } from './plain.ts'
 import { asTexts, template } from './render.ts'
+import { isOver, outlookText, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts'
 import { type TextKey, text } from './text.ts'
 
 const DEEDS = ['renew', 'turn-off-auto-renew', 'activate-benefits', 'cancel-subscription'] as const
@@ -14,7 +14,7 @@ type Deed = (typeof DEEDS)[number]
 
 export const subscriptionDetails = z.strictObject({
   nonce: z.string(),
-  held,
+  held: subscriptionFacts,
   company: z.string(),
   offerId: z.string(),
   /** Solution area, its id and its name. */
@@ -37,7 +37,7 @@ const TONES = {
   frozen: 'warning',
   expired: 'emphasis',
   cancelled: 'emphasis',
-} as const satisfies Record<Held['state'], string>
+} as const satisfies Record<SubscriptionFacts['state'], string>
 const TITLES = {
   renew: 'button.renew-subscription',
   'turn-off-auto-renew': 'button.turn-off-auto-renew',

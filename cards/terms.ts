@@ -2,7 +2,7 @@ import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { button, link } from './actions.ts'
-import { noticeCard } from './notice.ts'
+import { messageCard } from './message.ts'
 import { plain } from './plain.ts'
 import { text } from './text.ts'
 
@@ -21,7 +21,7 @@ export function termsCard(data: z.input<typeof terms>, locale: Locale): Attachme
   const { nonce, orderId, company, offer, name, version, url } = terms.parse(data)
   const typed = { agree: text(locale, 'word.agree'), decline: text(locale, 'word.decline') }
   const agree = text(locale, 'button.agree')
-  return noticeCard(
+  return messageCard(
     {
       title: text(locale, 'terms.title'),
       lines: [text(locale, 'terms.intro', { offer })],

@@ -1,5 +1,5 @@
 import { button } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { messageCard } from '../cards/message.ts'
 import { text } from '../cards/text.ts'
 import { hasRole } from '../store/people/person.ts'
 import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
@@ -35,7 +35,7 @@ export function helpDialog({ newId }: Services, offered: readonly CommandName[])
     const mine = offered.filter((each) => isFor(each, speaker))
     const nonce = newId()
     const first = mine.filter((each) => each === 'join' || each === 'offers' || each === 'language').slice(0, 3)
-    const card = noticeCard(
+    const card = messageCard(
       {
         title: text(locale, 'help.title'),
         lines: [text(locale, 'help.how'), ...((await turn.isAgent()) ? [text(locale, 'desk.help-own')] : [])],

@@ -8,7 +8,7 @@ import type { Services } from '../store/use-cases/services.ts'
 import { findOwnSubscription } from '../store/use-cases/subscriptions/own-subscription.ts'
 import { findOwnTicket } from '../store/use-cases/tickets/own-ticket.ts'
 import { orderStatusCard, pressedOrderCard } from './ordering/order-status-cards.ts'
-import { detailsOf, shownAs } from './subscriptions/held-cards.ts'
+import { detailsOf, shownAs } from './subscriptions/subscription-cards.ts'
 import { partnerTicketCard } from './support/ticket-cards.ts'
 import type { Effects } from './talk/outcome.ts'
 import { turnOf } from './talk/turn.ts'
@@ -33,8 +33,8 @@ const LOOKS: Record<ActionOf<'refresh'>['what'], Look> = {
   async ticket(services, speaker, ticketId) {
     const found = await findOwnTicket(services, speaker, ticketId)
     if (!found.ok) return undefined
-    const { member, of } = found.value
-    return partnerTicketCard(services, of, { locale: member.locale, zone: member.partner.zone })
+    const { member, ticket: theirs } = found.value
+    return partnerTicketCard(services, theirs, { locale: member.locale, zone: member.partner.zone })
   },
 }
 

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import { noticeCard } from '../cards/notice.ts'
+import { messageCard } from '../cards/message.ts'
 import { text } from '../cards/text.ts'
 import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
@@ -7,7 +7,7 @@ import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
 import { pressedOrderCard } from './ordering/order-status-cards.ts'
-import { settledHeld } from './subscriptions/held-cards.ts'
+import { settledSubscription } from './subscriptions/subscription-cards.ts'
 import type { Effects } from './talk/outcome.ts'
 import { turnOf } from './talk/turn.ts'
 import { VERBS } from './verbs.ts'
@@ -19,7 +19,7 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   const { action } = input
   const { locale } = speaker
   if (action.verb === 'confirm-renewal' || action.verb === 'confirm-turn-off')
-    return { replacementCard: await settledHeld(services, speaker, action.subscriptionId) }
+    return { replacementCard: await settledSubscription(services, speaker, action.subscriptionId) }
   const found = isOrderAnswer(action) ? await findOwnOrder(services, speaker, action.orderId) : undefined
   if (found?.ok) {
     const isOld = action.verb === 'purchase' && isOpen(found.value)
@@ -30,5 +30,5 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
 }
 
 function line(locale: Locale, key: 'review.out-of-date' | 'settled.used') {
-  return noticeCard({ lines: [text(locale, key)] }, locale)
+  return messageCard({ lines: [text(locale, key)] }, locale)
 }

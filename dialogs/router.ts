@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs'
 import type { Action } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { messageCard } from '../cards/message.ts'
 import { type TextKey, text } from '../cards/text.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { hasCardNumber } from '../store/values/card-number.ts'
@@ -177,5 +177,5 @@ async function unanswered(dc: DialogContext): Promise<Effects> {
 }
 
 function oneLine({ speaker: { locale } }: Turn, key: TextKey) {
-  return noticeCard({ lines: [text(locale, key)] }, locale)
+  return messageCard({ lines: [text(locale, key)] }, locale)
 }

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { button } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { messageCard } from '../cards/message.ts'
 import { text } from '../cards/text.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { say, show, turnOf } from './talk/turn.ts'
@@ -24,7 +24,7 @@ export async function suggest(
     const buttons = [...known, 'help' as const].map((each) =>
       button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce }),
     )
-    return show(context, noticeCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
+    return show(context, messageCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
   }
   // A greeting suggests help, and nothing else: it is answered as one.
   if (wanted.includes('help')) return welcome(services, context)

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { button } from '../cards/actions.ts'
-import { noticeCard } from '../cards/notice.ts'
+import { messageCard } from '../cards/message.ts'
 import { plain } from '../cards/plain.ts'
 import { refusalText } from '../cards/refusal.ts'
 import { text } from '../cards/text.ts'
@@ -18,7 +18,7 @@ export async function welcome({ newId, store }: Services, context: TurnContext):
   const may = requireRole(speaker, 'purchaser')
   const ofDesk = (await store.desks.get())?.tenantId === speaker.tenantId
   const next = partner ? nextOf(may) : ofDesk ? [] : NEWCOMERS
-  const card = noticeCard(
+  const card = messageCard(
     {
       title: text(locale, 'welcome.title'),
       lines: [...known(speaker, may, ofDesk), text(locale, 'welcome.type', { help: COMMANDS.help[locale] })],

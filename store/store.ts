@@ -2,10 +2,10 @@ import { type Benefits, openBenefits } from './benefits/benefits.ts'
 import { type KeyPools, openKeyPools } from './benefits/key-pools.ts'
 import { type Evidences, openEvidences } from './catalogue/evidences.ts'
 import { type BotStates, openBotStates } from './database/bot-storage.ts'
+import { type Checkpoints, openCheckpoints } from './database/checkpoints.ts'
 import type { Database } from './database/collection.ts'
 import { type Counters, openCounters } from './database/counters.ts'
 import { type Jobs, openJobs } from './database/jobs.ts'
-import { type Marks, openMarks } from './database/marks.ts'
 import type { Unreadable } from './database/records.ts'
 import { type MethodPages, openMethodPages } from './orders/method-pages.ts'
 import { type Orders, openOrders } from './orders/orders.ts'
@@ -46,7 +46,7 @@ export type Store = {
   deliveries: Deliveries
   deliveryDays: DeliveryDays
   runs: Runs
-  marks: Marks
+  checkpoints: Checkpoints
   handOvers: HandOvers
   notUnderstood: NotUnderstoodTexts
   botStates: BotStates
@@ -83,7 +83,7 @@ export async function openStore(database: Database, unreadable?: Unreadable): Pr
     deliveries: await openDeliveries(database.collection('deliveries'), unreadable),
     deliveryDays: await openDeliveryDays(database.collection('delivery-days')),
     runs: await openRuns(database.collection('runs')),
-    marks: openMarks(database.collection('marks')),
+    checkpoints: openCheckpoints(database.collection('marks')),
     handOvers: await openHandOvers(database.collection('hand-overs')),
     notUnderstood: await openNotUnderstood(database.collection('not-understood')),
     botStates: await openBotStates(database.collection('bot-state')),

@@ -11,13 +11,13 @@ const MOST_TICKETS = 1_000
 
 /**
  * Erases a person: their own words, how they can be reached, what their chat remembers, and at last whose number it was.
- * Orders, subscriptions and the trail stay, and name a number that nobody has any more. Stopped in the middle, it is run
+ * Orders, subscriptions and the audit log stay, and name a number that nobody has any more. Stopped in the middle, it is run
  * again.
  */
 export const erasePerson: AdminVerb = {
   name: 'erase-person',
   usage: 'TENANT OBJECT-ID',
-  about: 'removes who a person is, and their own words; never a line of orders or of the audit trail',
+  about: 'removes who a person is, and their own words; never a line of orders or of the audit log',
   async run(parts, args) {
     const { store, dryRun, out } = parts
     const [partnerId = '', objectId = ''] = idsIn(args, erasePerson.usage)

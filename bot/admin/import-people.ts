@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clean } from '../../cards/plain.ts'
 import { role } from '../../store/people/person.ts'
 import { changeRole } from '../../store/people/role-change.ts'
-import { keepRoleLine, setRole } from '../../store/use-cases/people/roles.ts'
+import { recordRole, setRole } from '../../store/use-cases/people/roles.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
@@ -38,13 +38,13 @@ export async function takePerson(parts: AdminParts, each: z.infer<typeof record>
   const at = stored(clock.now())
   const before = await store.people.known(partnerId, id)
   if (before?.role === to) {
-    if (!dryRun) await keepRoleLine(parts, before)
+    if (!dryRun) await recordRole(parts, before)
     return { is: 'known' }
   }
   if (before) {
     const admins = await store.people.admins(partnerId)
     const change = { target: before, to, by: OPERATOR, admins, now: at }
-    const given = dryRun ? changeRole(change) : await setRole(parts, { of: before, to, by: OPERATOR })
+    const given = dryRun ? changeRole(change) : await setRole(parts, { person: before, to, by: OPERATOR })
     return given.ok ? { is: 'changed' } : { is: 'refused', why: WHY[given.refusal] ?? given.refusal }
   }
   if (dryRun) return { is: 'added' }
@@ -52,6 +52,6 @@ export async function takePerson(parts: AdminParts, each: z.infer<typeof record>
   const known = { partnerId, objectId: id, ...(name ? { name } : {}), role: to, roleSince: at, roleGiven }
   // The operator vouches for whom it names.
   const met = await store.people.meet({ ...known, standing: 'member', firstSeenAt: at })
-  await keepRoleLine(parts, met)
+  await recordRole(parts, met)
   return { is: 'added' }
 }

@@ -32,5 +32,5 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** As what the operator stands in records and in the audit trail. */
+/** As what the operator stands in records and in the audit log. */
 export const OPERATOR = 'operator'

@@ -37,7 +37,7 @@ export function openDeliverer({ log, goRound, ended, ...parts }: Parts) {
 
   return {
     /** Begins what is due, and waits for none of it; at once or, when there is much under way, a little later. */
-    async beat(): Promise<void> {
+    async periodically(): Promise<void> {
       if (timer.now() < nextLook) return
       const began = timer.now()
       await begin()

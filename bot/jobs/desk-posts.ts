@@ -27,22 +27,22 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
 
   return { show, remind }
 
-  async function show(of: Ticket, desk: Desk): Promise<Posted> {
+  async function show(shown: Ticket, desk: Desk): Promise<Posted> {
     const reference = referenceOf(desk)
-    if (!reference) return failed(of, NOWHERE)
-    const card = await deskCard(services, of, desk)
+    if (!reference) return failed(shown, NOWHERE)
+    const card = await deskCard(services, shown, desk)
     const look = lookOf(card)
-    const here = of.card?.desk === desk.setUpAt ? of.card : undefined
-    if (!here) return post(reference, of)
+    const here = shown.card?.desk === desk.setUpAt ? shown.card : undefined
+    if (!here) return post(reference, shown)
     if (here.looks !== look) {
       const sent = await outbound.update(reference, here.activityId, { type: 'message', attachments: [card] })
       // Somebody deleted the card: the ticket gets another one.
-      if (sent.outcome === 'gone') return post(reference, of)
-      if (sent.outcome !== 'sent') return failed(of, sent)
-      const shown = await kept(of, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
-      return speak(shown, here.activityId)
+      if (sent.outcome === 'gone') return post(reference, shown)
+      if (sent.outcome !== 'sent') return failed(shown, sent)
+      const updated = await kept(shown, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
+      return speak(updated, here.activityId)
     }
-    return speak(of, here.activityId)
+    return speak(shown, here.activityId)
 
     async function post(channel: Reference, ticket: Ticket): Promise<Posted> {
       const sent = await outbound.send(channel, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
@@ -83,12 +83,12 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
 
   /** A target is about to run out. May be lost like any message: the card and the queue show the ticket all the same. */
   async function remind(
-    of: Ticket,
+    ticket: Ticket,
     desk: Desk,
     { what, due }: { what: 'reply' | 'resolve'; due: string },
   ): Promise<void> {
-    const words = { number: of.number, due: formatMoment(due, desk.zone, desk.locale) }
-    if (of.card) await inThread(desk, of.card.activityId, text(desk.locale, `desk.nudge-${what}`, words))
+    const words = { number: ticket.number, due: formatMoment(due, desk.zone, desk.locale) }
+    if (ticket.card) await inThread(desk, ticket.card.activityId, text(desk.locale, `desk.nudge-${what}`, words))
   }
 
   async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {
@@ -111,8 +111,8 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
     return { ticket, again: 'soon', retryAfterMs: sent.retryAfterMs }
   }
 
-  async function kept(of: Ticket, change: (each: Ticket) => Ticket): Promise<Ticket> {
-    return (await store.tickets.change(of._id, change)) ?? of
+  async function kept(ticket: Ticket, change: (each: Ticket) => Ticket): Promise<Ticket> {
+    return (await store.tickets.change(ticket._id, change)) ?? ticket
   }
 }
 

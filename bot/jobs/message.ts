@@ -1,10 +1,10 @@
 import type { Activity } from 'botframework-schema'
 import { MOST_ITEMS, reminderCard } from '../../cards/reminder.ts'
 import { itemOf } from '../../dialogs/reminders/delivery-items.ts'
-import type { ToldItem } from '../../dialogs/reminders/told-item.ts'
+import type { MessageItem } from '../../dialogs/reminders/message-item.ts'
 import { StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Delivery, DeliveryKind } from '../../store/reminders/delivery.ts'
-import type { Begun } from '../../store/subscriptions/subscription.ts'
+import type { StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { type Addressee, hasColleague } from '../../store/use-cases/reminders/addressees.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { localeOf } from '../../store/values/locale.ts'
@@ -16,7 +16,7 @@ export type Message = {
   /** What each charge notice says, by the delivery: kept with it as proof. Nothing else of a message is kept. */
   said: Map<string, NonNullable<Delivery['said']>>
 }
-type Ready = { row: Delivery; due: { kind: DeliveryKind; of: Begun } }
+type Ready = { row: Delivery; due: { kind: DeliveryKind; subscription: StartedSubscription } }
 
 /** This one can't be said now, whatever can be said of the others. */
 export class UnsayableError extends Error {
@@ -67,9 +67,9 @@ export async function composed(
   if (!first || !partner) throw new Error('nothing to compose, or nobody to compose it for')
   const locale = localeOf(teamsLocale, person.locale)
   const nonce = newId()
-  const items = new Map<string, ToldItem>()
+  const items = new Map<string, MessageItem>()
   for (const { row, due } of ready) {
-    const ask = { row: { ...row, kind: due.kind }, of: due.of, partner, person, locale, nonce }
+    const ask = { row: { ...row, kind: due.kind }, subscription: due.subscription, partner, person, locale, nonce }
     items.set(itemKey({ row, due }), await UnsayableError.about(row, itemOf(services, ask)))
   }
   const later = ready.some(({ due }) => due.kind === 'reminder')

@@ -35,9 +35,9 @@ export function openReconciliation({ services, tellNews, goRound }: Parts) {
     await goRound({
       ...{ name: 'places', lanes: 1 },
       due: () => store.subscriptions.pendingSince(at(-ABANDONED_AFTER_MS), PLACES_AT_ONCE),
-      async work(place) {
-        const order = await store.orders.get(place.orderId)
-        if (!order || !isInPayment(order)) await store.subscriptions.save(place, release(place))
+      async work(reservation) {
+        const order = await store.orders.get(reservation.orderId)
+        if (!order || !isInPayment(order)) await store.subscriptions.save(reservation, release(reservation))
       },
     })
   }

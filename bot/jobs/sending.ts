@@ -33,10 +33,10 @@ type Ready = { row: Delivery; due: Extract<StillDue, { is: 'due' }> }
 
 /**
  * Sends one person what is due to them, in one message (S16). Every instance may: who holds the person's day sends, each
- * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50). `breathe` resolves
+ * row says that it is being sent before it goes, and what may have arrived is never sent again (F44, F50). `yieldToTurns` resolves
  * when whoever writes to us has been served: one message is much work, and people wait for none of it.
  */
-export function openSending({ services, send, pace, chats, random }: SendingParts, breathe: () => Promise<void>) {
+export function openSending({ services, send, pace, chats, random }: SendingParts, yieldToTurns: () => Promise<void>) {
   const { store, clock, hours, newId } = services
   const { keep, claim } = store.deliveries
 
@@ -67,7 +67,7 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
     const to = await addressee(services, partnerId, personId)
     const due = await store.deliveries.waitingFor(personId, stored(clock.now()))
     const ready = await sorted(due, to)
-    await breathe()
+    await yieldToTurns()
     if (!to?.chat || ready.length === 0) return
     const now = clock.now()
     const open = nextOpen(now, to.zone, hours)
@@ -119,7 +119,7 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
     const reference = chat && referenceOf(chat)
     if (!reference) return
     const ready = fitting(all)
-    await breathe()
+    await yieldToTurns()
     const message = await composed(services, token, ready, to, reference.locale).catch(async (error: unknown) => {
       await free(day)
       throw error
@@ -129,10 +129,10 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
       // The rows first: who only sees the day as used would put off what is being sent.
       const taken = await take(ready, token, message)
       const isMine = taken.length === ready.length && (!day || (await store.deliveryDays.use(day.key, day.token)))
-      if (!isMine) return await giveBack(taken, day)
+      if (!isMine) return await returnToWaiting(taken, day)
       const sent = await send(reference, message.activity).catch((): Sent => ({ outcome: 'unknown', detail: 'thrown' }))
       answered()
-      await breathe()
+      await yieldToTurns()
       await settle(taken, sent, chat)
       if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') await free(day)
     } finally {
@@ -159,7 +159,7 @@ export function openSending({ services, send, pace, chats, random }: SendingPart
   }
 
   /** The message speaks of what another instance is sending by now, or that one has the person's day: what we took is due again. */
-  async function giveBack(taken: Delivery[], day: Day | undefined): Promise<void> {
+  async function returnToWaiting(taken: Delivery[], day: Day | undefined): Promise<void> {
     for (const row of taken) {
       const { lease: _lease, ...rest } = row
       await keep(row, { ...rest, state: 'waiting', tries: row.tries - 1 })

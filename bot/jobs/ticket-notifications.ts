@@ -51,23 +51,23 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
   }
 
   /** Before a target runs out, in the ticket's thread, once each. */
-  async function nudge(of: Ticket, desk: Desk): Promise<void> {
-    const reminder = nextNudge(of, targets)
+  async function nudge(ticket: Ticket, desk: Desk): Promise<void> {
+    const reminder = nextNudge(ticket, targets)
     if (!reminder || reminder.at > at(0)) return
-    await store.tickets.change(of._id, (each) => ({ ...each, nudged: [...(each.nudged ?? []), reminder.what] }))
-    await post.remind(of, desk, reminder)
+    await store.tickets.change(ticket._id, (each) => ({ ...each, nudged: [...(each.nudged ?? []), reminder.what] }))
+    await post.remind(ticket, desk, reminder)
   }
 
   /** false: somebody is to be tried again. Who can't be reached at all isn't: the desk's card says so. */
-  async function tellFollowers(of: Ticket): Promise<boolean> {
+  async function tellFollowers(ticket: Ticket): Promise<boolean> {
     let done = true
-    for (const person of of.followers) {
-      if (newsFor(of, person) === 0) continue
-      const { outcome } = await tell(person, { about: 'ticket', ticketId: of._id })
+    for (const person of ticket.followers) {
+      if (newsFor(ticket, person) === 0) continue
+      const { outcome } = await tell(person, { about: 'ticket', ticketId: ticket._id })
       if (outcome === 'sent') continue
       const chat = await store.conversations.get(person)
       if (isReachable({ chat })) done = false
-      else await markDelivered(services, of._id, person, of.entries.length)
+      else await markDelivered(services, ticket._id, person, ticket.entries.length)
     }
     return done
   }

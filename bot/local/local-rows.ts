@@ -26,9 +26,9 @@ export async function deliveryRows({ store, catalogue }: Parts): Promise<Row[]> 
   const rows = await store.deliveries.newest(SHOWN)
   return Promise.all(
     rows.map(async ({ _id, kind, personId, subscriptionId, dueAt, endedAt, state }) => {
-      const held = await store.subscriptions.get(subscriptionId)
+      const subscription = await store.subscriptions.get(subscriptionId)
       const who = (await store.people.get(personId))?.name ?? ''
-      const about = await named({ store, catalogue }, held, who)
+      const about = await named({ store, catalogue }, subscription, who)
       return { key: _id, what: `delivery.${kind}`, at: endedAt ?? dueAt, state, ...about }
     }),
   )

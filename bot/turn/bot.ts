@@ -107,10 +107,10 @@ export function createBot({
   }
 
   async function begin(context: TurnContext, input: Turn['input'] | undefined): Promise<void> {
-    const standing = () => roster(context)
+    const membership = () => roster(context)
     const isAgent = () => desk.isAgent(context)
     const speaker = await speakers.of(context)
-    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, standing, isAgent })
+    setTurn(context, { speaker, input: input ?? { kind: 'text', text: '' }, membership: membership, isAgent })
   }
 
   /** What goes wrong in a dialog comes out as it was thrown: a lost race and a store that is gone are known by their class. */

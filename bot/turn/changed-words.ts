@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder'
 import { ticketText } from '../../dialogs/support/ticket-text.ts'
-import type { Ticket } from '../../store/tickets/ticket.ts'
 import { edit } from '../../store/tickets/ticket-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
@@ -9,7 +8,7 @@ import { stored } from '../../store/values/time.ts'
 export async function changeWords(
   { store, clock }: Services,
   activity: Activity,
-  of: Pick<Ticket, '_id'>,
+  ticketId: string,
   by: string,
 ): Promise<void> {
   if (!activity.id) return
@@ -17,7 +16,7 @@ export async function changeWords(
   const said = typeof activity.text === 'string' ? activity.text.replace(/<at>[^<]{0,100}<\/at>/g, ' ') : ''
   const words = activity.type === 'messageDelete' ? undefined : ticketText(said.slice(0, 20_000)).text
   if (words === '') return
-  await store.tickets.change(of._id, (ticket) => edit(ticket, key, by, words, stored(clock.now())))
+  await store.tickets.change(ticketId, (ticket) => edit(ticket, key, by, words, stored(clock.now())))
 }
 
 /** The same in somebody's own chat: whatever ticket of their company has this message of theirs. */
@@ -25,6 +24,6 @@ export async function changeOwnWords(services: Services, activity: Activity, ten
   const { store } = services
   const objectId = activity.from?.aadObjectId
   const person = objectId ? await store.people.known(tenantId, objectId) : undefined
-  const of = person && activity.id ? await store.tickets.withEntry(tenantId, `m:${activity.id}`) : undefined
-  if (person && of) await changeWords(services, activity, of, person._id)
+  const ticket = person && activity.id ? await store.tickets.withEntry(tenantId, `m:${activity.id}`) : undefined
+  if (person && ticket) await changeWords(services, activity, ticket._id, person._id)
 }

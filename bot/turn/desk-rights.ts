@@ -1,10 +1,10 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
-import type { Membership } from '../../dialogs/support/desk/desk-turn.ts'
+import type { AgentStatus } from '../../dialogs/support/desk/desk-turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Clock } from '../../store/values/time.ts'
 
 /** Whether somebody, by their Entra object id, is in a team now; `unknown` when it can't be asked. */
-export type TeamRoster = (context: TurnContext, teamId: string, objectId: string) => Promise<Membership>
+export type TeamRoster = (context: TurnContext, teamId: string, objectId: string) => Promise<AgentStatus>
 
 /** How long an answer is good for reading; for what changes money or rights it is asked anew. */
 const REMEMBERED_MS = 60_000
@@ -24,19 +24,19 @@ export const teamsTeamRoster: TeamRoster = async (context, teamId, objectId) => 
 
 /** Looked up for the one person, remembered for a minute; a look-up that failed is not remembered. */
 export function openDeskRights({ roster, clock }: { roster: TeamRoster; clock: Clock }) {
-  const known = new Map<string, { standing: Membership; at: number }>()
+  const known = new Map<string, { status: AgentStatus; at: number }>()
 
-  return async (context: TurnContext, desk: Desk, objectId: string, fresh: boolean): Promise<Membership> => {
+  return async (context: TurnContext, desk: Desk, objectId: string, fresh: boolean): Promise<AgentStatus> => {
     if (!objectId) return 'not'
     const key = `${desk.teamId}\n${objectId}`
     const now = clock.now().epochMilliseconds
     const before = known.get(key)
-    if (before && !fresh && now >= before.at && now - before.at < REMEMBERED_MS) return before.standing
+    if (before && !fresh && now >= before.at && now - before.at < REMEMBERED_MS) return before.status
     known.delete(key)
-    const standing = await roster(context, desk.teamId, objectId)
-    if (standing !== 'unknown') known.set(key, { standing, at: now })
+    const status = await roster(context, desk.teamId, objectId)
+    if (status !== 'unknown') known.set(key, { status: status, at: now })
     for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest)
-    return standing
+    return status
   }
 }
 

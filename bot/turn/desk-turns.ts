@@ -2,7 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder'
 import { text } from '../../cards/text.ts'
 import { atDesk } from '../../dialogs/support/desk/desk.ts'
 import type { DeskAnswer, DeskTurn } from '../../dialogs/support/desk/desk-turn.ts'
-import { oweAll, setUpDesk } from '../../dialogs/support/desk/set-up.ts'
+import { enqueueAll, setUpDesk } from '../../dialogs/support/desk/set-up.ts'
 import { readSetUp, readTyped } from '../../dialogs/support/desk/typed.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
@@ -73,8 +73,8 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     code: string,
   ): Promise<DeskAnswer> {
     const wanted = { ...place, _id: '', version: 1, locale: 'en', zone: 'UTC', setUpBy: '', setUpAt: '' } as const
-    const standing = await rights(context, wanted, speaker.person.objectId, true)
-    return setUpDesk(services, speaker, { place, code, standing })
+    const status = await rights(context, wanted, speaker.person.objectId, true)
+    return setUpDesk(services, speaker, { place, code, status: status })
   }
 
   async function atTheDesk(
@@ -84,9 +84,9 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
   ): Promise<DeskAnswer> {
     if (place) await noticeReached(desk, place)
     if (input.kind === 'bad-card') return { said: [text(speaker.locale, 'error.bad-card')] }
-    const membership: DeskTurn['membership'] = (person, fresh) => rights(context, desk, person.objectId, fresh)
+    const membership: DeskTurn['agentStatus'] = (person, fresh) => rights(context, desk, person.objectId, fresh)
     const key = input.kind === 'action' ? input.action.nonce : `m:${context.activity.id ?? newId()}`
-    return atDesk(services, { speaker, desk, input, key, thread: place?.thread, membership, repeated })
+    return atDesk(services, { speaker, desk, input, key, thread: place?.thread, agentStatus: membership, repeated })
   }
 
   /** Something that nobody says to the bot: it came or went, or somebody's words in a ticket have changed. */
@@ -98,8 +98,8 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     if (!isChange(activity)) return
     const { person } = await speakers.of(context)
     if ((await rights(context, desk, person.objectId, false)) !== 'agent') return
-    const of = place?.thread ? await store.tickets.inThread(place.thread) : undefined
-    if (of) await changeWords(services, activity, of, person._id)
+    const ticket = place?.thread ? await store.tickets.inThread(place.thread) : undefined
+    if (ticket) await changeWords(services, activity, ticket._id, person._id)
   }
 
   /** The bot was taken out of the team, or is back. */
@@ -115,7 +115,7 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     await store.desks.moved(place.reference)
     if (!desk.lostAt) return
     await store.desks.setLost(undefined)
-    await oweAll(services, stored(clock.now()))
+    await enqueueAll(services, stored(clock.now()))
   }
 }
 

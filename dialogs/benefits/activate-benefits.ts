@@ -1,5 +1,5 @@
 import { keysCard } from '../../cards/benefit.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { type TextKey, text } from '../../cards/text.ts'
 import {
   activateBenefit,
@@ -88,5 +88,5 @@ export function activateBenefitsDialog(services: Services) {
 }
 
 function replaced(locale: Locale, key: TextKey, benefit: string): Effects {
-  return { replacementCard: noticeCard({ lines: [text(locale, key, { benefit })] }, locale) }
+  return { replacementCard: messageCard({ lines: [text(locale, key, { benefit })] }, locale) }
 }

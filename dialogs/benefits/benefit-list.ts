@@ -7,7 +7,7 @@ import { type Benefit, findOffer } from '../../store/catalogue/offer.ts'
 import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import { type BenefitRef, prepared } from '../../store/use-cases/benefits/benefit-use.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { asToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { asToday } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import type { Listed } from '../talk/list-question.ts'
@@ -17,7 +17,7 @@ import { COMMANDS } from '../understanding/commands.ts'
 /** As many subscriptions as are looked through, the newest first. */
 const MOST_SUBSCRIPTIONS = 50
 
-type Row = { of: Subscription; benefit: Benefit }
+type Row = { subscription: Subscription; benefit: Benefit }
 
 /** What picks a benefit from the list. Ids of subscriptions have no dot. */
 export function pickOf({ subscriptionId, benefitId }: BenefitRef): string {
@@ -39,12 +39,19 @@ async function usable(services: Services, partnerId: string): Promise<Row[]> {
   const today = await Promise.all(all.map((each) => asToday(services, each)))
   return today
     .filter((each) => mayUseBenefits(each).ok)
-    .flatMap((of) => (findOffer(services.catalogue, of.offerId)?.benefits ?? []).map((benefit) => ({ of, benefit })))
+    .flatMap((subscription) =>
+      (findOffer(services.catalogue, subscription.offerId)?.benefits ?? []).map((benefit) => ({
+        subscription,
+        benefit,
+      })),
+    )
 }
 
 export async function benefitsPage(services: Services, partnerId: string, page: number): Promise<Listed> {
   const rows = await usable(services, partnerId)
-  const ids = rows.map(({ of, benefit }) => pickOf({ subscriptionId: of._id, benefitId: benefit.id }))
+  const ids = rows.map(({ subscription, benefit }) =>
+    pickOf({ subscriptionId: subscription._id, benefitId: benefit.id }),
+  )
   return { page, ids: ids.slice(page * PAGE, (page + 1) * PAGE), more: ids.length > (page + 1) * PAGE }
 }
 
@@ -56,13 +63,13 @@ export async function benefitsCard(
 ) {
   const rows = (await usable(services, tenantId)).slice(page * PAGE, (page + 1) * PAGE)
   const shown = await Promise.all(
-    rows.map(async ({ of, benefit }) => {
-      const found = await services.store.benefits.get(activationId(of._id, benefit.id))
+    rows.map(async ({ subscription, benefit }) => {
+      const found = await services.store.benefits.get(activationId(subscription._id, benefit.id))
       const status = text(locale, statusKey(found && (await prepared(services, found))))
       return {
-        id: pickOf({ subscriptionId: of._id, benefitId: benefit.id }),
+        id: pickOf({ subscriptionId: subscription._id, benefitId: benefit.id }),
         title: benefitName(benefit, locale),
-        detail: `${offerName(services, of, locale)} · ${status}`,
+        detail: `${offerName(services, subscription, locale)} · ${status}`,
       }
     }),
   )
@@ -71,10 +78,10 @@ export async function benefitsCard(
   return listCard({ nonce: services.newId(), list: 'activate-benefits', title, lines, rows: shown, page, more }, locale)
 }
 
-function statusKey(of: Activation | undefined) {
-  if (!of) return 'benefit.new'
-  if (of.waitsForKeys) return 'benefit.waiting'
-  return of.keys > 0 ? 'benefit.ready' : 'benefit.active'
+function statusKey(activation: Activation | undefined) {
+  if (!activation) return 'benefit.new'
+  if (activation.waitsForKeys) return 'benefit.waiting'
+  return activation.keys > 0 ? 'benefit.ready' : 'benefit.active'
 }
 
 /** Why there is nothing to activate: what has run out or waits is said, each in a sentence (S23). */

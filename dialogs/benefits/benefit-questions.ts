@@ -1,5 +1,5 @@
 import { benefitCard, keysConfirmCard } from '../../cards/benefit.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
@@ -7,7 +7,7 @@ import { monthOf } from '../../store/benefits/benefit.ts'
 import { type BenefitRef, findBenefit } from '../../store/use-cases/benefits/benefit-use.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
+import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { requestKeys } from '../../store/use-cases/tickets/opened-requests.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import { dayOf } from '../../store/values/time.ts'
@@ -26,7 +26,7 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return noticeCard({ lines: [refusalText(found.refusal, locale)] }, locale)
+      if (!found.ok) return messageCard({ lines: [refusalText(found.refusal, locale)] }, locale)
       const { subscription, term, benefit, activation } = found.value
       const by = activation && (await actorName(services, activation, activation.by, locale))
       const request =
@@ -66,7 +66,7 @@ export function confirmQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return noticeCard({ lines: [refusalText(found.refusal, locale)] }, locale)
+      if (!found.ok) return messageCard({ lines: [refusalText(found.refusal, locale)] }, locale)
       const { benefit } = found.value
       const keys = benefit.keys ?? 1
       return keysConfirmCard({ nonce: services.newId(), ...ref, benefit: benefitName(benefit, locale), keys }, locale)

@@ -1,15 +1,15 @@
 import type { Attachment } from 'botframework-schema'
 import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { text } from '../../cards/text.ts'
 import type { Partner, PaymentMethod } from '../../store/people/partner.ts'
-import { type Begun, hasBegun } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 
 /** The partner's method as it is from now on, and what waits for its payment: when that is tried again, or Renew now (S19). */
@@ -20,11 +20,13 @@ export async function methodReplacedCard(
   locale: Locale,
 ): Promise<Attachment> {
   const nonce = services.newId()
-  const unpaid = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.state === 'grace')
-  const lines = await Promise.all(unpaid.map((of) => lineOf(services, of, locale)))
+  const unpaid = (await currentSubscriptions(services, partner._id))
+    .filter(hasStarted)
+    .filter((each) => each.state === 'grace')
+  const lines = await Promise.all(unpaid.map((subscription) => lineOf(services, subscription, locale)))
   const [first] = unpaid
   const renew = text(locale, 'button.renew')
-  return noticeCard(
+  return messageCard(
     {
       lines: [text(locale, 'method.replaced', { method: methodText(method, locale) }), ...lines],
       buttons: first ? [button(renew, { verb: 'renew', subscriptionId: first._id, nonce })] : [],
@@ -33,9 +35,9 @@ export async function methodReplacedCard(
   )
 }
 
-async function lineOf(services: Services, of: Begun, locale: Locale): Promise<string> {
-  const next = await nextTryToday(services, of)
-  const offer = offerName(services, of, locale)
+async function lineOf(services: Services, subscription: StartedSubscription, locale: Locale): Promise<string> {
+  const next = await nextTryToday(services, subscription)
+  const offer = offerName(services, subscription, locale)
   return next
     ? text(locale, 'method.tried-again', { offer, date: formatDate(next, locale) })
     : text(locale, 'method.renew-now', { offer })

@@ -8,7 +8,7 @@ import { levelOf } from '../../store/subscriptions/eligibility.ts'
 import { isLive, type Subscription } from '../../store/subscriptions/subscription.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { end } from '../talk/outcome.ts'
 import { show } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
@@ -19,7 +19,7 @@ export function offersDialog(services: Services) {
 
   const tell: Step<object> = async (step) => {
     const { speaker } = step.turn
-    const all = speaker.partner ? await heldToday(services, speaker.partner._id) : []
+    const all = speaker.partner ? await currentSubscriptions(services, speaker.partner._id) : []
     const held = all.filter((each) => isLive(each) && each.state !== 'pending')
     await show(step.context, overview(speaker, held))
     return end()
@@ -27,15 +27,15 @@ export function offersDialog(services: Services) {
 
   return waterfall('offers', [tell])
 
-  function overview(speaker: Speaker, held: Subscription[]): Attachment {
-    const own = levelOf(speaker.partner, held, catalogue.offers)
-    const offers = catalogue.offers.map((offer) => shown(offer, speaker, held))
+  function overview(speaker: Speaker, subscriptions: Subscription[]): Attachment {
+    const own = levelOf(speaker.partner, subscriptions, catalogue.offers)
+    const offers = catalogue.offers.map((offer) => shown(offer, speaker, subscriptions))
     return offersCard({ nonce: newId(), ...(own ? { own } : {}), offers }, speaker.locale)
   }
 
-  function shown(offer: Offer, speaker: Speaker, held: Subscription[]) {
+  function shown(offer: Offer, speaker: Speaker, subscriptions: Subscription[]) {
     const { locale } = speaker
-    const mine = held.filter((each) => each.offerId === offer.id)
+    const mine = subscriptions.filter((each) => each.offerId === offer.id)
     const everywhere = offer.perArea ? mine.length >= catalogue.areas.length : mine.length > 0
     const has = offer.level === 'network' ? speaker.partner !== undefined : everywhere
     const can = actionFor(offer, has, speaker)

@@ -5,10 +5,10 @@ import { plain } from '../../cards/plain.ts'
 import { termsCard } from '../../cards/terms.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import type { Order } from '../../store/orders/order.ts'
-import { hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { readDone } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
 import type { Input, Turn } from '../talk/turn.ts'
@@ -102,8 +102,8 @@ export function reviewQuestion(
     const { offers } = services.catalogue
     if (order.renews || offers.find((each) => each.id === order.offerId)?.level !== 'gold') return false
     const silver = offers.find((each) => each.level === 'silver')?.id
-    const held = await heldToday(services, order.partnerId)
-    return held.some((each) => each.offerId === silver && each.area === order.area && hasBegun(each) && isLive(each))
+    const held = await currentSubscriptions(services, order.partnerId)
+    return held.some((each) => each.offerId === silver && each.area === order.area && hasStarted(each) && isLive(each))
   }
 }
 

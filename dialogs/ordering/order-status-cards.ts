@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { button, link } from '../../cards/actions.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { receiptCard } from '../../cards/receipt.ts'
 import { receiptViewOf } from '../../cards/receipt-view.ts'
 import { refreshing } from '../../cards/refresh.ts'
@@ -22,33 +22,33 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
   switch (status) {
     case 'fulfilled': {
       const receipt = receiptViewOf(services, order, locale)
-      if (!receipt || !partner) return noticeCard({ lines }, locale)
+      if (!receipt || !partner) return messageCard({ lines }, locale)
       return receiptCard({ ...receipt, nonce: about.nonce, company: partner.name }, locale)
     }
     case 'waits-for-bank': {
       const bank = link(text(locale, 'button.bank'), await bankPage(services, order, locale), { style: 'positive' })
       const typed = text(locale, 'order.bank-typed', { done: text(locale, 'word.done') })
       const title = text(locale, 'order.waits-for-bank-title')
-      return noticeCard({ title, lines: [...lines, typed], buttons: [bank, check] }, locale)
+      return messageCard({ title, lines: [...lines, typed], buttons: [bank, check] }, locale)
     }
     case 'declined':
     case 'not-taken': {
       const review = button(text(locale, 'button.back-to-review'), { verb: 'review-order', ...about })
       const change = { verb: 'change-answer', what: 'method', ...about } as const
       const buttons = [review, button(text(locale, 'button.change-method'), change)]
-      return noticeCard({ title: text(locale, `order.${status}-title`), lines, buttons }, locale)
+      return messageCard({ title: text(locale, `order.${status}-title`), lines, buttons }, locale)
     }
     default: {
-      if (!goesOnByItself(status)) return noticeCard({ lines }, locale)
+      if (!goesOnByItself(status)) return messageCard({ lines }, locale)
       const refresh = { what: 'order', about: order._id, nonce: about.nonce } as const
-      return refreshing(noticeCard({ lines, buttons: [check] }, locale), refresh)
+      return refreshing(messageCard({ lines, buttons: [check] }, locale), refresh)
     }
   }
 }
 
 /** The same in one line, for the card that was pressed. */
 export function pressedOrderCard(order: Order, locale: Locale): Attachment {
-  return noticeCard({ lines: [statusLine(order, locale)] }, locale)
+  return messageCard({ lines: [statusLine(order, locale)] }, locale)
 }
 
 function statusLine(order: Order, locale: Locale): string {

@@ -1,13 +1,13 @@
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
 import { text } from '../../cards/text.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
-import { type Begun, hasBegun } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { readDone } from '../talk/answers.ts'
 import { end, type Outcome, prompt } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
@@ -43,7 +43,7 @@ export function paymentMethodDialog(services: Services) {
 
   async function openPage({ context, turn }: StepContext<Wish>): Promise<Outcome<Answer>> {
     const { locale } = turn.speaker
-    const effects = { replacementCard: noticeCard({ lines: [text(locale, 'payment-method.page-title')] }, locale) }
+    const effects = { replacementCard: messageCard({ lines: [text(locale, 'payment-method.page-title')] }, locale) }
     const page = await openMethodPage(services, context)
     return page ? prompt(questions.page, { url: page.url }, effects) : end(effects)
   }
@@ -73,7 +73,7 @@ function changeQuestion(services: Services): Question<object, Answer> {
   return {
     async card(_data, { speaker: { locale, partner, ...who } }) {
       const nonce = services.newId()
-      if (!partner) return noticeCard({ lines: [text(locale, 'refusal.not-a-member')] }, locale)
+      if (!partner) return messageCard({ lines: [text(locale, 'refusal.not-a-member')] }, locale)
       const expiring = await nextChargeMissed(services, { ...who, locale, partner })
       const { method } = partner
       return paymentMethodCard({ nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) }, locale)
@@ -105,15 +105,19 @@ function pageQuestion(services: Services): Question<{ url: string }, Answer> {
 async function nextChargeMissed(services: Services, { partner, locale }: Member) {
   const { method } = partner
   if (!method) return undefined
-  const held = (await heldToday(services, partner._id)).filter(hasBegun).filter((each) => each.autoRenew)
-  const charges = await Promise.all(held.map(async (of) => ({ of, date: await nextChargeOn(services, of) })))
+  const subscriptions = (await currentSubscriptions(services, partner._id))
+    .filter(hasStarted)
+    .filter((each) => each.autoRenew)
+  const charges = await Promise.all(
+    subscriptions.map(async (subscription) => ({ of: subscription, date: await nextChargeOn(services, subscription) })),
+  )
   const missed = charges
-    .flatMap(({ of, date }) => (date && expiresBefore(method, date) ? [{ of, date }] : []))
+    .flatMap(({ of: subscription, date }) => (date && expiresBefore(method, date) ? [{ of: subscription, date }] : []))
     .sort((a, b) => a.date.localeCompare(b.date))[0]
   return missed ? { offer: offerName(services, missed.of, locale), date: missed.date } : undefined
 }
 
-async function nextChargeOn(services: Services, of: Begun): Promise<string | undefined> {
-  if (of.state === 'active') return of.term.end
-  return of.state === 'grace' ? nextTryToday(services, of) : undefined
+async function nextChargeOn(services: Services, subscription: StartedSubscription): Promise<string | undefined> {
+  if (subscription.state === 'active') return subscription.term.end
+  return subscription.state === 'grace' ? nextTryToday(services, subscription) : undefined
 }

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { areaName } from '../../cards/offer-name.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
@@ -106,7 +106,7 @@ export function subscribeDialog(services: Services) {
 
   function chosenCard({ locale }: Member, offer: Offer, area: string) {
     const name = [catalogueText(locale, offer.name), areaName(catalogue, area, locale)].filter(Boolean).join(' – ')
-    return noticeCard({ lines: [text(locale, 'offer.chosen', { offer: name })] }, locale)
+    return messageCard({ lines: [text(locale, 'offer.chosen', { offer: name })] }, locale)
   }
 
   /** Why not: what of the checklist is missing (S4), or the order that is buying it already. */

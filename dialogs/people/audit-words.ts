@@ -1,17 +1,17 @@
-import type { AuditWords } from '../../cards/audit-line.ts'
+import type { AuditWords } from '../../cards/audit-entry.ts'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
-import { ACTORS, type AuditLine } from '../../store/people/audit.ts'
+import { ACTORS, type AuditEntry } from '../../store/people/audit.ts'
 import { role } from '../../store/people/person.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { civilDate } from '../../store/values/time.ts'
 
-/** What a line of the trail names, in words: persons by their names for as long as we know them. */
-export async function auditWords(services: Services, line: AuditLine, locale: Locale): Promise<AuditWords> {
+/** What an audit entry names, in words: persons by their names for as long as we know them. */
+export async function auditWords(services: Services, line: AuditEntry, locale: Locale): Promise<AuditWords> {
   const fact = (name: string) => String(line.facts?.[name] ?? '')
   const { amount, currency } = line.facts ?? {}
   const given = role.safeParse(fact('role'))
@@ -36,7 +36,7 @@ export async function auditWords(services: Services, line: AuditLine, locale: Lo
 /** A person of this partner by name; one who was erased by number; what isn't a person by what it is. */
 export async function actorName(
   { store }: Services,
-  { partnerId }: Pick<AuditLine, 'partnerId'>,
+  { partnerId }: Pick<AuditEntry, 'partnerId'>,
   id: string,
   locale: Locale,
 ): Promise<string> {

@@ -1,4 +1,4 @@
-import { auditSentence } from '../../cards/audit-line.ts'
+import { auditSentence } from '../../cards/audit-entry.ts'
 import { formatMoment } from '../../cards/format.ts'
 import { listCard } from '../../cards/list.ts'
 import { text } from '../../cards/text.ts'

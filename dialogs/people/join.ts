@@ -1,11 +1,11 @@
 import { button } from '../../cards/actions.ts'
 import { formatCountry, formatZone } from '../../cards/format.ts'
 import { joinCard } from '../../cards/join.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { clean, plain } from '../../cards/plain.ts'
 import { catalogueText, text } from '../../cards/text.ts'
 import type { Partner } from '../../store/people/partner.ts'
-import { keepJoinLine, makeFirstAdmin } from '../../store/use-cases/people/first-admin.ts'
+import { makeFirstAdmin, recordJoin } from '../../store/use-cases/people/first-admin.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import { offeredZones } from '../../store/use-cases/people/zones.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -50,7 +50,7 @@ export function joinDialog(services: Services) {
     const answer = completed(given)
     const problem = problemIn(answer)
     if (problem) return replaceDialog('join', { draft: { ...answer, problem } })
-    const standing = turn.speaker.person.standing ?? (await turn.standing())
+    const standing = turn.speaker.person.standing ?? (await turn.membership())
     if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
     const partner = newPartner(turn, answer)
     if (await store.partners.insert(partner)) return joined(step, partner)
@@ -68,10 +68,10 @@ export function joinDialog(services: Services) {
   async function joined(step: StepContext<Wish>, partner: Partner): Promise<Outcome> {
     const person = await makeFirstAdmin(store, partner, step.turn.speaker.person)
     const speaker = { ...step.turn.speaker, partner, person }
-    await keepJoinLine(store, partner, person.role)
+    await recordJoin(store, partner, person.role)
     await show(step.context, welcomeCard(partner, speaker))
     const title = text(speaker.locale, 'join.done-title')
-    return end({ replacementCard: noticeCard({ title, lines: [] }, speaker.locale), speaker })
+    return end({ replacementCard: messageCard({ title, lines: [] }, speaker.locale), speaker })
   }
 
   function proposal(zone: string | undefined): Draft {
@@ -109,7 +109,7 @@ export function joinDialog(services: Services) {
       role: text(locale, `role.${person.role}`),
       people: wordOf('people', locale),
     }
-    return noticeCard(
+    return messageCard(
       {
         title: text(locale, 'join.done-title'),
         lines: [text(locale, person.role === 'admin' ? 'join.done' : 'join.done-named', words)],

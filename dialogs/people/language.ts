@@ -1,5 +1,5 @@
 import { button } from '../../cards/actions.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { text } from '../../cards/text.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { LOCALES, type Locale } from '../../store/values/locale.ts'
@@ -22,7 +22,7 @@ export function languageDialog({ store, newId }: Services) {
   const choice: Question<object, Locale> = {
     async card(_data, { speaker: { locale } }) {
       const nonce = newId()
-      return noticeCard(
+      return messageCard(
         {
           title: text(locale, 'language.title'),
           lines: [text(locale, 'language.ask')],
@@ -44,7 +44,7 @@ export function languageDialog({ store, newId }: Services) {
     const person = chosen ? await store.people.save(speaker.person, { ...speaker.person, locale }) : speaker.person
     const done = text(locale, 'language.set')
     if (input.kind === 'text') await sayText(step.context, done)
-    const replacementCard = noticeCard({ title: text(locale, 'language.title'), lines: [done] }, locale)
+    const replacementCard = messageCard({ title: text(locale, 'language.title'), lines: [done] }, locale)
     return end({ replacementCard, speaker: { ...speaker, person, locale } })
   }
 

@@ -1,11 +1,11 @@
 import { listCard, PAGE } from '../../cards/list.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { personCard } from '../../cards/person.ts'
 import { plain } from '../../cards/plain.ts'
 import { text } from '../../cards/text.ts'
 import { hasRole, type Person, ROLES, type Role } from '../../store/people/person.ts'
 import { hasReachableAdmin } from '../../store/use-cases/people/reachable-admin.ts'
-import { findColleague, giveRole, keepRoleLine } from '../../store/use-cases/people/roles.ts'
+import { findColleague, giveRole, recordRole } from '../../store/use-cases/people/roles.ts'
 import { isMember, requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { requestAdmin } from '../../store/use-cases/tickets/opened-requests.ts'
@@ -33,7 +33,7 @@ export function peopleDialog(services: Services) {
     if (answer) return next(answer)
     if (pick) return next({ pick })
     const { ids, more, shown } = pageOf(page, await peopleOn(may.value.tenantId, page))
-    for (const each of shown) await keepRoleLine(services, each)
+    for (const each of shown) await recordRole(services, each)
     return prompt(questions.list, { page, ids: hasRole(may.value.person, 'admin') ? ids : [], more })
   }
 
@@ -54,7 +54,7 @@ export function peopleDialog(services: Services) {
     const { person, self } = given.value
     const done = text(locale, 'person.given', { name: nameOf(person, locale), role: text(locale, `role.${role}`) })
     if (input.kind === 'text') await sayText(step.context, done)
-    return end({ replacementCard: noticeCard({ lines: [done] }, locale), speaker: { ...speaker, person: self } })
+    return end({ replacementCard: messageCard({ lines: [done] }, locale), speaker: { ...speaker, person: self } })
   }
 
   return waterfall('people', [list, choose, give], questions)
@@ -103,7 +103,7 @@ function roleQuestion(services: Services): Question<{ personId: string }, RoleAn
   return {
     async card({ personId }, { speaker: { locale, person: me, tenantId } }) {
       const found = await services.store.people.get(personId)
-      if (found?.partnerId !== tenantId) return noticeCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      if (found?.partnerId !== tenantId) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
       const { role, standing } = found
       const who = {
         personId,

@@ -9,19 +9,23 @@ import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { refused } from '../../store/values/result.ts'
 import { changeMethod, view } from './delivery-buttons.ts'
-import type { ToldItem, ToTell } from './told-item.ts'
+import type { MessageItem, MessageItemAsk } from './message-item.ts'
 
 /** S16: amount, date, method, and whether that lives until then. What will not renew announces no amount, so that none may be taken. */
 export async function chargeNotice(
   services: Services,
-  ask: ToTell,
+  ask: MessageItemAsk,
   say: (key: TextKey, values?: TextValues) => string,
   hint: (key: TextKey) => string,
-): Promise<ToldItem> {
-  const { of, partner, locale, nonce } = ask
-  const renewal = await renewalAsk(services, partner, of)
+): Promise<MessageItem> {
+  const { subscription, partner, locale, nonce } = ask
+  const renewal = await renewalAsk(services, partner, subscription)
   const due = renewal ? mayRenewWhenDue(renewal) : refused('offer-unavailable')
-  const off = button(text(locale, 'button.turn-off-auto-renew'), { verb: 'turn-off', subscriptionId: of._id, nonce })
+  const off = button(text(locale, 'button.turn-off-auto-renew'), {
+    verb: 'turn-off',
+    subscriptionId: subscription._id,
+    nonce,
+  })
   const common = { title: say('notice.title'), tone: 'emphasis' as const, hint: hint('notice.hint') }
   if (!due.ok) {
     const line = say('notice.blocked', { reason: refusalText(due.refusal, locale) })
@@ -29,11 +33,11 @@ export async function chargeNotice(
   }
   const { price } = due.value
   const method = partner.method && methodText(partner.method, locale)
-  const expired = partner.method && expiresBefore(partner.method, of.term.end)
+  const expired = partner.method && expiresBefore(partner.method, subscription.term.end)
   const amount = formatMoney(price, locale)
   const line = method ? say('notice.charge', { price: amount, method }) : say('notice.no-method', { price: amount })
   const warnings = expired ? [say('method.expires-before')] : []
   const buttons = [...(method && !expired ? [] : changeMethod(ask)), off, view(ask)]
-  const proof = { price, on: of.term.end, ...(method ? { method } : {}) }
+  const proof = { price, on: subscription.term.end, ...(method ? { method } : {}) }
   return { ...common, lines: [line, ...warnings, say('notice.most')], buttons, proof }
 }

@@ -12,7 +12,7 @@ import { disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
 import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
+import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
@@ -20,23 +20,23 @@ import { bankPage } from '../ordering/order-status-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
-import type { ToldItem, ToTell } from './told-item.ts'
+import type { MessageItem, MessageItemAsk } from './message-item.ts'
 
 /** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
-export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem> {
-  const { row, of, locale } = ask
-  const closes = graceEnds(of.term, services.catalogue.graceDays).toString()
+export async function itemOf(services: Services, ask: MessageItemAsk): Promise<MessageItem> {
+  const { row, subscription, locale } = ask
+  const closes = graceEnds(subscription.term, services.catalogue.graceDays).toString()
   const words = {
-    offer: offerName(services, of, locale),
-    date: formatDate(of.term.end, locale),
+    offer: offerName(services, subscription, locale),
+    date: formatDate(subscription.term.end, locale),
     closes: formatDate(closes, locale),
   }
   const say = (key: TextKey, values: TextValues = {}) => text(locale, key, { ...words, ...values })
   const hint = (key: TextKey) => say(key, commandWords(locale))
   switch (row.kind) {
     case 'reminder': {
-      const ended = endOf(of.term).epochMilliseconds <= services.clock.now().epochMilliseconds
-      const days = todayOf(services, of).until(of.term.end).days
+      const ended = endOf(subscription.term).epochMilliseconds <= services.clock.now().epochMilliseconds
+      const days = todayOf(services, subscription).until(subscription.term.end).days
       const line = ended ? say('reminder.ended') : say('reminder.ends', { days })
       const tone = ended ? 'attention' : 'warning'
       return {
@@ -51,7 +51,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
       return chargeNotice(services, ask, say, hint)
     case 'renewed': {
       const paid = await paidOf(services, ask)
-      const line = say('renewed.line', { ...paid.words, date: formatDate(of.term.end, locale) })
+      const line = say('renewed.line', { ...paid.words, date: formatDate(subscription.term.end, locale) })
       return {
         title: say('renewed.title'),
         tone: 'good',
@@ -62,7 +62,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
     }
     case 'declined': {
       const paid = await paidOf(services, ask)
-      const next = nextTryOf(services, of, paid.order)
+      const next = nextTryOf(services, subscription, paid.order)
       const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
       const ended = paid.order && orderStatus(paid.order) === 'not-taken' ? 'not-taken' : 'declined'
       const why = say(`dunning.${ended}`, paid.words)
@@ -92,8 +92,8 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
     case 'expired': {
       const again = {
         verb: 'subscribe',
-        offerId: of.offerId,
-        ...(of.area ? { area: of.area } : {}),
+        offerId: subscription.offerId,
+        ...(subscription.area ? { area: subscription.area } : {}),
         nonce: ask.nonce,
       } as const
       const buttons = [button(text(locale, 'button.subscribe'), again, { style: 'positive' }), view(ask)]
@@ -133,7 +133,7 @@ export async function itemOf(services: Services, ask: ToTell): Promise<ToldItem>
   }
 }
 
-async function paidOf({ store }: Services, { row, locale }: ToTell) {
+async function paidOf({ store }: Services, { row, locale }: MessageItemAsk) {
   const order = row.orderId ? await store.orders.get(row.orderId) : undefined
   const attempt = order && lastAttempt(order)
   const price = attempt ? formatMoney(attempt.money, locale) : ''

@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import { isReachable } from '../../store/people/conversation.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
 import { endOf, hearsAt, kindOf, LADDER } from '../../store/reminders/reminder.ts'
-import { type Begun, hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import { addressees } from '../../store/use-cases/reminders/addressees.ts'
 import { isHandedOver } from '../../store/use-cases/reminders/handed-over.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Question } from '../talk/question.ts'
 import { saysWord } from '../talk/words.ts'
@@ -34,8 +34,10 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
       const everybody = await addressees(services, tenantId)
       const zone = everybody.find((each) => each.person._id === person._id)?.zone ?? 'UTC'
       const waiting = await services.store.deliveries.nextFor(person._id, LOOKED_AT)
-      const held = (await heldToday(services, tenantId)).filter(hasBegun)
-      const facts = await Promise.all(held.map((of) => outlook(services, of, speaker, zone, waiting)))
+      const subscriptions = (await currentSubscriptions(services, tenantId)).filter(hasStarted)
+      const facts = await Promise.all(
+        subscriptions.map((subscription) => outlook(services, subscription, speaker, zone, waiting)),
+      )
       const colleagues = everybody.some((each) => each.person._id !== person._id && isReachable(each))
       const nonce = services.newId()
       const act = (key: 'button.remind-later' | 'button.hand-over', verb: 'remind-later' | 'hand-over') =>
@@ -45,7 +47,7 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
         ...(colleagues ? act('button.hand-over', 'hand-over') : []),
       ]
       const words = { later: text(locale, 'word.later'), over: text(locale, 'word.hand-over') }
-      return noticeCard(
+      return messageCard(
         {
           title: text(locale, 'reminders.title'),
           lines: [text(locale, facts.length > 0 ? 'reminders.intro' : 'reminders.nothing')],
@@ -76,8 +78,8 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
 export async function lastMessage({ store }: Services, { person }: Speaker): Promise<string | undefined> {
   for (const row of await store.deliveries.lastToldTo(person._id, LOOKED_AT)) {
     if (row.kind !== 'reminder' && row.kind !== 'handed-over') continue
-    const of = await store.subscriptions.get(row.subscriptionId)
-    if (of && isLive(of) && of.term?.number === row.term) return row.message
+    const subscription = await store.subscriptions.get(row.subscriptionId)
+    if (subscription && isLive(subscription) && subscription.term?.number === row.term) return row.message
   }
   return undefined
 }
@@ -87,34 +89,39 @@ type Fact = { title: string; value: string }
 /** The offer with what becomes of it, and below it what comes when: a line each. */
 async function outlook(
   services: Services,
-  of: Begun,
+  subscription: StartedSubscription,
   { locale, person }: Speaker,
   zone: string,
   waiting: Delivery[],
 ): Promise<Fact[]> {
   const { clock, hours } = services
   const now = clock.now().epochMilliseconds
-  const ended = endOf(of.term).epochMilliseconds <= now
-  const key = of.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends'
-  const title = offerName(services, of, locale)
-  const standing = { title, value: text(locale, key, { date: formatDate(of.term.end, locale) }) }
-  const theirs = { partnerId: of.partnerId, subscriptionId: of._id, term: of.term.number, personId: person._id }
-  if (!of.autoRenew && (await isHandedOver(services, theirs)))
-    return [{ title, value: `${standing.value} · ${text(locale, 'reminders.handed')}` }]
+  const ended = endOf(subscription.term).epochMilliseconds <= now
+  const key = subscription.autoRenew ? 'reminders.charge' : ended ? 'reminders.ended' : 'reminders.ends'
+  const title = offerName(services, subscription, locale)
+  const asOfToday = { title, value: text(locale, key, { date: formatDate(subscription.term.end, locale) }) }
+  const theirs = {
+    partnerId: subscription.partnerId,
+    subscriptionId: subscription._id,
+    term: subscription.term.number,
+    personId: person._id,
+  }
+  if (!subscription.autoRenew && (await isHandedOver(services, theirs)))
+    return [{ title, value: `${asOfToday.value} · ${text(locale, 'reminders.handed')}` }]
   const planned = LADDER.flatMap((step) => {
-    const kind = kindOf(step, of)
-    return kind ? [{ at: hearsAt(step, of.term, zone, hours), what: text(locale, `reminders.${kind}`) }] : []
+    const kind = kindOf(step, subscription)
+    return kind ? [{ at: hearsAt(step, subscription.term, zone, hours), what: text(locale, `reminders.${kind}`) }] : []
   })
   const asked = waiting
-    .filter((each) => each.subscriptionId === of._id && each.kind === 'reminder' && each.step === undefined)
+    .filter((each) => each.subscriptionId === subscription._id && each.kind === 'reminder' && each.step === undefined)
     .map((each) => ({ at: Temporal.Instant.from(each.dueAt), what: text(locale, 'reminders.snoozed') }))
   const coming = [...planned, ...asked]
     .filter(({ at }) => at.epochMilliseconds > now)
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
     .slice(0, SHOWN)
     .map(({ at, what }) => ({ title: dateIn(at, zone, locale), value: what }))
-  if (coming.length > 0) return [standing, ...coming]
-  return [{ title, value: `${standing.value} · ${text(locale, 'reminders.none-for')}` }]
+  if (coming.length > 0) return [asOfToday, ...coming]
+  return [{ title, value: `${asOfToday.value} · ${text(locale, 'reminders.none-for')}` }]
 }
 
 function dateIn(at: Temporal.Instant, zone: string, locale: Locale): string {

@@ -10,8 +10,8 @@ import { type Effects, end, next, type Outcome, prompt } from '../talk/outcome.t
 import { refuse } from '../talk/refusing.ts'
 import { say } from '../talk/turn.ts'
 import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
-import { handOver, putOff, told, toldKnown } from './reminder-answers.ts'
-import { answeredReminder } from './reminder-became.ts'
+import { answeredReminder } from './answered-reminder.ts'
+import { handOver, markKnown, putOff, toldBy } from './reminder-answers.ts'
 import { lastMessage, type ReminderAnswer, remindersQuestion } from './reminders-question.ts'
 
 type Wish = { answer?: ReminderAnswer }
@@ -38,7 +38,7 @@ export function remindersDialog(services: Services) {
 
   const answer: Step<Wish, ReminderAnswer, HandedTo> = async (step, { verb, message }) => {
     const { speaker } = step.turn
-    const rows = await told(services, speaker, message)
+    const rows = await toldBy(services, speaker, message)
     if (!rows.ok) return refuse(step, rows.refusal)
     switch (verb) {
       case 'hand-over':
@@ -46,13 +46,13 @@ export function remindersDialog(services: Services) {
       case 'remind-later':
         return end(await settled(step, rows.value, ...(await putOff(services, speaker, rows.value))))
       case 'got-it':
-        return end(await settled(step, rows.value, await toldKnown(services, rows.value)))
+        return end(await settled(step, rows.value, await markKnown(services, rows.value)))
     }
   }
 
   const handTo: Step<Wish, HandedTo> = async (step, { message, chosen }) => {
     const { speaker } = step.turn
-    const rows = await told(services, speaker, message)
+    const rows = await toldBy(services, speaker, message)
     if (!rows.ok) return refuse(step, rows.refusal)
     const to = await handOver(services, speaker, rows.value, chosen)
     if (!to.ok) return refuse(step, to.refusal)

@@ -1,5 +1,5 @@
 import { autoRenewConfirmCard } from '../../cards/auto-renew-confirm.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
@@ -8,7 +8,7 @@ import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-sub
 import { readYesNo } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
 import { saysWord } from '../talk/words.ts'
-import { shownAs } from './held-cards.ts'
+import { shownAs } from './subscription-cards.ts'
 
 type Asked = { subscriptionId: string; term: number }
 /** Off for the term that the card named, or kept on. */
@@ -20,8 +20,8 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
-      const { held, renewal } = await shownAs(services, speaker, found.value)
+      if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+      const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
       const { graceDays } = services.catalogue
       return autoRenewConfirmCard({ nonce: services.newId(), held, renewable: renewal.ok, graceDays }, locale)
     },

@@ -7,7 +7,7 @@ import { sayRefusal } from '../talk/refusing.ts'
 import { show, turnOf } from '../talk/turn.ts'
 import { framesOf } from '../understanding/frames.ts'
 import { normalise } from '../understanding/normalise.ts'
-import { listedFor, shownAs } from './held-cards.ts'
+import { listedFor, shownAs } from './subscription-cards.ts'
 
 /** Whether a sentence asks for auto-renew to be on again. */
 export function wantsAutoRenewOn(said: string): boolean {
@@ -24,6 +24,6 @@ export async function explainNoTurningOn(services: Services, context: TurnContex
   const shown = await Promise.all(
     live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
   )
-  const off = shown.map(({ held, renewal }) => ({ held, renewable: renewal.ok }))
+  const off = shown.map(({ subscription: held, renewal }) => ({ held, renewable: renewal.ok }))
   await show(context, noTurningOnCard({ nonce: services.newId(), off }, speaker.locale))
 }

@@ -8,7 +8,7 @@ import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
 import { refuse, sayRefusal } from '../talk/refusing.ts'
 import { show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
-import { detailsOf, listedFor, shownAs } from './held-cards.ts'
+import { detailsOf, listedFor, shownAs } from './subscription-cards.ts'
 
 type Wish = { page?: number; pick?: string | undefined }
 
@@ -45,6 +45,9 @@ export function purchasedOffersDialog(services: Services) {
     const all = member ? await listedFor(services, member.partner._id) : []
     const { shown, more } = pageOf(page, all.slice(page * PAGE))
     const held = member ? await Promise.all(shown.map((each) => shownAs(services, member, each))) : []
-    return purchasedOffersCard({ nonce: newId(), held: held.map((each) => each.held), page, more }, speaker.locale)
+    return purchasedOffersCard(
+      { nonce: newId(), held: held.map((each) => each.subscription), page, more },
+      speaker.locale,
+    )
   }
 }

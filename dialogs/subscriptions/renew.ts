@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { formatDate } from '../../cards/format.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { renewalRefusedCard } from '../../cards/renewal-refused.ts'
 import { text } from '../../cards/text.ts'
@@ -8,10 +8,10 @@ import { findOffer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { newOrder } from '../../store/orders/order-steps.ts'
-import { type Begun, isLive } from '../../store/subscriptions/subscription.ts'
+import { isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { renewalUnderWay } from '../../store/use-cases/subscriptions/holdings.ts'
+import { renewalUnderWay } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { findToChange } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { nextTerm } from '../../store/values/term.ts'
@@ -22,9 +22,9 @@ import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
 import { refuse } from '../talk/refusing.ts'
 import { show } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
-import { listedFor, type Shown, shownAs, whyNotRenew } from './held-cards.ts'
 import { renewalQuestion } from './renewal-question.ts'
-import { choicesOf, named, whichHeldQuestion } from './which-held.ts'
+import { listedFor, type Shown, shownAs, whyNotRenew } from './subscription-cards.ts'
+import { choicesOf, named, whichSubscriptionQuestion } from './which-subscription.ts'
 
 /** `offer`, `area`: what the sentence named; `confirmed`: the term on the card of order details that was pressed. */
 type Wish = { subscriptionId?: string; offer?: string; area?: string; confirmed?: number }
@@ -33,7 +33,7 @@ type Renews = NonNullable<Order['renews']>
 /** S17, S18: which subscription, the confirmed order details; then terms, payment details and review, as for a purchase. */
 export function renewDialog(services: Services) {
   const { store, catalogue, clock, newId } = services
-  const questions = { which: whichHeldQuestion(services), details: renewalQuestion(services) }
+  const questions = { which: whichSubscriptionQuestion(services), details: renewalQuestion(services) }
 
   const chooseSubscription: Step<Wish, undefined, string> = async (step) => {
     const may = requireRole(step.turn.speaker, 'purchaser')
@@ -48,13 +48,13 @@ export function renewDialog(services: Services) {
   const confirmOrderDetails: Step<Wish, string, Renews> = async (step, chosen) => {
     const found = await findToChange(services, step.turn.speaker, chosen)
     if (!found.ok) return refuse(step, found.refusal)
-    const { member, of } = found.value
-    const shown = await shownAs(services, member, of)
+    const { member, subscription } = found.value
+    const shown = await shownAs(services, member, subscription)
     if (!shown.renewal.ok) {
-      await explain(step.context, member, of, shown, shown.renewal.refusal)
+      await explain(step.context, member, subscription, shown, shown.renewal.refusal)
       return end()
     }
-    const asked = { subscriptionId: of._id, term: shown.renewal.value.term.number }
+    const asked = { subscriptionId: subscription._id, term: shown.renewal.value.term.number }
     return step.wish.confirmed === asked.term ? next(asked) : prompt(questions.details, asked)
   }
 
@@ -62,17 +62,20 @@ export function renewDialog(services: Services) {
     const { turn } = step
     const found = await findToChange(services, turn.speaker, renews.subscriptionId)
     if (!found.ok) return refuse(step, found.refusal)
-    const { member, of } = found.value
-    if (of.term.number >= renews.term) return refuse(step, 'renewed-already')
-    const order = await orderFor(member, of, renews)
-    const replacementCard = turn.input.kind === 'action' ? confirmedCard(member, of) : undefined
+    const { member, subscription } = found.value
+    if (subscription.term.number >= renews.term) return refuse(step, 'renewed-already')
+    const order = await orderFor(member, subscription, renews)
+    const replacementCard = turn.input.kind === 'action' ? confirmedCard(member, subscription) : undefined
     return replaceDialog('purchase', { orderId: order._id }, { replacementCard })
   }
 
   return waterfall('renew', [chooseSubscription, confirmOrderDetails, openOrder], questions)
 
   /** What the sentence named, or else all; of these what can be renewed now, or else what is held, or else what was. */
-  async function candidatesFor(speaker: Member, wish: Wish): Promise<{ candidates: Begun[]; only: Begun | undefined }> {
+  async function candidatesFor(
+    speaker: Member,
+    wish: Wish,
+  ): Promise<{ candidates: StartedSubscription[]; only: StartedSubscription | undefined }> {
     const listed = await listedFor(services, speaker.partner._id)
     const meant = named(listed, wish)
     const among = meant.length ? meant : listed
@@ -84,34 +87,44 @@ export function renewDialog(services: Services) {
   }
 
   /** Why not: the order that is paying for it already, the requirements that aren't met, or the day it opens (S4, S18). */
-  async function explain(context: TurnContext, speaker: Member, of: Begun, { held }: Shown, refusal: Refusal) {
+  async function explain(
+    context: TurnContext,
+    speaker: Member,
+    subscription: StartedSubscription,
+    { subscription: held }: Shown,
+    refusal: Refusal,
+  ) {
     const { locale, partner, person } = speaker
-    const theirs = await renewalUnderWay(services, of)
+    const theirs = await renewalUnderWay(services, subscription)
     if (theirs?.personId === person._id) return show(context, await orderStatusCard(services, theirs, speaker))
-    const offer = findOffer(catalogue, of.offerId)
+    const offer = findOffer(catalogue, subscription.offerId)
     const reason = whyNotRenew(held, refusal, locale)
     const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'
-    const ids = { offerId: of.offerId, areaId: of.area }
+    const ids = { offerId: subscription.offerId, areaId: subscription.area }
     await show(context, renewalRefusedCard({ nonce: newId(), held, ...ids, reason, over }, locale))
     if (refusal === 'requirements-unmet' && offer)
-      await show(context, await checklistOf(services, partner._id, offer, of.area, locale))
+      await show(context, await checklistOf(services, partner._id, offer, subscription.area, locale))
   }
 
   /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
-  async function orderFor({ partner, person }: Member, of: Begun, renews: Renews): Promise<Order> {
+  async function orderFor(
+    { partner, person }: Member,
+    subscription: StartedSubscription,
+    renews: Renews,
+  ): Promise<Order> {
     const mine = await store.orders.openRenewal(partner._id, person._id, renews)
     if (mine) return mine
-    const { offerId, area } = of
+    const { offerId, area } = subscription
     const now = stored(clock.now())
     const draft = newOrder({ id: newId(), partnerId: partner._id, personId: person._id, offerId, area, renews, now })
     if (!(await store.orders.insert(draft))) throw new ConflictError(`order ${draft._id} exists`)
     return draft
   }
 
-  function confirmedCard({ locale }: Member, of: Begun) {
-    const { start, end } = nextTerm(of.term)
+  function confirmedCard({ locale }: Member, subscription: StartedSubscription) {
+    const { start, end } = nextTerm(subscription.term)
     const dates = { start: formatDate(start, locale), end: formatDate(end, locale) }
-    const line = text(locale, 'renewal.confirmed', { offer: offerName(services, of, locale), ...dates })
-    return noticeCard({ lines: [line] }, locale)
+    const line = text(locale, 'renewal.confirmed', { offer: offerName(services, subscription, locale), ...dates })
+    return messageCard({ lines: [line] }, locale)
   }
 }

@@ -1,4 +1,4 @@
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { areaName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { refusalText } from '../../cards/refusal.ts'
@@ -10,7 +10,7 @@ import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-sub
 import { readYesNo } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
 import { saysWord } from '../talk/words.ts'
-import { shownAs, whyNotRenew } from './held-cards.ts'
+import { shownAs, whyNotRenew } from './subscription-cards.ts'
 
 type Asked = { subscriptionId: string; term: number }
 
@@ -20,9 +20,9 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
-      const { held, renewal } = await shownAs(services, speaker, found.value)
-      if (!renewal.ok) return noticeCard({ lines: [whyNotRenew(held, renewal.refusal, locale)] }, locale)
+      if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+      const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
+      if (!renewal.ok) return messageCard({ lines: [whyNotRenew(held, renewal.refusal, locale)] }, locale)
       const area = areaName(services.catalogue, found.value.area, locale)
       const { price, term: next } = renewal.value
       const company = plain(speaker.partner.name)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import { ticketFormCard } from '../../cards/ticket-form.ts'
@@ -25,24 +25,24 @@ export type Decided = About & { act: 'submit' | 'change'; form: FormRequest }
 export function explainQuestion(services: Services): Question<About, About> {
   return {
     async card({ subscriptionId }, { speaker: { locale } }) {
-      const of = await services.store.subscriptions.get(subscriptionId)
+      const subscription = await services.store.subscriptions.get(subscriptionId)
       const nonce = services.newId()
-      if (!of?.term) return noticeCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
-      const date = formatDate(of.term.end, locale)
+      if (!subscription?.term) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      const date = formatDate(subscription.term.end, locale)
       const words = { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }
       const off = { verb: 'turn-off' as const, subscriptionId, nonce }
-      return noticeCard(
+      return messageCard(
         {
-          title: text(locale, 'cancel.title', { offer: offerName(services, of, locale) }),
+          title: text(locale, 'cancel.title', { offer: offerName(services, subscription, locale) }),
           lines: [
             text(locale, 'cancel.how'),
-            text(locale, of.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
+            text(locale, subscription.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
           ],
-          facts: await subscriptionFacts(services, of, locale),
+          facts: await subscriptionFacts(services, subscription, locale),
           hints: [text(locale, 'cancel.typed', words)],
           buttons: [
             button(text(locale, 'button.ask-support'), { verb: 'cancellation', act: 'ask', subscriptionId, nonce }),
-            ...(of.autoRenew ? [button(text(locale, 'button.turn-off-auto-renew'), off)] : []),
+            ...(subscription.autoRenew ? [button(text(locale, 'button.turn-off-auto-renew'), off)] : []),
             button(text(locale, 'button.keep-it'), { verb: 'leave', nonce }),
           ],
         },
@@ -92,7 +92,7 @@ export function reviewQuestion(services: Services): Question<Reviewed, Decided> 
       const offer = await nameOf(services, subscriptionId, locale)
       const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
       const act = (of: 'submit' | 'change') => ({ verb: 'cancellation' as const, act: of, subscriptionId, nonce })
-      return noticeCard(
+      return messageCard(
         {
           title: text(locale, 'form.review-title'),
           lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
@@ -132,8 +132,8 @@ export function readForm(sent: object): Filled {
 }
 
 async function nameOf(services: Services, subscriptionId: string, locale: Locale): Promise<string> {
-  const of = await services.store.subscriptions.get(subscriptionId)
-  return of ? offerName(services, of, locale) : ''
+  const subscription = await services.store.subscriptions.get(subscriptionId)
+  return subscription ? offerName(services, subscription, locale) : ''
 }
 
 function pressed(input: Input, act: 'ask' | 'form' | 'submit' | 'change', subscriptionId: string): boolean {

@@ -1,14 +1,14 @@
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
-import { type Begun, hasBegun, isLive } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { FormRequest, Request, Ticket } from '../../store/tickets/ticket.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { heldToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { findToChange } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import { openTicket } from '../../store/use-cases/tickets/ticket-opening.ts'
-import { choicesOf, named, whichHeldQuestion } from '../subscriptions/which-held.ts'
+import { choicesOf, named, whichSubscriptionQuestion } from '../subscriptions/which-subscription.ts'
 import { type Effects, end, next, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
 import { refuse } from '../talk/refusing.ts'
 import { say, show, type Turn } from '../talk/turn.ts'
@@ -40,7 +40,7 @@ type Wish = {
 export function cancelSubscriptionDialog(services: Services) {
   const { store, newId } = services
   const questions = {
-    which: whichHeldQuestion(services),
+    which: whichSubscriptionQuestion(services),
     explain: explainQuestion(services),
     form: formQuestion(services),
     review: reviewQuestion(services),
@@ -53,19 +53,19 @@ export function cancelSubscriptionDialog(services: Services) {
     if (pressed?.act === 'submit' || pressed?.act === 'change') return overAlready(step)
     const chosen = pressed?.subscriptionId ?? subscriptionId
     if (chosen) return next(chosen)
-    const held = (await heldToday(services, may.value.partner._id)).filter(hasBegun)
-    if (held.length === 0) return refuse(step, 'nothing-held')
-    const meant = named(held, step.wish)
+    const subscriptions = (await currentSubscriptions(services, may.value.partner._id)).filter(hasStarted)
+    if (subscriptions.length === 0) return refuse(step, 'nothing-held')
+    const meant = named(subscriptions, step.wish)
     const [only, ...others] = meant
     if (only && others.length === 0) return next(only._id)
-    const choices = choicesOf(services, meant.length ? meant : held)
+    const choices = choicesOf(services, meant.length ? meant : subscriptions)
     return prompt(questions.which, { ask: 'cancel.which', choices })
   }
 
   const explain: Step<Wish, string, About> = async (step, subscriptionId) => {
     const found = await findToChange(services, step.turn.speaker, subscriptionId)
     if (!found.ok) return refuse(step, found.refusal)
-    if (!isLive(found.value.of)) return refuse(step, 'subscription-over')
+    if (!isLive(found.value.subscription)) return refuse(step, 'subscription-over')
     const about = { subscriptionId, key: newId() }
     const explained = step.wish.pressed || step.wish.form || step.wish.wrong
     return explained ? next(about) : prompt(questions.explain, about)
@@ -74,13 +74,13 @@ export function cancelSubscriptionDialog(services: Services) {
   const fillIn: Step<Wish, About, About & Filled> = async (step, about) => {
     const found = await findToChange(services, step.turn.speaker, about.subscriptionId)
     if (!found.ok) return refuse(step, found.refusal)
-    const { member, of } = found.value
-    const open = await store.tickets.openCancellationOf(member.partner._id, of._id)
+    const { member, subscription } = found.value
+    const open = await store.tickets.openCancellationOf(member.partner._id, subscription._id)
     if (open) return joinIt(step, member, about, open.request)
     const { pressed, form, wrong } = step.wish
     if (pressed?.act === 'form') return next({ ...about, ...readForm(pressed) })
     const chosen = step.turn.input.kind === 'action' && !form && !wrong
-    const replacementCard = chosen ? chosenCard(member, of) : undefined
+    const replacementCard = chosen ? chosenCard(member, subscription) : undefined
     const filled = { ...about, ...(form ? { form } : {}), ...(wrong ? { wrong } : {}) }
     return prompt(questions.form, filled, { replacementCard })
   }
@@ -102,7 +102,7 @@ export function cancelSubscriptionDialog(services: Services) {
     const { locale } = member
     const title = text(locale, 'ticket.sent-title', { number: ticket.number })
     const sent = text(locale, 'ticket.sent', { command: COMMANDS['support-requests'][locale] })
-    await show(step.context, noticeCard({ title, tone: 'good', lines: [sent] }, locale))
+    await show(step.context, messageCard({ title, tone: 'good', lines: [sent] }, locale))
     return end(used(step.turn))
   }
 
@@ -125,8 +125,11 @@ export function cancelSubscriptionDialog(services: Services) {
     return end(used(step.turn))
   }
 
-  function chosenCard({ locale }: Member, of: Begun) {
-    return noticeCard({ lines: [text(locale, 'cancel.chosen', { offer: offerName(services, of, locale) })] }, locale)
+  function chosenCard({ locale }: Member, subscription: StartedSubscription) {
+    return messageCard(
+      { lines: [text(locale, 'cancel.chosen', { offer: offerName(services, subscription, locale) })] },
+      locale,
+    )
   }
 
   async function overAlready(step: StepContext<Wish>) {
@@ -139,6 +142,6 @@ export function cancelSubscriptionDialog(services: Services) {
 /** The pressed card says that it has done its work. */
 function used({ input, speaker: { locale } }: Turn): Effects {
   return input.kind === 'action'
-    ? { replacementCard: noticeCard({ lines: [text(locale, 'settled.used')] }, locale) }
+    ? { replacementCard: messageCard({ lines: [text(locale, 'settled.used')] }, locale) }
     : {}
 }

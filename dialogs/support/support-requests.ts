@@ -1,6 +1,6 @@
 import { formatMoment } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { text } from '../../cards/text.ts'
 import { hasRole } from '../../store/people/person.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
@@ -59,7 +59,7 @@ export function supportRequestsDialog(services: Services) {
     if (what === 'show') return replaceDialog('support-requests', { pick: ticketId })
     if (what === 'reply' && !words.text) {
       await say(step.context, 'ticket.message-wrong')
-      return again(step, member, found.value.of)
+      return again(step, member, found.value.ticket)
     }
     const key = nonce ?? `m:${step.context.activity.id}`
     const done = await actOnTicket(
@@ -77,8 +77,8 @@ export function supportRequestsDialog(services: Services) {
   return waterfall('support-requests', [list, open, act], questions)
 
   /** The pressed card becomes the ticket as it stands now; typed words get it as an answer. */
-  async function again(step: StepContext<Wish>, { locale, partner }: Member, of: Ticket): Promise<Outcome> {
-    const card = await partnerTicketCard(services, of, { locale, zone: partner.zone })
+  async function again(step: StepContext<Wish>, { locale, partner }: Member, ticket: Ticket): Promise<Outcome> {
+    const card = await partnerTicketCard(services, ticket, { locale, zone: partner.zone })
     if (step.turn.input.kind === 'action') return end({ replacementCard: card })
     await show(step.context, card)
     return end()
@@ -118,8 +118,8 @@ function oneQuestion(services: Services): Question<{ ticketId: string }, Pressed
     async card({ ticketId }, { speaker }) {
       const found = await findOwnTicket(services, speaker, ticketId)
       const { locale, partner } = speaker
-      if (!found.ok) return noticeCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
-      return partnerTicketCard(services, found.value.of, { locale, zone: partner?.zone ?? 'UTC' })
+      if (!found.ok) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      return partnerTicketCard(services, found.value.ticket, { locale, zone: partner?.zone ?? 'UTC' })
     },
     read: readAct,
     hint: ({ speaker: { locale } }) => text(locale, 'ticket.hint', { reply: text(locale, 'word.reply') }),

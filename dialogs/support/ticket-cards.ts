@@ -10,12 +10,12 @@ import { canReopen } from '../../store/tickets/ticket-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { stored } from '../../store/values/time.ts'
-import { requestFacts, standingFacts, subscriptionFacts } from './ticket-facts.ts'
+import { progressFacts, requestFacts, subscriptionFacts } from './ticket-facts.ts'
 
 /** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */
-export async function namesIn({ store }: Services, of: Ticket, locale: Locale): Promise<Names> {
-  const ids = new Set(of.entries.flatMap((each) => [each.by, ...(isPerson(each.about) ? [each.about] : [])]))
-  for (const id of [of.agent, ...of.followers]) if (id) ids.add(id)
+export async function namesIn({ store }: Services, ticket: Ticket, locale: Locale): Promise<Names> {
+  const ids = new Set(ticket.entries.flatMap((each) => [each.by, ...(isPerson(each.about) ? [each.about] : [])]))
+  for (const id of [ticket.agent, ...ticket.followers]) if (id) ids.add(id)
   const people = await Promise.all([...ids].map(async (id) => [id, await store.people.get(id)] as const))
   return Object.fromEntries(people.map(([id, person]) => [id, nameOf(id, person, locale)]))
 }
@@ -49,36 +49,36 @@ export function forPartner(entries: Entry[]): Entry[] {
 /** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */
 export async function partnerTicketCard(
   services: Services,
-  of: Ticket,
+  ticket: Ticket,
   { locale, zone }: { locale: Locale; zone: string },
   note = '',
 ): Promise<Attachment> {
-  const names = await namesIn(services, of, locale)
-  const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
-  const entries = forPartner(of.entries)
+  const names = await namesIn(services, ticket, locale)
+  const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
+  const entries = forPartner(ticket.entries)
   const lines = entries.slice(-SHOWN_ENTRIES)
   const nonce = services.newId()
   const card = ticketCard(
     {
       nonce,
       side: 'partner',
-      ticketId: of._id,
-      number: of.number,
+      ticketId: ticket._id,
+      number: ticket.number,
       company: '',
-      state: of.state,
+      state: ticket.state,
       facts: [
-        ...standingFacts(of, names, zone, locale),
-        ...requestFacts(services, of.request, locale),
+        ...progressFacts(ticket, names, zone, locale),
+        ...requestFacts(services, ticket.request, locale),
         ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
       ],
       lines: lines.map((each) => entryLine(each, names, zone, locale)),
       earlier: entries.length - lines.length,
-      canReopen: canReopen(of, stored(services.clock.now())),
-      canWithdraw: canWithdraw(of),
-      judged: of.solved !== undefined,
+      canReopen: canReopen(ticket, stored(services.clock.now())),
+      canWithdraw: canWithdraw(ticket),
+      judged: ticket.solved !== undefined,
       note,
     },
     locale,
   )
-  return refreshing(card, { what: 'ticket', about: of._id, nonce })
+  return refreshing(card, { what: 'ticket', about: ticket._id, nonce })
 }

@@ -9,34 +9,38 @@ import type { Noticed } from '../../store/tickets/noticed.ts'
 import type { Request, Ticket } from '../../store/tickets/ticket.ts'
 import type { UnreachedTerm } from '../../store/tickets/unreached-term.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { asToday } from '../../store/use-cases/subscriptions/holdings.ts'
+import { asToday } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { benefitName } from '../benefits/benefit-list.ts'
 
 export type Fact = { title: string; value: string }
-/** Lines of the trail that are looked through for keys that were shown. */
+/** Audit entries that are looked through for keys that were shown. */
 const TRAIL = 200
 const SHOWN_STATES = ['active', 'grace', 'frozen', 'expired', 'cancelled'] as const
 
 /** S21: what both sides see of the subscription: bought when, runs until, benefits used, keys seen. */
-export async function subscriptionFacts(services: Services, of: Subscription, locale: Locale): Promise<Fact[]> {
+export async function subscriptionFacts(
+  services: Services,
+  subscription: Subscription,
+  locale: Locale,
+): Promise<Fact[]> {
   const { store } = services
-  const [used, trail] = await Promise.all([
-    store.benefits.ofSubscription(of._id),
-    store.audits.ofPartner(of.partnerId, TRAIL),
+  const [used, audits] = await Promise.all([
+    store.benefits.ofSubscription(subscription._id),
+    store.audits.ofPartner(subscription.partnerId, TRAIL),
   ])
-  const seen = trail.filter((each) => each.what === 'keys-revealed' && each.about === of._id)
+  const seen = audits.filter((each) => each.what === 'keys-revealed' && each.about === subscription._id)
   const count = (n: number) => text(locale, 'ticket.none-used', { count: n })
-  const standing = await asToday(services, of)
-  const state = SHOWN_STATES.find((each) => each === standing.state)
-  const zone = of.term?.zone ?? 'UTC'
-  const bought = Temporal.Instant.from(of.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = await asToday(services, subscription)
+  const state = SHOWN_STATES.find((each) => each === today.state)
+  const zone = subscription.term?.zone ?? 'UTC'
+  const bought = Temporal.Instant.from(subscription.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
   return [
-    fact(locale, 'fact.subscription', offerName(services, of, locale)),
+    fact(locale, 'fact.subscription', offerName(services, subscription, locale)),
     ...(state ? [fact(locale, 'fact.state', text(locale, `held.${state}`))] : []),
     fact(locale, 'fact.bought', formatDate(bought, locale)),
-    ...(of.term ? [fact(locale, 'fact.ends', formatDate(of.term.end, locale))] : []),
-    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    ...(subscription.term ? [fact(locale, 'fact.ends', formatDate(subscription.term.end, locale))] : []),
+    fact(locale, 'fact.auto-renew', text(locale, subscription.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
     fact(locale, 'fact.benefits-used', count(used.length)),
     fact(locale, 'fact.keys-seen', count(seen.length)),
   ]
@@ -84,14 +88,14 @@ function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale:
 }
 
 /** S16: what nobody at the partner was told, what follows, and what helps; to each reader in their own language. */
-function unreachedFacts(services: Pick<Services, 'catalogue'>, of: UnreachedTerm, locale: Locale): Fact[] {
-  const told = text(locale, of.reachable ? 'unreached.lost' : 'unreached.nobody')
+function unreachedFacts(services: Pick<Services, 'catalogue'>, unreached: UnreachedTerm, locale: Locale): Fact[] {
+  const told = text(locale, unreached.reachable ? 'unreached.lost' : 'unreached.nobody')
   return [
-    fact(locale, 'fact.subscription', offerName(services, of, locale)),
-    fact(locale, 'fact.ends', formatDate(of.end, locale)),
-    fact(locale, 'fact.auto-renew', text(locale, of.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
-    fact(locale, 'fact.about', [told, ...followsOf(of, locale)].join(locale === 'en' ? ' ' : '')),
-    fact(locale, 'fact.helps', text(locale, of.reachable ? 'unreached.help-reply' : 'unreached.help')),
+    fact(locale, 'fact.subscription', offerName(services, unreached, locale)),
+    fact(locale, 'fact.ends', formatDate(unreached.end, locale)),
+    fact(locale, 'fact.auto-renew', text(locale, unreached.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    fact(locale, 'fact.about', [told, ...followsOf(unreached, locale)].join(locale === 'en' ? ' ' : '')),
+    fact(locale, 'fact.helps', text(locale, unreached.reachable ? 'unreached.help-reply' : 'unreached.help')),
   ]
 }
 
@@ -114,9 +118,9 @@ function followsOf({ due, price, announced, because = '', end, closes }: Unreach
 }
 
 /** Who works on the request and since when (S22); its state stands above the facts. */
-export function standingFacts(of: Ticket, names: Names, zone: string, locale: Locale): Fact[] {
-  const agent = of.agent ? (names[of.agent] ?? text(locale, 'actor.support')) : text(locale, 'ticket.nobody')
-  return [fact(locale, 'fact.with', agent), fact(locale, 'fact.opened', formatMoment(of.openedAt, zone, locale))]
+export function progressFacts(ticket: Ticket, names: Names, zone: string, locale: Locale): Fact[] {
+  const agent = ticket.agent ? (names[ticket.agent] ?? text(locale, 'actor.support')) : text(locale, 'ticket.nobody')
+  return [fact(locale, 'fact.with', agent), fact(locale, 'fact.opened', formatMoment(ticket.openedAt, zone, locale))]
 }
 
 export function fact(locale: Locale, key: TextKey, value: string): Fact {

@@ -23,7 +23,7 @@ export type Turn = {
   speaker: Speaker
   input: Input
   /** Asks the roster whether the speaker belongs to the tenant; `unknown` when it can't be asked. */
-  standing(): Promise<'member' | 'guest' | 'unknown'>
+  membership(): Promise<'member' | 'guest' | 'unknown'>
   /** Asks the support team's roster whether the speaker works at the desk. */
   isAgent(): Promise<boolean>
 }

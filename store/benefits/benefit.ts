@@ -30,21 +30,24 @@ export function activationId(subscriptionId: string, benefitId: string): string 
 }
 
 /** S23: benefits are there while the subscription is active or in grace. `of`: as it stands today. */
-export function mayUseBenefits(of: Subscription): Result<Term> {
-  if (!of.term || of.state === 'pending' || of.state === 'released') return refused('not-found')
-  if (of.state === 'frozen') return refused('subscription-frozen')
-  return of.state === 'active' || of.state === 'grace' ? ok(of.term) : refused('benefits-gone')
+export function mayUseBenefits(subscription: Subscription): Result<Term> {
+  if (!subscription.term || subscription.state === 'pending' || subscription.state === 'released')
+    return refused('not-found')
+  if (subscription.state === 'frozen') return refused('subscription-frozen')
+  return subscription.state === 'active' || subscription.state === 'grace'
+    ? ok(subscription.term)
+    : refused('benefits-gone')
 }
 
-export function newActivation(of: Subscription, benefit: Benefit, by: string, now: string): Activation {
+export function newActivation(subscription: Subscription, benefit: Benefit, by: string, now: string): Activation {
   const keys = benefit.keys ?? 0
   return {
-    _id: activationId(of._id, benefit.id),
+    _id: activationId(subscription._id, benefit.id),
     version: 1,
-    partnerId: of.partnerId,
-    subscriptionId: of._id,
-    offerId: of.offerId,
-    area: of.area,
+    partnerId: subscription.partnerId,
+    subscriptionId: subscription._id,
+    offerId: subscription.offerId,
+    area: subscription.area,
     benefitId: benefit.id,
     by,
     at: now,
@@ -59,14 +62,23 @@ export function keyHolders({ _id, keys }: Activation): string[] {
 }
 
 /** From the record alone, so that it can be written at any later time. */
-export function activatedLine({ _id, partnerId, by, at, offerId, area, benefitId, subscriptionId }: Activation): Audit {
+export function activationEntry({
+  _id,
+  partnerId,
+  by,
+  at,
+  offerId,
+  area,
+  benefitId,
+  subscriptionId,
+}: Activation): Audit {
   const facts = { offer: offerId, ...(area ? { area } : {}), benefit: benefitId }
   return { _id: `activated:${_id}`, partnerId, by, what: 'benefit-activated', about: subscriptionId, facts, at }
 }
 
 /** The month of a term in which a day falls, for what is given every month: its number from 1, and its civil dates. */
-export function monthOf(of: Term, today: Temporal.PlainDate): { number: number; start: string; end: string } {
-  const first = Temporal.PlainDate.from(of.start)
+export function monthOf(term: Term, today: Temporal.PlainDate): { number: number; start: string; end: string } {
+  const first = Temporal.PlainDate.from(term.start)
   const whole = Math.max(0, first.until(today, { largestUnit: 'month' }).months)
   // A month without the first day's number begins on its last day, which is a whole month all the same.
   const months = Temporal.PlainDate.compare(first.add({ months: whole + 1 }), today) <= 0 ? whole + 1 : whole

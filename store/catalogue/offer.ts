@@ -60,8 +60,8 @@ export const catalogue = z.strictObject({
 export type Catalogue = z.infer<typeof catalogue>
 
 /** Rank of a level, higher has more (S1). */
-export function rank(of: Level): number {
-  return LEVELS.indexOf(of)
+export function rank(level: Level): number {
+  return LEVELS.indexOf(level)
 }
 
 export function findOffer(from: Catalogue, id: string): Offer | undefined {

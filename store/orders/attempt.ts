@@ -24,15 +24,15 @@ const GIVE_UP_UNATTENDED_AFTER = 71 * 3_600_000
  * The order after the gateway has spoken. Idempotent: an order that is settled stays as it is, whatever a late or
  * repeated word says (F56). Money that differs from what was frozen is paid, and parked by fulfilment (F57).
  */
-export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
-  const open = lastAttempt(of)
-  if (open?.state !== 'open') return of
+export function recordOutcome(order: Order, outcome: Outcome, now: string): Order {
+  const open = lastAttempt(order)
+  if (open?.state !== 'open') return order
   switch (outcome.state) {
     case 'succeeded': {
       const parkedBecause = sameMoney(outcome.money, open.money) ? {} : { parkedBecause: 'amount-differs' }
       const ended: Attempt = { ...open, state: 'succeeded', chargeId: outcome.chargeId, endedAt: now }
       return {
-        ...withAttempt(of, ended),
+        ...withAttempt(order, ended),
         ...parkedBecause,
         state: 'paid',
         untold: 'paid',
@@ -40,39 +40,42 @@ export function recordOutcome(of: Order, outcome: Outcome, now: string): Order {
       }
     }
     case 'declined':
-      return failed(of, open, outcome.code, now)
+      return failed(order, open, outcome.code, now)
     case 'needs-customer': {
       // An unknown attempt stays unknown by the table, but its person is shown the bank's page all the same.
-      const state = of.state === 'unknown' ? 'unknown' : 'needs-customer'
-      const untold = of.bankWaits ? of.untold : 'needs-customer'
-      const known = withAttempt(of, { ...open, chargeId: outcome.chargeId })
+      const state = order.state === 'unknown' ? 'unknown' : 'needs-customer'
+      const untold = order.bankWaits ? order.untold : 'needs-customer'
+      const known = withAttempt(order, { ...open, chargeId: outcome.chargeId })
       return { ...known, state, untold, bankWaits: true, lookAt: after(now, LOOK_AGAIN['needs-customer']) }
     }
     case 'processing':
-      return { ...withAttempt(of, { ...open, chargeId: outcome.chargeId }), lookAt: after(now, LOOK_AGAIN.processing) }
+      return {
+        ...withAttempt(order, { ...open, chargeId: outcome.chargeId }),
+        lookAt: after(now, LOOK_AGAIN.processing),
+      }
     case 'unknown':
       return {
-        ...of,
-        state: of.state === 'charging' ? 'unknown' : of.state,
-        untold: of.state === 'charging' ? 'unknown' : of.untold,
+        ...order,
+        state: order.state === 'charging' ? 'unknown' : order.state,
+        untold: order.state === 'charging' ? 'unknown' : order.untold,
         lookAt: after(now, LOOK_AGAIN.unknown),
       }
   }
 }
 
 /** Whether the person had a day to satisfy the bank, or the gateway a day to answer. */
-export function isGivenUp(of: Order, now: string): boolean {
-  const open = lastAttempt(of)
-  const patience = of.automatic && of.bankWaits ? GIVE_UP_UNATTENDED_AFTER : GIVE_UP_AFTER
+export function isGivenUp(order: Order, now: string): boolean {
+  const open = lastAttempt(order)
+  const patience = order.automatic && order.bankWaits ? GIVE_UP_UNATTENDED_AFTER : GIVE_UP_AFTER
   return open?.state === 'open' && after(open.openedAt, patience) <= now
 }
 
 /** The end of an attempt that nobody settled in a day; what the gateway says later is refunded, never fulfilled. */
-export function giveUp(of: Order, now: string): Order {
-  const open = lastAttempt(of)
-  if (open?.state !== 'open') return of
+export function giveUp(order: Order, now: string): Order {
+  const open = lastAttempt(order)
+  if (open?.state !== 'open') return order
   const ended: Attempt = { ...open, state: 'failed', declineCode: 'given-up', endedAt: now }
-  return { ...withAttempt(of, ended), state: 'expired', untold: 'expired', lookAt: now }
+  return { ...withAttempt(order, ended), state: 'expired', untold: 'expired', lookAt: now }
 }
 
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
@@ -80,20 +83,20 @@ export function wasAskedFor(attempt: Attempt, now: string): boolean {
   return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now
 }
 
-function failed(of: Order, open: Attempt, declineCode: string, now: string): Order {
-  const { bankWaits: _bankWaits, ...rest } = of
+function failed(order: Order, open: Attempt, declineCode: string, now: string): Order {
+  const { bankWaits: _bankWaits, ...rest } = order
   const ended: Attempt = { ...open, state: 'failed', declineCode, endedAt: now }
   return {
     ...withAttempt(rest, ended),
     state: 'declined',
     untold: 'declined',
     lookAt: now,
-    expiresAt: of.automatic ? of.expiresAt : after(now, GIVE_UP_AFTER),
+    expiresAt: order.automatic ? order.expiresAt : after(now, GIVE_UP_AFTER),
   }
 }
 
-function withAttempt(of: Order, attempt: Attempt): Order {
-  return { ...of, attempts: [...of.attempts.slice(0, -1), attempt] }
+function withAttempt(order: Order, attempt: Attempt): Order {
+  return { ...order, attempts: [...order.attempts.slice(0, -1), attempt] }
 }
 
 function after(now: string, ms: number): string {

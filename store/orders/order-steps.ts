@@ -7,48 +7,52 @@ import { type Attempt, isInPayment, isOpen, MOST_ATTEMPTS, type Order, type Orde
 /** Milliseconds: whoever opened an attempt asks the gateway; the reconciler only if that one has died. */
 const TURN_ASKS_FIRST = 10_000
 
-function changeable(of: Order, now: string): Result<Order> {
-  if (isInPayment(of)) return refused('order-in-payment')
-  if (!isOpen(of) || of.expiresAt <= now) return refused('order-over')
-  return ok(of)
+function changeable(order: Order, now: string): Result<Order> {
+  if (isInPayment(order)) return refused('order-in-payment')
+  if (!isOpen(order) || order.expiresAt <= now) return refused('order-over')
+  return ok(order)
 }
 
 /** Back to draft with one answer withdrawn: the review that was shown no longer buys. */
-export function changeAnswer(of: Order, what: 'terms', now: string): Result<Order> {
-  const may = changeable(of, now)
+export function changeAnswer(before: Order, what: 'terms', now: string): Result<Order> {
+  const may = changeable(before, now)
   if (!may.ok) return may
-  const { frozen: _frozen, [what]: _answer, ...rest } = of
+  const { frozen: _frozen, [what]: _answer, ...rest } = before
   return ok(order.parse({ ...rest, state: 'draft' }))
 }
 
 /** Another offer for the same order; the terms that were agreed to are the same document, and stay agreed. */
-export function changeOffer(of: Order, to: { offerId: string; area?: string | undefined }, now: string): Result<Order> {
-  const may = changeable(of, now)
+export function changeOffer(
+  order: Order,
+  to: { offerId: string; area?: string | undefined },
+  now: string,
+): Result<Order> {
+  const may = changeable(order, now)
   if (!may.ok) return may
-  const { frozen: _frozen, area: _area, ...rest } = of
+  const { frozen: _frozen, area: _area, ...rest } = order
   return ok({ ...rest, offerId: to.offerId, ...(to.area ? { area: to.area } : {}), state: 'draft' })
 }
 
-export function agreeToTerms(of: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
-  const may = changeable(of, now)
+export function agreeToTerms(order: Order, terms: NonNullable<Order['terms']>, now: string): Result<Order> {
+  const may = changeable(order, now)
   if (!may.ok) return may
-  const { frozen: _frozen, ...rest } = of
+  const { frozen: _frozen, ...rest } = order
   return ok({ ...rest, terms, state: 'draft' })
 }
 
-export function chooseMethod(of: Order, method: PaymentMethod, now: string): Result<Order> {
-  const may = changeable(of, now)
+export function chooseMethod(order: Order, method: PaymentMethod, now: string): Result<Order> {
+  const may = changeable(order, now)
   if (!may.ok) return may
   // What the review showed would be charged otherwise: it no longer buys.
-  const { methodPage: _page, frozen: _frozen, ...rest } = of
+  const { methodPage: _page, frozen: _frozen, ...rest } = order
   return ok({ ...rest, method, state: 'draft' })
 }
 
 /** Declined terms end a draft; nothing of it is used again (S8). */
-export function abandon(of: Order, now: string): Result<Order> {
-  const may = changeable(of, now)
+export function abandon(order: Order, now: string): Result<Order> {
+  const may = changeable(order, now)
   if (!may.ok) return may
-  return of.state === 'draft' ? ok({ ...of, state: 'abandoned' }) : refused('order-over')
+  return order.state === 'draft' ? ok({ ...order, state: 'abandoned' }) : refused('order-over')
 }
 
 /** A new draft: one purchase or renewal, from its first step to its receipt. */
@@ -82,18 +86,22 @@ export function newOrder(ask: {
 }
 
 /** S10: freezes offer, price and term; each review has the next number, and an older one no longer buys. */
-export function review(of: Order, frozen: NonNullable<Order['frozen']>, now: string): Result<Order> {
-  const may = changeable(of, now)
+export function review(order: Order, frozen: NonNullable<Order['frozen']>, now: string): Result<Order> {
+  const may = changeable(order, now)
   if (!may.ok) return may
-  if (!of.terms) return refused('terms-not-agreed')
-  if (!of.method) return refused('no-payment-method')
-  return ok({ ...of, state: 'reviewed', frozen, review: of.review + 1 })
+  if (!order.terms) return refused('terms-not-agreed')
+  if (!order.method) return refused('no-payment-method')
+  return ok({ ...order, state: 'reviewed', frozen, review: order.review + 1 })
 }
 
 /** What is still true at Purchase must be what the review showed; anything else asks for a fresh review. */
-export function stillAsReviewed(of: Order, review: number, today: { price: Money; offerVersion: string; term: Term }) {
-  const { frozen } = of
-  if (of.review !== review || !frozen) return false
+export function stillAsReviewed(
+  order: Order,
+  review: number,
+  today: { price: Money; offerVersion: string; term: Term },
+) {
+  const { frozen } = order
+  if (order.review !== review || !frozen) return false
   return (
     sameMoney(frozen.price, today.price) &&
     frozen.offerVersion === today.offerVersion &&
@@ -103,38 +111,43 @@ export function stillAsReviewed(of: Order, review: number, today: { price: Money
 }
 
 /** Opens the next attempt; never while one is open: two could both be charged (F52). */
-export function openAttempt(of: Order, customer: string, subscriptionId: string, now: string): Result<Order> {
-  if (isInPayment(of)) return refused('order-in-payment')
-  if (of.state !== 'reviewed' || of.expiresAt <= now) return refused('order-over')
-  if (!of.method || !of.frozen) return refused('review-out-of-date')
-  const n = of.attempts.length + 1
+export function openAttempt(order: Order, customer: string, subscriptionId: string, now: string): Result<Order> {
+  if (isInPayment(order)) return refused('order-in-payment')
+  if (order.state !== 'reviewed' || order.expiresAt <= now) return refused('order-over')
+  if (!order.method || !order.frozen) return refused('review-out-of-date')
+  const n = order.attempts.length + 1
   if (n > MOST_ATTEMPTS) return refused('order-over')
   const opened: Attempt = {
     n,
-    key: `${of._id}:${n}`,
-    money: of.frozen.price,
-    method: of.method,
+    key: `${order._id}:${n}`,
+    money: order.frozen.price,
+    method: order.method,
     customer,
     subscriptionId,
     state: 'open',
     openedAt: now,
   }
-  return ok({ ...of, state: 'charging', attempts: [...of.attempts, opened], lookAt: after(now, TURN_ASKS_FIRST) })
+  return ok({ ...order, state: 'charging', attempts: [...order.attempts, opened], lookAt: after(now, TURN_ASKS_FIRST) })
 }
 
 /**
  * A declined order can be bought again, for another day; its place has been given back by now. The review that was
  * pressed is used up: one press never makes two attempts.
  */
-export function reopen(of: Order, now: string): Order {
-  return { ...of, state: 'reviewed', review: of.review + 1, expiresAt: of.automatic ? of.expiresAt : dayAfter(now) }
+export function reopen(order: Order, now: string): Order {
+  return {
+    ...order,
+    state: 'reviewed',
+    review: order.review + 1,
+    expiresAt: order.automatic ? order.expiresAt : dayAfter(now),
+  }
 }
 
 /** Its buyer has seen this state. Money still under way is looked at again all the same. */
-export function delivered(of: Order, state: OrderState): Order {
-  if (of.untold !== state) return of
-  const { untold: _untold, lookAt, ...rest } = of
-  return isInPayment(of) && lookAt ? { ...rest, lookAt } : rest
+export function delivered(order: Order, state: OrderState): Order {
+  if (order.untold !== state) return order
+  const { untold: _untold, lookAt, ...rest } = order
+  return isInPayment(order) && lookAt ? { ...rest, lookAt } : rest
 }
 
 /** Since when its news waits. */

@@ -109,22 +109,22 @@ export const order = z.strictObject({
 export type Order = z.infer<typeof order>
 
 /** Still before any money: its answers can be changed, it can be left. */
-export function isOpen(of: Order): boolean {
-  return of.state === 'draft' || of.state === 'reviewed'
+export function isOpen(order: Order): boolean {
+  return order.state === 'draft' || order.state === 'reviewed'
 }
 
 /** Money is, or may be, on its way. */
-export function isInPayment(of: Order): boolean {
-  return ['charging', 'needs-customer', 'unknown', 'declined', 'paid'].includes(of.state)
+export function isInPayment(order: Order): boolean {
+  return ['charging', 'needs-customer', 'unknown', 'declined', 'paid'].includes(order.state)
 }
 
 /** Over, and no bank was ever asked for anything: declined, left, or forgotten. */
-export function isUntried(of: Pick<Order, 'state' | 'attempts'>): boolean {
-  return (of.state === 'abandoned' || of.state === 'expired') && of.attempts.length === 0
+export function isUntried(order: Pick<Order, 'state' | 'attempts'>): boolean {
+  return (order.state === 'abandoned' || order.state === 'expired') && order.attempts.length === 0
 }
 
-export function lastAttempt(of: Order): Attempt | undefined {
-  return of.attempts.at(-1)
+export function lastAttempt(order: Order): Attempt | undefined {
+  return order.attempts.at(-1)
 }
 
 const THE_RENEWAL: readonly OrderState[] = [
@@ -141,6 +141,6 @@ const THE_RENEWAL: readonly OrderState[] = [
  * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
  * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
  */
-export function isTheRenewal(of: Pick<Order, 'renews' | 'state'>): boolean {
-  return of.renews !== undefined && THE_RENEWAL.includes(of.state)
+export function isTheRenewal(order: Pick<Order, 'renews' | 'state'>): boolean {
+  return order.renews !== undefined && THE_RENEWAL.includes(order.state)
 }

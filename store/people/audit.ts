@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant } from '../values/time.ts'
 
-/** Everything that the trail knows of. Each kind has a sentence in both languages: `cards/audit-line.ts`. @internal Tests say them all. */
+/** Everything that the audit log knows of. Each kind has a sentence in both languages: `cards/audit-entry.ts`. @internal Tests say them all. */
 export const AUDIT_KINDS = [
   'joined',
   'partner-imported',
@@ -29,8 +29,8 @@ export type AuditKind = (typeof AUDIT_KINDS)[number]
 /** What acts without being a person of the partner's. */
 export const ACTORS = ['operator', 'payments', 'time', 'gold', 'guest', 'support'] as const
 
-/** One line of the trail of changes to money, rights and roles: append-only, never text that a person wrote. */
-export const auditLine = z.strictObject({
+/** One entry of the audit log of changes to money, rights and roles: append-only, never text that a person wrote. */
+export const auditEntry = z.strictObject({
   _id: z.string(),
   partnerId: z.string(),
   /** The person's number (`p17`), or what acted by itself. Who that is stands in the person's record alone. */
@@ -42,10 +42,10 @@ export const auditLine = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   at: instant,
 })
-export type AuditLine = z.infer<typeof auditLine>
+export type AuditEntry = z.infer<typeof auditEntry>
 
 /** A line as it is written: of a kind that has its sentences. */
-export type Audit = AuditLine & { what: AuditKind }
+export type Audit = AuditEntry & { what: AuditKind }
 
 export function isAuditKind(what: string): what is AuditKind {
   return AUDIT_KINDS.some((each) => each === what)

@@ -1,22 +1,22 @@
 import { type Collection, isDuplicateKey } from '../database/collection.ts'
-import { type Audit, type AuditLine, auditLine } from './audit.ts'
+import { type Audit, type AuditEntry, auditEntry } from './audit.ts'
 
-/** The audit trail: lines are added, and read; there is no way to change or remove one. */
-export async function openAudits(collection: Collection<AuditLine>) {
+/** the audit log: lines are added, and read; there is no way to change or remove one. */
+export async function openAudits(collection: Collection<AuditEntry>) {
   await collection.createIndex({ partnerId: 1, at: -1, _id: -1 }, { name: 'of-partner-by-time' })
   return {
     /** The key names the event, so that a step done again adds no second line. */
     async add(line: Audit): Promise<void> {
       try {
-        await collection.insertOne(auditLine.parse(line))
+        await collection.insertOne(auditEntry.parse(line))
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
       }
     },
     /** Newest first. */
-    async ofPartner(partnerId: string, limit: number, skip = 0): Promise<AuditLine[]> {
+    async ofPartner(partnerId: string, limit: number, skip = 0): Promise<AuditEntry[]> {
       const lines = await collection.find({ partnerId }, { sort: { at: -1, _id: -1 }, skip, limit }).toArray()
-      return lines.map((each) => auditLine.parse(each))
+      return lines.map((each) => auditEntry.parse(each))
     },
   }
 }

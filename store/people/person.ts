@@ -11,7 +11,7 @@ export type Role = z.infer<typeof role>
  * never by a name, never by typed text.
  */
 export const person = z.strictObject({
-  /** Their number, `p17`. Every other record and the audit trail know them by it alone, so that erasing this record erases them. */
+  /** Their number, `p17`. Every other record and the audit log know them by it alone, so that erasing this record erases them. */
   _id: z.string().regex(/^p\d+$/),
   version: z.int(),
   partnerId: z.string(),

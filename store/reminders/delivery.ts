@@ -88,8 +88,8 @@ export function newDelivery({ _id: subscriptionId, partnerId }: OwnSubscription,
 }
 
 /** What can't wait for tomorrow's message: everything but the ladder. */
-export function isUrgent(of: Pick<Delivery, 'kind'>): boolean {
-  return of.kind !== 'reminder' && of.kind !== 'charge-notice'
+export function isUrgent(delivery: Pick<Delivery, 'kind'>): boolean {
+  return delivery.kind !== 'reminder' && delivery.kind !== 'charge-notice'
 }
 
 /** The state of a dispute that it tells of; undefined: it tells of something else. */
@@ -98,8 +98,8 @@ export function disputeToldBy({ kind }: Pick<Delivery, 'kind'>): DisputeState | 
 }
 
 /** Of these support hears in any case, and whether or not anybody at the partner does. */
-export function isOfDispute(of: Pick<Delivery, 'kind'>): boolean {
-  return disputeToldBy(of) !== undefined
+export function isOfDispute(delivery: Pick<Delivery, 'kind'>): boolean {
+  return disputeToldBy(delivery) !== undefined
 }
 
 /** Why a term was not renewed though its money was taken: support is to decide about it. */

@@ -12,15 +12,15 @@ const FARTHEST_MOVE = 31
 const LATER = { days: 3 }
 
 /** What a step says of a subscription as it stands; undefined: nothing (dunning replaces the ladder, disputes wait). */
-export function kindOf(step: number, of: Subscription): 'reminder' | 'charge-notice' | undefined {
-  if (of.state !== 'active' && of.state !== 'grace') return undefined
-  if (!of.autoRenew) return 'reminder'
+export function kindOf(step: number, subscription: Subscription): 'reminder' | 'charge-notice' | undefined {
+  if (subscription.state !== 'active' && subscription.state !== 'grace') return undefined
+  if (!subscription.autoRenew) return 'reminder'
   return NOTICES.includes(step) ? 'charge-notice' : undefined
 }
 
 /** When the term is over, and its benefits with the grace after it. */
-export function endOf(of: Term): Temporal.Instant {
-  return Temporal.PlainDate.from(of.end).toZonedDateTime(of.zone).toInstant()
+export function endOf(term: Term): Temporal.Instant {
+  return Temporal.PlainDate.from(term.end).toZonedDateTime(term.zone).toInstant()
 }
 
 /** The civil date for which a step is planned: its own, or the working day before it. */
@@ -32,9 +32,9 @@ function dayOf(step: number, end: string, hours: WorkingHours): Temporal.PlainDa
  * When somebody hears of a step: as their working hours begin, on its day or the working day before it. What comes before
  * the end never comes after it, wherever the person is, and what comes after never before it.
  */
-export function hearsAt(step: number, of: Term, zone: string, hours: WorkingHours): Temporal.Instant {
-  const end = endOf(of)
-  let day = dayOf(step, of.end, hours)
+export function hearsAt(step: number, term: Term, zone: string, hours: WorkingHours): Temporal.Instant {
+  const end = endOf(term)
+  let day = dayOf(step, term.end, hours)
   let at = opening(day, zone, hours)
   if (step < 0) return isBefore(at, end) ? nextOpen(end, zone, hours) : at
   while (!isBefore(at, end)) {
@@ -86,11 +86,11 @@ function withDaysOff(day: Temporal.PlainDate, hours: WorkingHours): Temporal.Pla
 /** "Remind me in 3 days": in working hours, never past the event; undefined: there is no time left before it. */
 export function laterThan(
   now: Temporal.Instant,
-  of: Term,
+  term: Term,
   { zone, hours, graceDays }: { zone: string; hours: WorkingHours; graceDays: number },
 ): Temporal.Instant | undefined {
-  const end = endOf(of)
-  const event = isBefore(now, end) ? end : graceEnds(of, graceDays).toZonedDateTime(of.zone).toInstant()
+  const end = endOf(term)
+  const event = isBefore(now, end) ? end : graceEnds(term, graceDays).toZonedDateTime(term.zone).toInstant()
   const wanted = now.toZonedDateTimeISO(zone).toPlainDate().add(LATER)
   for (let day = workingDay(wanted, hours, 1); ; day = workingDay(day.subtract({ days: 1 }), hours, -1)) {
     const at = opening(day, zone, hours)

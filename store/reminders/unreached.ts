@@ -73,25 +73,25 @@ function mayKnow(row: Delivery): boolean {
 }
 
 /** One more thing that nobody was told. A ticket that had ended by itself is open again; what an agent has closed stays closed. */
-export function missedAgain(of: Ticket, act: Act, kind: Missed['kind']): Ticket {
-  if (isDone(of, act) || of.state === 'closed') return of
-  const said = happened(of, 'partner', act, 'missed', kind)
-  return isLiveTicket(of) ? said : openAgain(said, act.now)
+export function missedAgain(ticket: Ticket, act: Act, kind: Missed['kind']): Ticket {
+  if (isDone(ticket, act) || ticket.state === 'closed') return ticket
+  const said = happened(ticket, 'partner', act, 'missed', kind)
+  return isLiveTicket(ticket) ? said : openAgain(said, act.now)
 }
 
 /** Somebody there can be reached again. */
-export function reachableAgain(of: Ticket, act: Act): Ticket {
-  return isDone(of, act) || !isLiveTicket(of) ? of : happened(of, 'partner', act, 'reachable-again')
+export function reachableAgain(ticket: Ticket, act: Act): Ticket {
+  return isDone(ticket, act) || !isLiveTicket(ticket) ? ticket : happened(ticket, 'partner', act, 'reachable-again')
 }
 
 /** Nothing is left to do. A ticket that an agent has taken is theirs to close, with a word about it. */
 export function settled(
-  of: Ticket,
+  ticket: Ticket,
   act: Act,
   what: 'told-at-last' | 'term-over' | 'dispute-won',
   about?: string,
 ): Ticket {
-  if (isDone(of, act) || !isLiveTicket(of)) return of
-  const said = happened(of, 'partner', act, what, about)
-  return of.state === 'open' ? { ...ended({ ...said, state: 'withdrawn' }, act.now), closedAt: act.now } : said
+  if (isDone(ticket, act) || !isLiveTicket(ticket)) return ticket
+  const said = happened(ticket, 'partner', act, what, about)
+  return ticket.state === 'open' ? { ...ended({ ...said, state: 'withdrawn' }, act.now), closedAt: act.now } : said
 }

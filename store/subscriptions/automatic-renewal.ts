@@ -13,39 +13,39 @@ const INTO_THE_DAY = { minutes: 10 }
 const NUMBER_LENGTH = 20
 
 /** When this term's renewal is first tried: ten minutes into the civil date on which it ends, in its own zone (S12, S19). */
-export function firstTryAt(of: Term): Temporal.Instant {
-  return startOf(Temporal.PlainDate.from(of.end), of.zone)
+export function firstTryAt(term: Term): Temporal.Instant {
+  return startOf(Temporal.PlainDate.from(term.end), term.zone)
 }
 
 /**
  * The civil dates on which payment is tried, earliest first: the day of renewal (or the day on which that was caught up
  * on), three and seven days later, and the last day of grace.
  */
-function triesOf(of: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
-  const begin = first ?? Temporal.PlainDate.from(of.end)
-  const last = graceEnds(of, graceDays).subtract({ days: 1 })
+function triesOf(term: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
+  const begin = first ?? Temporal.PlainDate.from(term.end)
+  const last = graceEnds(term, graceDays).subtract({ days: 1 })
   const days = [begin, ...AGAIN_AFTER_DAYS.map((days) => begin.add({ days })), last]
   return days.filter((each, i) => !isAfter(each, last) && days.findIndex((other) => other.equals(each)) === i)
 }
 
 /** What is to be done now, and when to look again; `tryNow` is false when the day's try has been made. */
 export function tryOn(
-  of: Term,
+  term: Term,
   graceDays: number,
   order: Order | undefined,
   now: Temporal.Instant,
 ): { tryNow: boolean; next: Temporal.Instant | undefined } {
-  const tries = triesOf(of, graceDays, dateOf(order?.attempts[0]?.openedAt, of.zone))
-  const due = tries.filter((each) => Temporal.Instant.compare(startOf(each, of.zone), now) <= 0).at(-1)
-  const last = dateOf(order && lastAttempt(order)?.openedAt, of.zone)
-  const upcoming = tries.find((each) => Temporal.Instant.compare(startOf(each, of.zone), now) > 0)
+  const tries = triesOf(term, graceDays, dateOf(order?.attempts[0]?.openedAt, term.zone))
+  const due = tries.filter((each) => Temporal.Instant.compare(startOf(each, term.zone), now) <= 0).at(-1)
+  const last = dateOf(order && lastAttempt(order)?.openedAt, term.zone)
+  const upcoming = tries.find((each) => Temporal.Instant.compare(startOf(each, term.zone), now) > 0)
   return {
     tryNow: due !== undefined && (last === undefined || isAfter(due, last)),
-    next: upcoming && startOf(upcoming, of.zone),
+    next: upcoming && startOf(upcoming, term.zone),
   }
 }
 
-/** Who did it, in the trail, when no person did: the time that came. */
+/** Who did it, in the audit log, when no person did: the time that came. */
 const TIME = 'time'
 
 /**
@@ -53,20 +53,20 @@ const TIME = 'time'
  * nobody's: no person goes on with it. `salt` counts up when somebody else's order has its number.
  */
 export function automaticOrder(
-  of: Subscription,
+  subscription: Subscription,
   term: number,
   { salt, now, keepUntil }: { salt: number; now: string; keepUntil: string },
 ): Order {
-  const digest = createHash('sha256').update(`${of._id}\n${term}\n${salt}`).digest('hex')
+  const digest = createHash('sha256').update(`${subscription._id}\n${term}\n${salt}`).digest('hex')
   const id = BigInt(`0x${digest}`).toString(36).slice(0, NUMBER_LENGTH)
-  const { partnerId, offerId, area, _id: subscriptionId } = of
+  const { partnerId, offerId, area, _id: subscriptionId } = subscription
   const order = newOrder({ id, partnerId, personId: TIME, offerId, area, renews: { subscriptionId, term }, now })
   return { ...order, automatic: true, expiresAt: keepUntil }
 }
 
 /** What this try will charge, frozen before the gateway is asked. */
-export function readyToCharge(of: Order, method: PaymentMethod, frozen: NonNullable<Order['frozen']>): Order {
-  return { ...of, state: 'reviewed', method, frozen, review: of.review + 1 }
+export function readyToCharge(order: Order, method: PaymentMethod, frozen: NonNullable<Order['frozen']>): Order {
+  return { ...order, state: 'reviewed', method, frozen, review: order.review + 1 }
 }
 
 function startOf(day: Temporal.PlainDate, zone: string): Temporal.Instant {

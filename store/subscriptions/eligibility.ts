@@ -10,14 +10,14 @@ export type Situation = {
   area: string
   partner: Partner | undefined
   /** The partner's subscriptions as they stand today, live or not. */
-  held: Subscription[]
+  subscriptions: Subscription[]
   /** Ids of the requirements met in this area. */
   met: string[]
   /** Gold's offer id, to see whether it blocks this Silver. */
   goldId?: string | undefined
 }
 
-/** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending place is a purchase under way. */
+/** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending one is a purchase under way, reserved. */
 export function mayBuy(ask: Situation): Result<{ price: Money }> {
   const price = priceOf(ask)
   if (!price.ok) return price
@@ -43,14 +43,18 @@ export function whyNotEarned(ask: Situation): ReturnType<typeof refused> | undef
   return undefined
 }
 
-function liveInArea({ held, area }: Situation): Subscription[] {
+function liveInArea({ subscriptions: held, area }: Situation): Subscription[] {
   return held.filter((each) => isLive(each) && each.area === area)
 }
 
 /** The highest level at which a partner stands now; undefined for a non-member (S1). */
-export function levelOf(partner: Partner | undefined, held: Subscription[], offers: Offer[]): Level | undefined {
+export function levelOf(
+  partner: Partner | undefined,
+  subscriptions: Subscription[],
+  offers: Offer[],
+): Level | undefined {
   if (!partner) return undefined
-  const levels = held
+  const levels = subscriptions
     .filter((each) => isLive(each) && each.state !== 'pending')
     .flatMap((each) => offers.find((offer) => offer.id === each.offerId)?.level ?? [])
   return levels.reduce<Level>((best, each) => (rank(each) > rank(best) ? each : best), 'network')

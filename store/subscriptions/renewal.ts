@@ -13,9 +13,9 @@ const BEGINS_WITHIN_MS = 120_000
 /** Civil dates in the zone of the term: it can be renewed from `opens` on, and no longer on `closes` (S18). */
 export type RenewalWindow = { opens: string; closes: string }
 
-export function renewalWindow(of: Term, graceDays: number): RenewalWindow {
-  const opens = Temporal.PlainDate.from(of.end).subtract(OPENS_BEFORE_END)
-  return { opens: opens.toString(), closes: graceEnds(of, graceDays).toString() }
+export function renewalWindow(term: Term, graceDays: number): RenewalWindow {
+  const opens = Temporal.PlainDate.from(term.end).subtract(OPENS_BEFORE_END)
+  return { opens: opens.toString(), closes: graceEnds(term, graceDays).toString() }
 }
 
 /** `today`: the civil date in the zone of the subscription's term. */
@@ -25,8 +25,8 @@ export type RenewalAsk = Situation & { subscription: Subscription; today: Tempor
 export function mayRenew(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
   const { subscription, today, graceDays } = ask
   if (!subscription.term) return refused('not-found')
-  const standing = whyNotNow(subscription, subscription.term, today, graceDays)
-  return standing ? refused(standing) : mayRenewWhenDue(ask)
+  const obstacle = whyNotNow(subscription, subscription.term, today, graceDays)
+  return obstacle ? refused(obstacle) : mayRenewWhenDue(ask)
 }
 
 /** The same whatever day it is: what would stand in the way if it were renewed on its date (S4, S19). */
@@ -38,8 +38,13 @@ export function mayRenewWhenDue(ask: RenewalAsk): Result<{ price: Money; term: T
   return whyNotEarned(ask) ?? ok({ price: price.value, term: nextTerm(term) })
 }
 
-function whyNotNow(of: Subscription, term: Term, today: Temporal.PlainDate, graceDays: number): Refusal | undefined {
-  const state = stateOn(of, today, graceDays)
+function whyNotNow(
+  subscription: Subscription,
+  term: Term,
+  today: Temporal.PlainDate,
+  graceDays: number,
+): Refusal | undefined {
+  const state = stateOn(subscription, today, graceDays)
   if (state === 'expired') return 'renewal-too-late'
   if (state === 'frozen') return 'subscription-frozen'
   if (state !== 'active' && state !== 'grace') return 'subscription-over'
@@ -48,6 +53,6 @@ function whyNotNow(of: Subscription, term: Term, today: Temporal.PlainDate, grac
 }
 
 /** Whether somebody set out to pay for the next term so lately that the payment may be about to begin. */
-export function mayBeBeginning(of: Subscription, now: string, withinMs = BEGINS_WITHIN_MS): boolean {
-  return of.renewalBegan !== undefined && Date.parse(now) - Date.parse(of.renewalBegan) < withinMs
+export function mayBeBeginning(subscription: Subscription, now: string, withinMs = BEGINS_WITHIN_MS): boolean {
+  return subscription.renewalBegan !== undefined && Date.parse(now) - Date.parse(subscription.renewalBegan) < withinMs
 }

@@ -38,7 +38,7 @@ export const subscription = z.strictObject({
   autoRenew: z.boolean(),
   /** When auto-renew was turned off: on again only with a later term (S14, S15). */
   autoRenewOffSince: instant.optional(),
-  /** Who turned it off: a person, or `gold` (S3); with the instant, all that the audit's line says. */
+  /** Who turned it off: a person, or `gold` (S3); with the instant, all that the audit entry says. */
   autoRenewOffBy: z.string().optional(),
   /** When somebody last set out to pay for the next term: it does not expire, nor is it cancelled, unseen under a payment. */
   renewalBegan: instant.optional(),
@@ -46,18 +46,18 @@ export const subscription = z.strictObject({
 })
 export type Subscription = z.infer<typeof subscription>
 
-/** One that has begun: a pending place has no term yet. */
-export type Begun = Subscription & { term: Term }
+/** One that has begun: a reservation has no term yet. */
+export type StartedSubscription = Subscription & { term: Term }
 
-export function hasBegun(of: Subscription): of is Begun {
-  return of.term !== undefined
+export function hasStarted(subscription: Subscription): subscription is StartedSubscription {
+  return subscription.term !== undefined
 }
 
 export function isLive(of: { state: SubscriptionState }): boolean {
   return LIVE.includes(of.state)
 }
 
-/** Holds the partner's place before any money is taken, so that of two colleagues one buys (S3). */
+/** Reserved before any money is taken, so that of two colleagues one buys (S3). */
 export function pendingFor(order: Order, id: string, now: string): Subscription {
   return {
     _id: id,
@@ -74,54 +74,61 @@ export function pendingFor(order: Order, id: string, now: string): Subscription 
   }
 }
 
-export function activate(of: Subscription, first: Term): Subscription {
-  return of.state === 'pending' ? { ...of, state: 'active', term: first } : of
+export function activate(subscription: Subscription, first: Term): Subscription {
+  return subscription.state === 'pending' ? { ...subscription, state: 'active', term: first } : subscription
 }
 
-export function release(of: Subscription): Subscription {
-  const { live: _live, ...rest } = of
-  return of.state === 'pending' ? { ...rest, state: 'released' } : of
+export function release(subscription: Subscription): Subscription {
+  const { live: _live, ...rest } = subscription
+  return subscription.state === 'pending' ? { ...rest, state: 'released' } : subscription
 }
 
 /** Said before the money of a renewal is asked for: whoever ends the subscription meanwhile sees it or is refused. */
-export function beginRenewal(of: Subscription, now: string): Subscription {
-  return { ...of, renewalBegan: now }
+export function beginRenewal(subscription: Subscription, now: string): Subscription {
+  return { ...subscription, renewalBegan: now }
 }
 
 /**
  * The term that a renewal paid for. Switching auto-renew on is a part of renewing and happens nowhere else (S15). The
  * record itself if the term is there already; undefined if the term does not follow on what is held (S18).
  */
-export function renewed(of: Subscription, paid: Term): Subscription | undefined {
-  if (!of.term) return undefined
-  if (sameTerm(of.term, paid)) return of
-  if (!isLive(of) || !sameTerm(nextTerm(of.term), paid)) return undefined
-  const { autoRenewOffSince: _since, autoRenewOffBy: _by, renewalBegan: _began, ...rest } = of
+export function renewed(subscription: Subscription, paid: Term): Subscription | undefined {
+  if (!subscription.term) return undefined
+  if (sameTerm(subscription.term, paid)) return subscription
+  if (!isLive(subscription) || !sameTerm(nextTerm(subscription.term), paid)) return undefined
+  const { autoRenewOffSince: _since, autoRenewOffBy: _by, renewalBegan: _began, ...rest } = subscription
   // A disputed payment stays disputed: the year is theirs, the benefits still wait.
-  return { ...rest, state: of.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
+  return { ...rest, state: subscription.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
 }
 
 /** Auto-renew can be turned off at any time while there is a term (S13). `of`: as it stands today. */
-export function mayTurnOffAutoRenew(of: Subscription): Result<Subscription> {
-  if (of.state === 'pending' || !isLive(of)) return refused('subscription-over')
-  return of.autoRenew ? ok(of) : refused('auto-renew-off-already')
+export function mayTurnOffAutoRenew(subscription: Subscription): Result<Subscription> {
+  if (subscription.state === 'pending' || !isLive(subscription)) return refused('subscription-over')
+  return subscription.autoRenew ? ok(subscription) : refused('auto-renew-off-already')
 }
 
 /** S13, S14: there is no function that turns it on again. `by`: a person, or `gold`. */
-export function turnOffAutoRenew(of: Subscription, by: string, now: string): Subscription {
-  return of.autoRenew ? { ...of, autoRenew: false, autoRenewOffSince: now, autoRenewOffBy: by } : of
+export function turnOffAutoRenew(subscription: Subscription, by: string, now: string): Subscription {
+  return subscription.autoRenew
+    ? { ...subscription, autoRenew: false, autoRenewOffSince: now, autoRenewOffBy: by }
+    : subscription
 }
 
-/** Who turned auto-renew off and when, for the trail: from the record alone, so that it can be written at any later time. */
-export function offLine(of: Subscription): Audit | undefined {
-  if (!of.autoRenewOffSince || !of.autoRenewOffBy || !of.term) return undefined
+/** Who turned auto-renew off and when, for the audit log: from the record alone, so that it can be written at any later time. */
+export function autoRenewOffEntry(subscription: Subscription): Audit | undefined {
+  if (!subscription.autoRenewOffSince || !subscription.autoRenewOffBy || !subscription.term) return undefined
   return {
-    _id: `auto-renew-off:${of._id}:${of.term.number}`,
-    partnerId: of.partnerId,
-    by: of.autoRenewOffBy,
+    _id: `auto-renew-off:${subscription._id}:${subscription.term.number}`,
+    partnerId: subscription.partnerId,
+    by: subscription.autoRenewOffBy,
     what: 'auto-renew-off',
-    about: of._id,
-    facts: { offer: of.offerId, ...(of.area ? { area: of.area } : {}), term: of.term.number, ends: of.term.end },
-    at: of.autoRenewOffSince,
+    about: subscription._id,
+    facts: {
+      offer: subscription.offerId,
+      ...(subscription.area ? { area: subscription.area } : {}),
+      term: subscription.term.number,
+      ends: subscription.term.end,
+    },
+    at: subscription.autoRenewOffSince,
   }
 }

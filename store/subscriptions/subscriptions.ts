@@ -46,12 +46,12 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
       return subscriptions.list({ partnerId }, { sort: { createdAt: -1 }, limit })
     },
 
-    /** Places held since before `then` for a purchase that may have died: the reconciler looks at their orders. */
+    /** Reservations made before `then` by a purchase that may have died: the reconciler looks at their orders. */
     async pendingSince(then: string, limit: number): Promise<Subscription[]> {
       return subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit })
     },
 
-    /** Takes away places held by then that came to nothing: their orders keep what was tried. */
+    /** Takes away reservations of then that came to nothing: their orders keep what was tried. */
     async pruneReleased(before: string, limit: number): Promise<number> {
       return prune(collection, { state: 'released', createdAt: { $lte: before } }, 'createdAt', limit)
     },

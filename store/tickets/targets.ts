@@ -11,13 +11,14 @@ const SHARE = 0.75
 
 /** What the desk is to be reminded of next, when, and by when it is due; nothing while it is the partner's turn. */
 export function nextNudge(
-  of: Ticket,
+  ticket: Ticket,
   targets: Targets,
 ): { what: 'reply' | 'resolve'; at: string; due: string } | undefined {
-  if (!isLiveTicket(of) || of.waitsFor !== 'desk') return undefined
-  const given = of.nudged ?? []
-  if (!of.firstReplyAt && !given.includes('reply')) return { what: 'reply', ...times(of, targets.firstReplyHours) }
-  return given.includes('resolve') ? undefined : { what: 'resolve', ...times(of, targets.resolveHours) }
+  if (!isLiveTicket(ticket) || ticket.waitsFor !== 'desk') return undefined
+  const given = ticket.nudged ?? []
+  if (!ticket.firstReplyAt && !given.includes('reply'))
+    return { what: 'reply', ...times(ticket, targets.firstReplyHours) }
+  return given.includes('resolve') ? undefined : { what: 'resolve', ...times(ticket, targets.resolveHours) }
 }
 
 function times({ openedAt }: Ticket, hours: number) {

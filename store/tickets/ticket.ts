@@ -22,7 +22,7 @@ export const REASONS = ['not-needed', 'too-expensive', 'wrong-offer', 'by-mistak
 export const CONTACTS = ['chat', 'email', 'phone'] as const
 export const CLOSE_REASONS = ['cancelled-now', 'ends-with-term', 'kept', 'answered', 'no-answer', 'duplicate'] as const
 
-/** Who does what nobody has asked for: the bot itself, as in the trail. */
+/** Who does what nobody has asked for: the bot itself, as in the audit log. */
 export const BY_ITSELF = 'time'
 
 /** What is asked on the form. Texts are cleaned and masked before they come here (F32, F60). */

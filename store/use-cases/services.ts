@@ -126,5 +126,5 @@ export type Services = {
   /** Works on an owed job now, if nobody else does; what it does stands in `bot/jobs/`. */
   runNow(kind: JobKind, about: string): Promise<void>
   /** Asks the roster whether somebody else belongs to their tenant; `unknown` when it can't be asked. */
-  standingOf(personId: string): Promise<'member' | 'guest' | 'unknown'>
+  membershipOf(personId: string): Promise<'member' | 'guest' | 'unknown'>
 }

@@ -25,8 +25,8 @@ export function nextTerm(last: Term): Term {
 }
 
 /** The day on which benefits stop when nobody renews (S13). */
-export function graceEnds(of: Term, graceDays: number): Temporal.PlainDate {
-  return Temporal.PlainDate.from(of.end).add({ days: graceDays })
+export function graceEnds(term: Term, graceDays: number): Temporal.PlainDate {
+  return Temporal.PlainDate.from(term.end).add({ days: graceDays })
 }
 
 export function sameTerm(a: Term, b: Term): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { template } from '../../cards/render.ts'
 
 const FOLDER = new URL('../../cards/', import.meta.url)
@@ -36,7 +36,7 @@ describe('templates', () => {
 
   it('F32: an expression in the data stays text', () => {
     const written = ['$', '{1 + 1} $', '{$root.title}'].join('')
-    assert.equal(noticeCard({ lines: [written] }, 'en').content.body[0].text, written)
+    assert.equal(messageCard({ lines: [written] }, 'en').content.body[0].text, written)
   })
 })
 

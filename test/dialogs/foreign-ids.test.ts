@@ -180,11 +180,11 @@ async function bought(stage: Stage, idOf: (order: Order) => string) {
     _id: `${own._id}-${whose}`,
     subscriptionId: `${own.subscriptionId}-${whose}`,
   })
-  const held = await stage.store.subscriptions.get(own.subscriptionId ?? '')
-  assert.ok(held)
-  const { live: _live, ...rest } = held
+  const subscription = await stage.store.subscriptions.get(own.subscriptionId ?? '')
+  assert.ok(subscription)
+  const { live: _live, ...rest } = subscription
   await stage.store.orders.insert({ ...of('deleted'), number: 'PO-was-deleted' })
-  await stage.store.subscriptions.insert({ ...rest, state: 'expired', _id: `${held._id}-deleted` })
+  await stage.store.subscriptions.insert({ ...rest, state: 'expired', _id: `${subscription._id}-deleted` })
   return {
     own: idOf(own),
     colleague: idOf(own),

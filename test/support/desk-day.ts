@@ -109,9 +109,9 @@ export async function openDeskDay(chance: Chance) {
     },
     agent: (n: number, words: string, ticketOf: number, id: string = randomUUID()): Message => {
       return async (stage) => {
-        const [of] = await stage.store.tickets.ofPartner(`tenant-${ticketOf}`, undefined, 1)
+        const [ticket] = await stage.store.tickets.ofPartner(`tenant-${ticketOf}`, undefined, 1)
         const agent = openAgent(stage, { id: `agent-${n}`, name: `Agent ${n}`, locale: 'en-US' })
-        await agent.say(words, of?.threads.at(-1), id)
+        await agent.say(words, ticket?.threads.at(-1), id)
       }
     },
   }

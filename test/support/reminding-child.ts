@@ -18,7 +18,7 @@ const clock = shiftedClock({ now, today: (zone) => now().toZonedDateTimeISO(zone
 const config = readConfig({ PORT: port, LOG_LEVEL: 'silent' }, ['--local'])
 const database = await openDatabase({ memory: true })
 const store = await openStore(database)
-await store.marks.reach('reminders', '2030-01-01')
+await store.checkpoints.reach('reminders', '2030-01-01')
 await remindAll(store, peopleOf(JSON.parse(tenants)), serviceUrl)
 await start({ config, log: openLog({ level: 'silent' }), database, clock })
 

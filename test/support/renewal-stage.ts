@@ -71,9 +71,9 @@ export async function heldOn(stage: Stage, who: Buyer = {}) {
 /** The same with auto-renew off from the first day. Bought on Monday, 23 November 2026: the term ends on a Tuesday. */
 export async function offStage(options: Parameters<typeof boughtStage>[0] = {}) {
   const stage = await boughtStage(options)
-  const held = await stage.held()
-  assert.ok(held)
-  await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+  const subscription = await stage.held()
+  assert.ok(subscription)
+  await stage.store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(stage.clock.now())))
   return stage
 }
 

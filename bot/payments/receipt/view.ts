@@ -13,29 +13,29 @@ type ReceiptSheet = ReceiptView & { company: string }
 const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
 
 /** The receipt, to be read and printed. */
-export function receiptSheet(of: ReceiptSheet, locale: Locale, linkIn: (locale: Locale) => string): PageResponse {
-  const { term, price, date, method } = receiptWords(of, locale)
+export function receiptSheet(receipt: ReceiptSheet, locale: Locale, linkIn: (locale: Locale) => string): PageResponse {
+  const { term, price, date, method } = receiptWords(receipt, locale)
   const facts: [string, string][] = [
-    [text(locale, 'fact.buyer'), clean(of.company)],
+    [text(locale, 'fact.buyer'), clean(receipt.company)],
     [text(locale, 'fact.date'), date],
-    [text(locale, 'fact.order'), of.orderNumber],
+    [text(locale, 'fact.order'), receipt.orderNumber],
     [text(locale, 'fact.method'), method],
   ]
   const body = html`<header>
 <h1>${text(locale, 'receipt-page.title')}</h1>
-<p class="number">${of.number}</p>
+<p class="number">${receipt.number}</p>
 </header>
-${of.refunded ? html`<p class="refunded">${text(locale, 'receipt-page.refunded')}</p>` : undefined}
+${receipt.refunded ? html`<p class="refunded">${text(locale, 'receipt-page.refunded')}</p>` : undefined}
 <dl>
 ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
 </dl>
 <table>
 <thead><tr><th scope="col">${text(locale, 'fact.offer')}</th><th scope="col" class="money">${text(locale, 'fact.paid')}</th></tr></thead>
-<tbody><tr><td>${of.offer}<small>${term}</small></td><td class="money">${price}</td></tr></tbody>
+<tbody><tr><td>${receipt.offer}<small>${term}</small></td><td class="money">${price}</td></tr></tbody>
 <tfoot><tr><th scope="row">${text(locale, 'receipt-page.total')}</th><td class="money">${price}</td></tr></tfoot>
 </table>
 <p class="quiet screen">${text(locale, 'receipt-page.print')}</p>`
-  return sheet(200, locale, `${text(locale, 'receipt-page.title')} ${of.number}`, body, linkIn)
+  return sheet(200, locale, `${text(locale, 'receipt-page.title')} ${receipt.number}`, body, linkIn)
 }
 
 export type Obstacle = 'unknown' | 'over' | 'foreign'

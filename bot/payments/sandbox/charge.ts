@@ -77,52 +77,52 @@ export function sameAsk(a: ChargeAsk, b: ChargeAsk): boolean {
 }
 
 /** The call that got lost comes again and arrives, or what was being processed is through. */
-export function succeeded(of: SandboxCharge): SandboxCharge {
-  const { settlesAt: _settlesAt, ...rest } = of
-  return { ...rest, state: 'succeeded', taken: of.ask.money }
+export function succeeded(charge: SandboxCharge): SandboxCharge {
+  const { settlesAt: _settlesAt, ...rest } = charge
+  return { ...rest, state: 'succeeded', taken: charge.ask.money }
 }
 
-export function isSettledBy(of: SandboxCharge, now: Temporal.Instant): boolean {
-  return of.state === 'processing' && of.settlesAt !== undefined && of.settlesAt <= stored(now)
+export function isSettledBy(charge: SandboxCharge, now: Temporal.Instant): boolean {
+  return charge.state === 'processing' && charge.settlesAt !== undefined && charge.settlesAt <= stored(now)
 }
 
-export function answeredByBank(of: SandboxCharge, approves: boolean): SandboxCharge {
-  if (of.state !== 'needs_customer') return of
-  if (approves) return succeeded(of)
-  return { ...of, state: 'declined', decline: { code: 'authentication_failed', retryable: true } }
+export function answeredByBank(charge: SandboxCharge, approves: boolean): SandboxCharge {
+  if (charge.state !== 'needs_customer') return charge
+  if (approves) return succeeded(charge)
+  return { ...charge, state: 'declined', decline: { code: 'authentication_failed', retryable: true } }
 }
 
 /** What is taken, or being taken, can't be called back; everything else is closed for good. */
-export function canceled(of: SandboxCharge): SandboxCharge {
-  return of.state === 'needs_customer' || of.state === 'unseen' ? { ...of, state: 'canceled' } : of
+export function canceled(charge: SandboxCharge): SandboxCharge {
+  return charge.state === 'needs_customer' || charge.state === 'unseen' ? { ...charge, state: 'canceled' } : charge
 }
 
 /** Gives back part or all of what was taken; undefined if there is not that much of it left, or the bank has it. */
-export function refunded(of: SandboxCharge, key: string, back: Money): SandboxCharge | undefined {
-  const left = (of.taken?.amount ?? 0) - of.refunds.reduce((sum, each) => sum + each.amount, 0)
-  if (of.dispute && of.dispute.state !== 'won') return undefined
-  if (of.state !== 'succeeded' || of.taken?.currency !== back.currency || back.amount > left) return undefined
-  return { ...of, refunds: [...of.refunds, { key, amount: back.amount }] }
+export function refunded(charge: SandboxCharge, key: string, back: Money): SandboxCharge | undefined {
+  const left = (charge.taken?.amount ?? 0) - charge.refunds.reduce((sum, each) => sum + each.amount, 0)
+  if (charge.dispute && charge.dispute.state !== 'won') return undefined
+  if (charge.state !== 'succeeded' || charge.taken?.currency !== back.currency || back.amount > left) return undefined
+  return { ...charge, refunds: [...charge.refunds, { key, amount: back.amount }] }
 }
 
 /** What was taken is disputed, and that ends, and it may be disputed anew; nothing else can be. */
-export function disputed(of: SandboxCharge, state: DisputeState): SandboxCharge {
-  const { dispute } = of
-  if (of.state !== 'succeeded' || dispute?.state === state || (state !== 'open' && !dispute)) return of
+export function disputed(charge: SandboxCharge, state: DisputeState): SandboxCharge {
+  const { dispute } = charge
+  if (charge.state !== 'succeeded' || dispute?.state === state || (state !== 'open' && !dispute)) return charge
   const n = (dispute?.n ?? 0) + (state === 'open' ? 1 : 0)
-  return { ...of, dispute: { n, state } }
+  return { ...charge, dispute: { n, state } }
 }
 
-export function resultOf(of: SandboxCharge): ChargeResult | { status: 'none' } {
-  const chargeId = chargeIdOf(of._id)
-  switch (of.state) {
+export function resultOf(charge: SandboxCharge): ChargeResult | { status: 'none' } {
+  const chargeId = chargeIdOf(charge._id)
+  switch (charge.state) {
     case 'succeeded':
-      return { status: 'succeeded', chargeId, money: of.taken ?? of.ask.money }
+      return { status: 'succeeded', chargeId, money: charge.taken ?? charge.ask.money }
     case 'processing':
     case 'needs_customer':
-      return { status: of.state, chargeId }
+      return { status: charge.state, chargeId }
     case 'declined':
-      return { status: 'declined', ...(of.decline ?? { code: 'generic_decline', retryable: false }), chargeId }
+      return { status: 'declined', ...(charge.decline ?? { code: 'generic_decline', retryable: false }), chargeId }
     case 'canceled':
       return { status: 'declined', code: 'canceled', retryable: true }
     case 'unseen':

@@ -38,23 +38,23 @@ export function customerOf(partnerId: string): string {
 }
 
 /** The id that is given out: what names the session, and the secret that opens it. */
-export function publicId(of: SandboxSession): string {
-  return `${of._id}.${of.secret}`
+export function publicId(session: SandboxSession): string {
+  return `${session._id}.${session.secret}`
 }
 
 export function keyOfPublicId(id: string): string {
   return id.split('.', 1)[0] ?? ''
 }
 
-export function isOpenedBy(of: SandboxSession, id: string): boolean {
+export function isOpenedBy(session: SandboxSession, id: string): boolean {
   const asked = createHash('sha256').update(id).digest()
-  return timingSafeEqual(asked, createHash('sha256').update(publicId(of)).digest())
+  return timingSafeEqual(asked, createHash('sha256').update(publicId(session)).digest())
 }
 
 const METHOD_ID = 'sbm_'
 
-export function methodIdOf(of: SandboxSession): string {
-  return METHOD_ID + of._id
+export function methodIdOf(session: SandboxSession): string {
+  return METHOD_ID + session._id
 }
 
 export function sessionOfMethod(methodId: string): string {

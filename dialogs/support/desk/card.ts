@@ -13,7 +13,7 @@ import { firstReachable } from '../../../store/use-cases/reminders/addressees.ts
 import type { Services } from '../../../store/use-cases/services.ts'
 import { stored } from '../../../store/values/time.ts'
 import { namesIn } from '../ticket-cards.ts'
-import { type Fact, fact, requestFacts, standingFacts, subscriptionFacts } from '../ticket-facts.ts'
+import { type Fact, fact, progressFacts, requestFacts, subscriptionFacts } from '../ticket-facts.ts'
 
 type Where = Pick<Desk, 'locale' | 'zone'>
 
@@ -23,32 +23,32 @@ type Where = Pick<Desk, 'locale' | 'zone'>
  */
 export async function deskCard(
   services: Services,
-  of: Ticket,
+  ticket: Ticket,
   { locale, zone }: Where,
   note = '',
 ): Promise<Attachment> {
-  const names = await namesIn(services, of, locale)
-  const subscription = of.subscriptionId && (await services.store.subscriptions.get(of.subscriptionId))
-  const lines = of.entries.slice(-SHOWN_ENTRIES)
+  const names = await namesIn(services, ticket, locale)
+  const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
+  const lines = ticket.entries.slice(-SHOWN_ENTRIES)
   return ticketCard(
     {
-      nonce: `${of._id}-${of.entries.length}`.slice(0, 64),
+      nonce: `${ticket._id}-${ticket.entries.length}`.slice(0, 64),
       side: 'desk',
-      ticketId: of._id,
-      number: of.number,
-      company: await companyOf(services, of),
-      state: of.state,
+      ticketId: ticket._id,
+      number: ticket.number,
+      company: await companyOf(services, ticket),
+      state: ticket.state,
       facts: [
-        ...(await partnerFacts(services, of, { locale, zone })),
-        ...standingFacts(of, names, zone, locale),
-        ...requestFacts(services, of.request, locale),
+        ...(await partnerFacts(services, ticket, { locale, zone })),
+        ...progressFacts(ticket, names, zone, locale),
+        ...requestFacts(services, ticket.request, locale),
         ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
       ],
       lines: lines.map((each) => entryLine(each, names, zone, locale)),
-      earlier: of.entries.length - lines.length,
-      canReopen: canReopen(of, stored(services.clock.now())),
+      earlier: ticket.entries.length - lines.length,
+      canReopen: canReopen(ticket, stored(services.clock.now())),
       canWithdraw: false,
-      judged: of.solved !== undefined,
+      judged: ticket.solved !== undefined,
       note,
     },
     locale,
@@ -60,26 +60,26 @@ export function lookOf(card: Attachment): string {
   return createHash('sha256').update(JSON.stringify(card.content)).digest('base64url').slice(0, 22)
 }
 
-export async function companyOf({ store }: Services, of: Ticket): Promise<string> {
-  return plain((await store.partners.get(of.partnerId))?.name ?? of.companyKey, 100)
+export async function companyOf({ store }: Services, ticket: Ticket): Promise<string> {
+  return plain((await store.partners.get(ticket.partnerId))?.name ?? ticket.companyKey, 100)
 }
 
-async function partnerFacts(services: Services, of: Ticket, { locale, zone }: Where): Promise<Fact[]> {
-  const [first] = of.followers
+async function partnerFacts(services: Services, ticket: Ticket, { locale, zone }: Where): Promise<Fact[]> {
+  const [first] = ticket.followers
   const asked = first ? await services.store.people.get(first) : undefined
-  const reachable = await anyReachable(services, of)
+  const reachable = await anyReachable(services, ticket)
   return [
-    fact(locale, 'fact.tenant', plain(of.partnerId, 80)),
-    fact(locale, 'fact.domain', of.domain ? plain(of.domain, 100) : text(locale, 'ticket.unknown-domain')),
+    fact(locale, 'fact.tenant', plain(ticket.partnerId, 80)),
+    fact(locale, 'fact.domain', ticket.domain ? plain(ticket.domain, 100) : text(locale, 'ticket.unknown-domain')),
     ...(asked?.name ? [fact(locale, 'fact.asked-by', plain(asked.name, 100))] : []),
-    fact(locale, 'fact.waiting-since', formatMoment(of.since, zone, locale)),
+    fact(locale, 'fact.waiting-since', formatMoment(ticket.since, zone, locale)),
     fact(locale, 'fact.reachable', text(locale, reachable ? 'ticket.reachable-yes' : 'ticket.reachable-no')),
   ]
 }
 
 /** Whether what the desk writes can arrive at anybody; where nobody asked, at whoever may buy. */
-export async function anyReachable(services: Services, of: Ticket): Promise<boolean> {
-  if (of.followers.length === 0) return (await firstReachable(services, of.partnerId)) !== undefined
-  const chats = await Promise.all(of.followers.map((each) => services.store.conversations.get(each)))
+export async function anyReachable(services: Services, ticket: Ticket): Promise<boolean> {
+  if (ticket.followers.length === 0) return (await firstReachable(services, ticket.partnerId)) !== undefined
+  const chats = await Promise.all(ticket.followers.map((each) => services.store.conversations.get(each)))
   return chats.some((chat) => isReachable({ chat }))
 }

@@ -2,10 +2,10 @@ import { areaName } from '../../../cards/offer-name.ts'
 import { plain } from '../../../cards/plain.ts'
 import { catalogueText, text } from '../../../cards/text.ts'
 import { lastAttempt, type Order } from '../../../store/orders/order.ts'
-import { hasBegun, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
+import { hasStarted, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
-import { orderOfTerm } from '../../../store/use-cases/subscriptions/holdings.ts'
+import { orderOfTerm } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import type { DeskTurn } from './desk-turn.ts'
 
@@ -14,25 +14,25 @@ export type Choice = { title: string; value: string }
 const MOST_AGENTS = 10
 
 /** Everything that can be done with this ticket now besides words. A value is the deed and the ids that it needs. */
-export async function choicesFor(services: Services, turn: DeskTurn, of: Ticket): Promise<Choice[]> {
+export async function choicesFor(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Choice[]> {
   const { locale } = turn.speaker
-  if (!isLiveTicket(of)) return []
-  const subscription = of.subscriptionId ? await services.store.subscriptions.get(of.subscriptionId) : undefined
+  if (!isLiveTicket(ticket)) return []
+  const subscription = ticket.subscriptionId ? await services.store.subscriptions.get(ticket.subscriptionId) : undefined
   return [
-    ...(of.agent === turn.speaker.person._id && of.state === 'taken'
+    ...(ticket.agent === turn.speaker.person._id && ticket.state === 'taken'
       ? [{ title: text(locale, 'panel.release'), value: 'release' }]
       : []),
-    ...(await colleagues(services, turn, of)),
-    ...(subscription && isLive(subscription) && hasBegun(subscription) ? endings(subscription, locale) : []),
-    ...(await evidenceChoices(services, of, locale)),
-    ...(subscription ? await refundChoices(services, subscription, of, locale) : []),
+    ...(await colleagues(services, turn, ticket)),
+    ...(subscription && isLive(subscription) && hasStarted(subscription) ? endings(subscription, locale) : []),
+    ...(await evidenceChoices(services, ticket, locale)),
+    ...(subscription ? await refundChoices(services, subscription, ticket, locale) : []),
   ]
 }
 
-function endings(of: Subscription, locale: Locale): Choice[] {
+function endings(subscription: Subscription, locale: Locale): Choice[] {
   return [
     // What waits for the bank has no end by itself.
-    ...(of.autoRenew && of.state !== 'frozen'
+    ...(subscription.autoRenew && subscription.state !== 'frozen'
       ? [{ title: text(locale, 'panel.cancel-at-end'), value: 'cancel-at-end' }]
       : []),
     { title: text(locale, 'panel.cancel-now'), value: 'cancel-now' },
@@ -40,10 +40,10 @@ function endings(of: Subscription, locale: Locale): Choice[] {
 }
 
 /** Those of the support tenant whom the bot has met; whether they are agents now is asked when one is chosen. */
-async function colleagues({ store }: Services, { desk, speaker }: DeskTurn, of: Ticket): Promise<Choice[]> {
+async function colleagues({ store }: Services, { desk, speaker }: DeskTurn, ticket: Ticket): Promise<Choice[]> {
   const known = await store.people.ofPartner(desk.tenantId, { limit: MOST_AGENTS })
   return known
-    .filter((each) => each._id !== of.agent)
+    .filter((each) => each._id !== ticket.agent)
     .map((each) => {
       const who = each.name
         ? plain(each.name, 60)
@@ -53,11 +53,11 @@ async function colleagues({ store }: Services, { desk, speaker }: DeskTurn, of: 
 }
 
 /** S4: requirements that the partner doesn't meet yet, per competency and area. */
-async function evidenceChoices(services: Services, of: Ticket, locale: Locale): Promise<Choice[]> {
+async function evidenceChoices(services: Services, ticket: Ticket, locale: Locale): Promise<Choice[]> {
   const found: Choice[] = []
   for (const offer of services.catalogue.offers)
     for (const area of offer.requirements.length ? services.catalogue.areas : []) {
-      const met = await services.store.evidences.met(of.partnerId, offer.id, area.id)
+      const met = await services.store.evidences.met(ticket.partnerId, offer.id, area.id)
       for (const each of offer.requirements) {
         const value = `evidence:${offer.id}:${area.id}:${each.id}`
         const what = evidenceName(services, value, locale)
@@ -79,11 +79,11 @@ export function evidenceName({ catalogue }: Services, choice: string, locale: Lo
 
 async function refundChoices(
   services: Services,
-  of: Subscription,
+  subscription: Subscription,
   { refund }: Ticket,
   locale: Locale,
 ): Promise<Choice[]> {
-  const order = await paidOrder(services, of, refund?.orderId)
+  const order = await paidOrder(services, subscription, refund?.orderId)
   return order ? [{ title: text(locale, 'panel.refund', { order: order.number }), value: `refund:${order._id}` }] : []
 }
 
@@ -91,8 +91,12 @@ async function refundChoices(
  * The order that paid for the term that runs now, if its money can still be given back. What is disputed is the bank's to
  * give back; only a refund that was begun before is completed (`proposed`): the gateway says whether it has gone.
  */
-export async function paidOrder(services: Services, of: Subscription, proposed?: string): Promise<Order | undefined> {
-  const order = await orderOfTerm(services, of, of.term?.number ?? 1)
+export async function paidOrder(
+  services: Services,
+  subscription: Subscription,
+  proposed?: string,
+): Promise<Order | undefined> {
+  const order = await orderOfTerm(services, subscription, subscription.term?.number ?? 1)
   const paid = order && lastAttempt(order)
   if (!order || !['fulfilled', 'parked'].includes(order.state) || paid?.state !== 'succeeded') return undefined
   const isDisputed = order.dispute !== undefined && order.dispute.state !== 'won'

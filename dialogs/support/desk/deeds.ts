@@ -1,11 +1,11 @@
 import { again } from '../../../store/database/again.ts'
-import { cancelledLine, cancelNow } from '../../../store/subscriptions/cancellation.ts'
+import { cancellationEntry, cancelNow } from '../../../store/subscriptions/cancellation.ts'
 import { type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { isDone } from '../../../store/tickets/ticket-steps.ts'
 import { recordEvidence } from '../../../store/use-cases/catalogue/record-evidence.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
-import { isBeingRenewed, keepOffLine } from '../../../store/use-cases/subscriptions/holdings.ts'
+import { isBeingRenewed, recordAutoRenewOff } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { evidenceName } from './choices.ts'
@@ -14,64 +14,65 @@ import { refundDeed } from './refund.ts'
 import { subscriptionOf, wrote } from './written.ts'
 
 /**
- * What an agent's confirmation does. Each part can be done again: the record and its line in the trail first, then the ticket's
+ * What an agent's confirmation does. Each part can be done again: the record and its audit entry first, then the ticket's
  * timeline, so that after a crash between two of them the same press completes it.
  */
 export async function deskDeed(
   services: Services,
   turn: DeskTurn,
-  of: Ticket,
+  ticket: Ticket,
   choice: string,
 ): Promise<Result<Ticket>> {
   const act = actOf(services, turn)
-  if (isDone(of, act)) return ok(of)
-  if (choice === 'cancel-now') return cancelAtOnce(services, turn, of)
-  if (choice === 'cancel-at-end') return endWithTerm(services, turn, of)
-  if (choice.startsWith('evidence:')) return proveRequirement(services, turn, of, choice)
-  if (choice.startsWith('refund:')) return refundDeed(services, turn, of)
+  if (isDone(ticket, act)) return ok(ticket)
+  if (choice === 'cancel-now') return cancelAtOnce(services, turn, ticket)
+  if (choice === 'cancel-at-end') return endWithTerm(services, turn, ticket)
+  if (choice.startsWith('evidence:')) return proveRequirement(services, turn, ticket, choice)
+  if (choice.startsWith('refund:')) return refundDeed(services, turn, ticket)
   return refused('not-found')
 }
 
-async function cancelAtOnce(services: Services, turn: DeskTurn, of: Ticket): Promise<Result<Ticket>> {
+async function cancelAtOnce(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
   const { store } = services
   const done = await again(async (): Promise<Result<Subscription>> => {
-    const held = await subscriptionOf(services, of)
-    if (!held) return refused('not-found')
-    if (await isBeingRenewed(services, held)) return refused('cancel-not-now')
+    const subscription = await subscriptionOf(services, ticket)
+    if (!subscription) return refused('not-found')
+    if (await isBeingRenewed(services, subscription)) return refused('cancel-not-now')
     const now = stored(services.clock.now())
-    const after = cancelNow(held, now)
+    const after = cancelNow(subscription, now)
     if (!after.ok) return after
-    const saved = after.value === held ? held : await store.subscriptions.save(held, after.value)
-    await store.audits.add(cancelledLine(saved, turn.speaker.person._id, now))
+    const saved =
+      after.value === subscription ? subscription : await store.subscriptions.save(subscription, after.value)
+    await store.audits.add(cancellationEntry(saved, turn.speaker.person._id, now))
     return ok(saved)
   })
-  return done.ok ? wrote(services, turn, of, 'cancelled-now') : done
+  return done.ok ? wrote(services, turn, ticket, 'cancelled-now') : done
 }
 
-async function endWithTerm(services: Services, turn: DeskTurn, of: Ticket): Promise<Result<Ticket>> {
+async function endWithTerm(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
   const { store, clock } = services
   const done = await again(async (): Promise<Result<Subscription>> => {
-    const held = await subscriptionOf(services, of)
-    if (!held?.live) return refused('subscription-over')
-    if (held.state === 'frozen') return refused('subscription-frozen')
-    const off = turnOffAutoRenew(held, 'support', stored(clock.now()))
-    const saved = off === held ? held : await store.subscriptions.save(held, off)
-    await keepOffLine(services, saved)
+    const subscription = await subscriptionOf(services, ticket)
+    if (!subscription?.live) return refused('subscription-over')
+    if (subscription.state === 'frozen') return refused('subscription-frozen')
+    const off = turnOffAutoRenew(subscription, 'support', stored(clock.now()))
+    const saved = off === subscription ? subscription : await store.subscriptions.save(subscription, off)
+    await recordAutoRenewOff(services, saved)
     return ok(saved)
   })
-  return done.ok ? wrote(services, turn, of, 'ends-with-term') : done
+  return done.ok ? wrote(services, turn, ticket, 'ends-with-term') : done
 }
 
 async function proveRequirement(
   services: Services,
   turn: DeskTurn,
-  of: Ticket,
+  ticket: Ticket,
   choice: string,
 ): Promise<Result<Ticket>> {
   const [, offerId = '', area = '', requirementId = ''] = choice.split(':')
   const what = evidenceName(services, choice, turn.desk.locale)
   if (!what) return refused('not-found')
   const recorder = { actor: 'support', agent: turn.speaker.person._id } as const
-  await recordEvidence(services, { partnerId: of.partnerId, offerId, area, requirementId }, recorder)
-  return wrote(services, turn, of, 'evidence', what.slice(0, 200))
+  await recordEvidence(services, { partnerId: ticket.partnerId, offerId, area, requirementId }, recorder)
+  return wrote(services, turn, ticket, 'evidence', what.slice(0, 200))
 }

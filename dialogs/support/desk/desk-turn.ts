@@ -8,7 +8,7 @@ import { stored } from '../../../store/values/time.ts'
 import type { Input } from '../../talk/turn.ts'
 
 /** Whether somebody works for support now, as the team's roster says. */
-export type Membership = 'agent' | 'not' | 'unknown'
+export type AgentStatus = 'agent' | 'not' | 'unknown'
 
 /** One turn at the desk: what an agent says or presses, in its channel or in their own chat. */
 export type DeskTurn = {
@@ -20,7 +20,7 @@ export type DeskTurn = {
   /** The first message of the thread that it was said in. */
   thread: string | undefined
   /** Asks the team's roster about one person; `fresh`: not from the last minute's memory. */
-  membership(person: Speaker['person'], fresh: boolean): Promise<Membership>
+  agentStatus(person: Speaker['person'], fresh: boolean): Promise<AgentStatus>
   /** It was handled already: how things stand is answered, and nothing is done. */
   repeated: boolean
 }

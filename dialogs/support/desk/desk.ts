@@ -14,23 +14,28 @@ import { FILTERS, readTyped, type Typed } from './typed.ts'
 
 /** Everything that is said and pressed at the desk. Who speaks is looked up first, each time (F31). */
 export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAnswer> {
-  const standing = await turn.membership(turn.speaker.person, false)
+  const status = await turn.agentStatus(turn.speaker.person, false)
   const { locale } = turn.speaker
-  if (standing !== 'agent')
-    return { said: [refusalText(standing === 'unknown' ? 'agents-unknown' : 'not-an-agent', locale)] }
+  if (status !== 'agent')
+    return { said: [refusalText(status === 'unknown' ? 'agents-unknown' : 'not-an-agent', locale)] }
   return turn.input.kind === 'text' ? said(services, turn, turn.input.text) : pressed(services, turn)
 }
 
 /** In a ticket's thread, what is no command is a reply to the partner. */
 async function said(services: Services, turn: DeskTurn, words: string): Promise<DeskAnswer> {
   const typed = readTyped(words)
-  const of = turn.thread ? await services.store.tickets.inThread(turn.thread) : undefined
-  if (typed) return byWord(services, turn, typed, of)
-  if (of && words.trim()) return workOn(services, turn, of._id, 'reply', { message: words })
+  const ticket = turn.thread ? await services.store.tickets.inThread(turn.thread) : undefined
+  if (typed) return byWord(services, turn, typed, ticket)
+  if (ticket && words.trim()) return workOn(services, turn, ticket._id, 'reply', { message: words })
   return { said: [text(turn.speaker.locale, 'desk.help')] }
 }
 
-async function byWord(services: Services, turn: DeskTurn, typed: Typed, of: Ticket | undefined): Promise<DeskAnswer> {
+async function byWord(
+  services: Services,
+  turn: DeskTurn,
+  typed: Typed,
+  ticket: Ticket | undefined,
+): Promise<DeskAnswer> {
   switch (typed.kind) {
     case 'queue':
       return showQueue(services, turn, typed)
@@ -43,17 +48,17 @@ async function byWord(services: Services, turn: DeskTurn, typed: Typed, of: Tick
     case 'help':
       return { said: [text(turn.speaker.locale, 'desk.help')] }
   }
-  if (!of) return { said: [text(turn.speaker.locale, 'desk.help')] }
+  if (!ticket) return { said: [text(turn.speaker.locale, 'desk.help')] }
   switch (typed.kind) {
     case 'more':
-      return showPanel(services, turn, of)
+      return showPanel(services, turn, ticket)
     case 'note':
     case 'reply':
-      return workOn(services, turn, of._id, typed.kind, { message: typed.words })
+      return workOn(services, turn, ticket._id, typed.kind, { message: typed.words })
     case 'close':
-      return workOn(services, turn, of._id, 'close', { reason: typed.words })
+      return workOn(services, turn, ticket._id, 'close', { reason: typed.words })
     default:
-      return workOn(services, turn, of._id, typed.kind)
+      return workOn(services, turn, ticket._id, typed.kind)
   }
 }
 
@@ -73,17 +78,17 @@ async function pressed(services: Services, turn: DeskTurn): Promise<DeskAnswer> 
 }
 
 async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'>): Promise<DeskAnswer> {
-  const of = await services.store.tickets.get(action.ticketId)
-  if (!of) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
-  if (action.act === 'more') return showPanel(services, turn, of)
+  const ticket = await services.store.tickets.get(action.ticketId)
+  if (!ticket) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+  if (action.act === 'more') return showPanel(services, turn, ticket)
   if (turn.repeated && (action.act !== 'choose' || movesTicket(action.choice ?? '')))
-    return asItStands(services, turn, of)
+    return asItStands(services, turn, ticket)
   switch (action.act) {
     case 'choose':
-      return choose(services, turn, of, action.choice ?? '')
+      return choose(services, turn, ticket, action.choice ?? '')
     case 'confirm':
-      return confirm(services, turn, of, action.choice ?? '')
+      return confirm(services, turn, ticket, action.choice ?? '')
     default:
-      return workOn(services, turn, of._id, action.act, action)
+      return workOn(services, turn, ticket._id, action.act, action)
   }
 }

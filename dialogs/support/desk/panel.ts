@@ -16,12 +16,13 @@ import { answerWith } from './queue.ts'
 import { asItStands, refusal } from './ticket.ts'
 
 /** Hand over, release, cancel, evidence, refund: chosen from a panel, and confirmed where anything changes. */
-export async function showPanel(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
+export async function showPanel(services: Services, turn: DeskTurn, ticket: Ticket): Promise<DeskAnswer> {
   const { locale } = turn.speaker
-  const choices = await choicesFor(services, turn, of)
-  if (choices.length === 0) return { ...(await asItStands(services, turn, of)), said: [text(locale, 'panel.nothing')] }
-  const card = deskPanelCard({ nonce: services.newId(), ticketId: of._id, number: of.number, choices }, locale)
-  return { said: [card], ...(await asItStands(services, turn, of)) }
+  const choices = await choicesFor(services, turn, ticket)
+  if (choices.length === 0)
+    return { ...(await asItStands(services, turn, ticket)), said: [text(locale, 'panel.nothing')] }
+  const card = deskPanelCard({ nonce: services.newId(), ticketId: ticket._id, number: ticket.number, choices }, locale)
+  return { said: [card], ...(await asItStands(services, turn, ticket)) }
 }
 
 /** Chosen, these are done at once; everything else is confirmed first. */
@@ -30,47 +31,47 @@ export function movesTicket(choice: string): boolean {
 }
 
 /** What was chosen is done at once if it only moves the ticket, or else shown with its effect. */
-export async function choose(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
-  const offered = await choicesFor(services, turn, of)
-  if (!offered.some((each) => each.value === choice)) return refusal(services, turn, of._id, 'not-found')
-  if (choice === 'release') return moved(services, turn, of, (each) => steps.release(each, actOf(services, turn)))
-  if (choice.startsWith('hand-over:')) return handOverTo(services, turn, of, choice.slice('hand-over:'.length))
-  const effect = await effectOf(services, turn, of, choice)
-  const card = deskConfirmCard({ nonce: services.newId(), ticketId: of._id, choice, effect }, turn.speaker.locale)
+export async function choose(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<DeskAnswer> {
+  const offered = await choicesFor(services, turn, ticket)
+  if (!offered.some((each) => each.value === choice)) return refusal(services, turn, ticket._id, 'not-found')
+  if (choice === 'release') return moved(services, turn, ticket, (each) => steps.release(each, actOf(services, turn)))
+  if (choice.startsWith('hand-over:')) return handOverTo(services, turn, ticket, choice.slice('hand-over:'.length))
+  const effect = await effectOf(services, turn, ticket, choice)
+  const card = deskConfirmCard({ nonce: services.newId(), ticketId: ticket._id, choice, effect }, turn.speaker.locale)
   return answerWith(turn, card)
 }
 
 /** Rights are looked up for the one person, with nothing remembered: money and rights hang on them (F31). */
-export async function confirm(services: Services, turn: DeskTurn, of: Ticket, choice: string): Promise<DeskAnswer> {
-  const standing = await turn.membership(turn.speaker.person, true)
-  if (standing !== 'agent')
-    return refusal(services, turn, of._id, standing === 'unknown' ? 'agents-unknown' : 'not-an-agent')
-  const done = await deskDeed(services, turn, of, choice)
-  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+export async function confirm(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<DeskAnswer> {
+  const status = await turn.agentStatus(turn.speaker.person, true)
+  if (status !== 'agent')
+    return refusal(services, turn, ticket._id, status === 'unknown' ? 'agents-unknown' : 'not-an-agent')
+  const done = await deskDeed(services, turn, ticket, choice)
+  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, ticket._id, done.refusal)
 }
 
-async function handOverTo(services: Services, turn: DeskTurn, of: Ticket, to: string): Promise<DeskAnswer> {
+async function handOverTo(services: Services, turn: DeskTurn, ticket: Ticket, to: string): Promise<DeskAnswer> {
   const person = await services.store.people.get(to)
-  const standing = person?.partnerId === turn.desk.tenantId ? await turn.membership(person, false) : 'not'
-  if (standing !== 'agent')
-    return refusal(services, turn, of._id, standing === 'unknown' ? 'agents-unknown' : 'not-an-agent')
-  return moved(services, turn, of, (each) => steps.handOver(each, actOf(services, turn), to))
+  const status = person?.partnerId === turn.desk.tenantId ? await turn.agentStatus(person, false) : 'not'
+  if (status !== 'agent')
+    return refusal(services, turn, ticket._id, status === 'unknown' ? 'agents-unknown' : 'not-an-agent')
+  return moved(services, turn, ticket, (each) => steps.handOver(each, actOf(services, turn), to))
 }
 
 async function moved(
   services: Services,
   turn: DeskTurn,
-  of: Ticket,
+  ticket: Ticket,
   step: Parameters<typeof decide>[2],
 ): Promise<DeskAnswer> {
-  const done = await decide(services, of._id, step)
-  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, of._id, done.refusal)
+  const done = await decide(services, ticket._id, step)
+  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, ticket._id, done.refusal)
 }
 
-async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, of: Ticket, choice: string) {
+async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, ticket: Ticket, choice: string) {
   const { store } = services
-  const company = await companyOf(services, of)
-  const subscription = of.subscriptionId ? await store.subscriptions.get(of.subscriptionId) : undefined
+  const company = await companyOf(services, ticket)
+  const subscription = ticket.subscriptionId ? await store.subscriptions.get(ticket.subscriptionId) : undefined
   const offer = subscription ? offerName(services, subscription, locale) : ''
   const date = subscription?.term ? formatDate(subscription.term.end, locale) : ''
   if (choice === 'cancel-now') return text(locale, 'confirm.cancel-now', { offer, company })
@@ -80,7 +81,7 @@ async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, o
   const order = subscription && (await paidOrder(services, subscription))
   const money = order && lastAttempt(order)?.money
   const words = { price: money ? formatMoney(money, locale) : '', order: order?.number ?? '', company }
-  if (of.refund?.orderId !== order?._id) return text(locale, 'confirm.refund', words)
-  const names = await namesIn(services, of, locale)
-  return text(locale, 'confirm.refund-second', { ...words, who: names[of.refund?.by ?? ''] ?? '' })
+  if (ticket.refund?.orderId !== order?._id) return text(locale, 'confirm.refund', words)
+  const names = await namesIn(services, ticket, locale)
+  return text(locale, 'confirm.refund-second', { ...words, who: names[ticket.refund?.by ?? ''] ?? '' })
 }

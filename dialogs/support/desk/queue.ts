@@ -48,9 +48,9 @@ export async function showQueue(
 
 /** One ticket by its number, to be worked from wherever it is asked for. */
 export async function showTicket(services: Services, turn: DeskTurn, number: number): Promise<DeskAnswer> {
-  const of = await services.store.tickets.numbered(number)
-  if (!of) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
-  return { said: [await deskCard(services, of, turn.desk)] }
+  const ticket = await services.store.tickets.numbered(number)
+  if (!ticket) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+  return { said: [await deskCard(services, ticket, turn.desk)] }
 }
 
 /** A page turned changes the pressed card; words get a card of their own. */
@@ -58,13 +58,13 @@ export function answerWith({ input }: DeskTurn, card: Attachment): DeskAnswer {
   return input.kind === 'action' ? { replacementCard: card } : { said: [card] }
 }
 
-async function rowOf(services: Services, { speaker: { locale }, desk }: DeskTurn, of: Ticket) {
-  const names = await namesIn(services, of, locale)
+async function rowOf(services: Services, { speaker: { locale }, desk }: DeskTurn, ticket: Ticket) {
+  const names = await namesIn(services, ticket, locale)
   const words = {
-    status: text(locale, `queue.status-${of.state}`),
-    who: of.agent ? (names[of.agent] ?? '') : text(locale, 'ticket.nobody'),
-    since: formatMoment(of.since, desk.zone, locale),
+    status: text(locale, `queue.status-${ticket.state}`),
+    who: ticket.agent ? (names[ticket.agent] ?? '') : text(locale, 'ticket.nobody'),
+    since: formatMoment(ticket.since, desk.zone, locale),
   }
-  const title = text(locale, 'desk.title', { number: of.number, company: await companyOf(services, of) })
-  return { id: of._id, title, detail: text(locale, 'queue.row', words) }
+  const title = text(locale, 'desk.title', { number: ticket.number, company: await companyOf(services, ticket) })
+  return { id: ticket._id, title, detail: text(locale, 'queue.row', words) }
 }

@@ -12,23 +12,23 @@ import { actOf, type DeskTurn } from './desk-turn.ts'
 import { subscriptionOf, wrote } from './written.ts'
 
 /** The first agent proposes; a second one, never the same, confirms, and only then the gateway gives the money back. */
-export async function refundDeed(services: Services, turn: DeskTurn, of: Ticket): Promise<Result<Ticket>> {
-  const subscription = await subscriptionOf(services, of)
-  const half = of.refund && (await services.store.orders.get(of.refund.orderId))
+export async function refundDeed(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
+  const subscription = await subscriptionOf(services, ticket)
+  const half = ticket.refund && (await services.store.orders.get(ticket.refund.orderId))
   // The money went back, and then the process died: what is left is to write it down.
-  if (half?.state === 'refunded') return wrote(services, turn, of, 'refunded', half.number)
-  const order = subscription && (await paidOrder(services, subscription, of.refund?.orderId))
+  if (half?.state === 'refunded') return wrote(services, turn, ticket, 'refunded', half.number)
+  const order = subscription && (await paidOrder(services, subscription, ticket.refund?.orderId))
   if (!order) return refused('nothing-to-refund')
-  if (of.refund?.orderId !== order._id) return propose(services, turn, of, order)
-  if (of.refund.by === turn.speaker.person._id) return refused('needs-second-agent')
-  const refunded = await giveBack(services, turn, of.refund.by, order)
-  return refunded.ok ? wrote(services, turn, of, 'refunded', order.number) : refunded
+  if (ticket.refund?.orderId !== order._id) return propose(services, turn, ticket, order)
+  if (ticket.refund.by === turn.speaker.person._id) return refused('needs-second-agent')
+  const refunded = await giveBack(services, turn, ticket.refund.by, order)
+  return refunded.ok ? wrote(services, turn, ticket, 'refunded', order.number) : refunded
 }
 
-async function propose(services: Services, turn: DeskTurn, of: Ticket, order: Order): Promise<Result<Ticket>> {
+async function propose(services: Services, turn: DeskTurn, ticket: Ticket, order: Order): Promise<Result<Ticket>> {
   const act = actOf(services, turn)
   const refund = { orderId: order._id, by: act.by, at: act.now, key: act.key }
-  return decide(services, of._id, (each) =>
+  return decide(services, ticket._id, (each) =>
     // Of two who propose at once the first one counts; the second one may confirm it then.
     each.refund?.orderId === order._id ? ok(each) : ok({ ...did(each, act, 'refund-proposed', order.number), refund }),
   )

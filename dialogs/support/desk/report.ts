@@ -1,4 +1,4 @@
-import { noticeCard } from '../../../cards/notice.ts'
+import { messageCard } from '../../../cards/message.ts'
 import { text } from '../../../cards/text.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
@@ -24,7 +24,7 @@ export async function showReport(services: Services, { speaker }: DeskTurn, days
   const closed = counted.sample.flatMap((each) => hoursBetween(each, each.closedAt))
   const { firstReplyHours } = services.targets
   const inTarget = replied.filter((each) => each <= firstReplyHours).length
-  const card = noticeCard(
+  const card = messageCard(
     {
       title: text(locale, 'report.title', { days }),
       lines: [],

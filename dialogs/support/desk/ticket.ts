@@ -35,15 +35,15 @@ export async function workOn(
   const act = actOf(services, turn)
   // Whoever answers what nobody has, has it from then on.
   if ((what === 'reply' || what === 'close') && before.state === 'open')
-    await decide(services, id, (of) => steps.take(of, { ...act, key: `${act.key}:take` }))
+    await decide(services, id, (ticket) => steps.take(ticket, { ...act, key: `${act.key}:take` }))
   const reader = what === 'reply' ? await readerOf(services, before) : undefined
-  const done = await decide(services, id, (of) => {
-    if (what === 'take') return steps.take(of, act)
-    if (what === 'release') return steps.release(of, act)
-    if (what === 'reopen') return steps.reopen(of, 'desk', act)
-    if (what === 'note') return steps.note(of, act, words.text)
-    if (what === 'reply') return steps.reply(reader ? steps.follow(of, reader) : of, act, words.text)
-    return steps.close(of, act, reason)
+  const done = await decide(services, id, (ticket) => {
+    if (what === 'take') return steps.take(ticket, act)
+    if (what === 'release') return steps.release(ticket, act)
+    if (what === 'reopen') return steps.reopen(ticket, 'desk', act)
+    if (what === 'note') return steps.note(ticket, act, words.text)
+    if (what === 'reply') return steps.reply(reader ? steps.follow(ticket, reader) : ticket, act, words.text)
+    return steps.close(ticket, act, reason)
   })
   if (!done.ok) return refusal(services, turn, id, done.refusal)
   const unheard = what === 'reply' && !(await anyReachable(services, done.value))
@@ -62,17 +62,19 @@ async function readerOf(services: Services, { followers, partnerId }: Ticket): P
 /** Why not, and how it stands: two agents at once, and the second one sees who was first. */
 export async function refusal(services: Services, turn: DeskTurn, id: string, why: Refusal): Promise<DeskAnswer> {
   const { locale } = turn.speaker
-  const of = await services.store.tickets.get(id)
-  if (!of) return { said: [text(locale, 'desk.not-found')] }
-  const names = await namesIn(services, of, locale)
+  const ticket = await services.store.tickets.get(id)
+  if (!ticket) return { said: [text(locale, 'desk.not-found')] }
+  const names = await namesIn(services, ticket, locale)
   const who =
-    of.agent && why === 'ticket-taken' ? ` ${text(locale, 'desk.taken-by', { who: names[of.agent] ?? '' })}` : ''
-  return { ...(await asItStands(services, turn, of)), said: [`${refusalText(why, locale)}${who}`] }
+    ticket.agent && why === 'ticket-taken'
+      ? ` ${text(locale, 'desk.taken-by', { who: names[ticket.agent] ?? '' })}`
+      : ''
+  return { ...(await asItStands(services, turn, ticket)), said: [`${refusalText(why, locale)}${who}`] }
 }
 
 /** The pressed card becomes the ticket as it stands now. */
-export async function asItStands(services: Services, turn: DeskTurn, of: Ticket): Promise<DeskAnswer> {
-  return turn.input.kind === 'action' ? { replacementCard: await deskCard(services, of, turn.desk) } : {}
+export async function asItStands(services: Services, turn: DeskTurn, ticket: Ticket): Promise<DeskAnswer> {
+  return turn.input.kind === 'action' ? { replacementCard: await deskCard(services, ticket, turn.desk) } : {}
 }
 
 /** Typed words are answered in words; a press shows what became of it on the card. */
@@ -91,9 +93,9 @@ function confirmation(what: Simple, { input, speaker: { locale } }: DeskTurn): s
 
 /** A ready-made reply in the partner's language, with what the agent added. */
 function wordsOf(
-  of: Ticket,
+  ticket: Ticket,
   { canned, message = '' }: { canned?: string | undefined; message?: string | undefined },
 ): string {
   const ready = CANNED.find((each) => each === canned)
-  return [...(ready ? [text(of.locale, `canned.${ready}`)] : []), message].join(' ').trim()
+  return [...(ready ? [text(ticket.locale, `canned.${ready}`)] : []), message].join(' ').trim()
 }

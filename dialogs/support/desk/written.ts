@@ -10,15 +10,15 @@ import { actOf, type DeskTurn } from './desk-turn.ts'
 export async function wrote(
   services: Services,
   turn: DeskTurn,
-  of: Ticket,
+  ticket: Ticket,
   what: Happening,
   about?: string,
 ): Promise<Result<Ticket>> {
-  return decide(services, of._id, (each) => ok(did(each, actOf(services, turn), what, about)))
+  return decide(services, ticket._id, (each) => ok(did(each, actOf(services, turn), what, about)))
 }
 
 /** What the ticket is about, if it is its partner's. */
-export async function subscriptionOf({ store }: Services, of: Ticket): Promise<Subscription | undefined> {
-  const held = of.subscriptionId ? await store.subscriptions.get(of.subscriptionId) : undefined
-  return held?.partnerId === of.partnerId ? held : undefined
+export async function subscriptionOf({ store }: Services, ticket: Ticket): Promise<Subscription | undefined> {
+  const subscription = ticket.subscriptionId ? await store.subscriptions.get(ticket.subscriptionId) : undefined
+  return subscription?.partnerId === ticket.partnerId ? subscription : undefined
 }

@@ -1,6 +1,6 @@
 import {
   type Activation,
-  activatedLine,
+  activationEntry,
   activationId,
   keyHolders,
   mayUseBenefits,
@@ -15,10 +15,10 @@ import { stored } from '../../values/time.ts'
 import { notTheirs } from '../people/not-theirs.ts'
 import { requireRole, type Speaker } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
-import { asToday } from '../subscriptions/holdings.ts'
+import { asToday } from '../subscriptions/current-subscriptions.ts'
 
 /** One benefit of one subscription of the speaker's company, and what has become of it. */
-export type HeldBenefit = {
+export type IncludedBenefit = {
   subscription: Subscription
   term: Term
   benefit: Benefit
@@ -27,7 +27,11 @@ export type HeldBenefit = {
 export type BenefitRef = { subscriptionId: string; benefitId: string }
 
 /** S23: asked anew at each step, by whoever may buy, for what the company holds today (F25). */
-export async function findBenefit(services: Services, speaker: Speaker, ref: BenefitRef): Promise<Result<HeldBenefit>> {
+export async function findBenefit(
+  services: Services,
+  speaker: Speaker,
+  ref: BenefitRef,
+): Promise<Result<IncludedBenefit>> {
   const { store, catalogue } = services
   const may = requireRole(speaker, 'purchaser')
   if (!may.ok) return may
@@ -44,32 +48,39 @@ export async function findBenefit(services: Services, speaker: Speaker, ref: Ben
 }
 
 /** Activates it: once, whoever presses how often and at the same time. */
-export async function activateBenefit(services: Services, speaker: Speaker, of: HeldBenefit): Promise<Activation> {
+export async function activateBenefit(
+  services: Services,
+  speaker: Speaker,
+  benefit: IncludedBenefit,
+): Promise<Activation> {
   const { store, clock } = services
-  const fresh = newActivation(of.subscription, of.benefit, speaker.person._id, stored(clock.now()))
+  const fresh = newActivation(benefit.subscription, benefit.benefit, speaker.person._id, stored(clock.now()))
   const activation = (await store.benefits.insert(fresh)) ? fresh : await store.benefits.get(fresh._id)
   if (!activation) throw new ConflictError('the activation came and went')
   return prepared(services, activation)
 }
 
-/** With its keys, if the pool has them by now; its line stands in the trail, also after a crash between the two. */
-export async function prepared(services: Pick<Services, 'store' | 'clock'>, of: Activation): Promise<Activation> {
+/** With its keys, if the pool has them by now; its entry stands in the audit log, also after a crash between the two. */
+export async function prepared(
+  services: Pick<Services, 'store' | 'clock'>,
+  activation: Activation,
+): Promise<Activation> {
   const { store, clock } = services
-  await store.audits.add(activatedLine(of))
-  if (!of.waitsForKeys) return of
-  for (const holder of keyHolders(of)) {
-    const key = await store.keyPools.handOut(of.offerId, of.benefitId, holder, stored(clock.now()))
-    if (!key) return of
+  await store.audits.add(activationEntry(activation))
+  if (!activation.waitsForKeys) return activation
+  for (const holder of keyHolders(activation)) {
+    const key = await store.keyPools.handOut(activation.offerId, activation.benefitId, holder, stored(clock.now()))
+    if (!key) return activation
   }
-  const { waitsForKeys: _waits, ...ready } = of
-  return store.benefits.save(of, ready)
+  const { waitsForKeys: _waits, ...ready } = activation
+  return store.benefits.save(activation, ready)
 }
 
 /** Shows its keys: recorded first, then told. The same keys to everybody of the company, however often. */
 export async function revealKeys(
   services: Services,
   { person }: Speaker,
-  { activation, benefit }: HeldBenefit,
+  { activation, benefit }: IncludedBenefit,
 ): Promise<Result<string[]>> {
   const { store, clock, vault, newId } = services
   if (!activation?.keys || activation.waitsForKeys) return refused('not-found')

@@ -6,9 +6,9 @@ import type { Services } from '../services.ts'
 type Recorder = { actor: 'operator' } | { actor: 'support'; agent: string }
 
 /**
- * S4: a partner meets a requirement; again changes nothing. The trail first: after a crash between the two the requirement
+ * S4: a partner meets a requirement; again changes nothing. The audit entry first: after a crash between the two the requirement
  * still counts as not met, so that it is imported or offered at the desk again, which completes it. The other way round
- * nobody would come back to write the trail.
+ * nobody would come back to write it.
  */
 export async function recordEvidence(
   { store, clock }: Pick<Services, 'store' | 'clock'>,

@@ -6,8 +6,8 @@ import { stored } from '../../values/time.ts'
 import { pause, within } from '../../values/timer.ts'
 import type { Member } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
-import { holderOf, holdPlace } from './places.ts'
 import { quote } from './quote.ts'
+import { reservationHolder, reserve } from './reservations.ts'
 import { settle } from './settlement.ts'
 
 /** How long a turn waits for the gateway; after that the person is told as soon as it is known (F42). */
@@ -22,25 +22,25 @@ export type Taken = (typeof TAKEN)[number]
 type Bought = Result<Order> | { ok: false; refusal: Taken; order: Order | undefined }
 
 /**
- * Purchase. Holds the place, opens the attempt, asks the gateway; every step is one atomic write that can be done
+ * Purchase. Reserves, opens the attempt, asks the gateway; every step is one atomic write that can be done
  * again, so that a double press, a redelivery, a crash or a colleague never makes a second charge (F28, F40).
  */
-export async function buy(services: Services, speaker: Member, of: Order, reviewNo: number): Promise<Bought> {
+export async function buy(services: Services, speaker: Member, order: Order, reviewNo: number): Promise<Bought> {
   const { partner } = speaker
   const now = stored(services.clock.now())
-  if (of.state !== 'reviewed') return ok(of)
-  const today = await quote(services, partner, of)
-  if (!today.ok) return isTaken(today.refusal) ? taken(services, of, today.refusal) : today
-  const sameTerms = of.terms?.version === services.catalogue.terms.version
-  if (!sameTerms || !stillAsReviewed(of, reviewNo, today.value)) return refused('review-out-of-date')
+  if (order.state !== 'reviewed') return ok(order)
+  const today = await quote(services, partner, order)
+  if (!today.ok) return isTaken(today.refusal) ? taken(services, order, today.refusal) : today
+  const sameTerms = order.terms?.version === services.catalogue.terms.version
+  if (!sameTerms || !stillAsReviewed(order, reviewNo, today.value)) return refused('review-out-of-date')
   if (!partner.customer) return refused('no-payment-method')
-  const possible = openAttempt(of, partner.customer, '', now)
+  const possible = openAttempt(order, partner.customer, '', now)
   if (!possible.ok) return possible
 
-  const place = await holdPlace(services, of)
-  const opened = place ? openAttempt(of, partner.customer, place, now) : undefined
-  const charging = opened?.ok ? await saveOrSee(services, of, opened.value) : undefined
-  if (!charging) return taken(services, of, of.renews ? 'being-renewed' : 'colleague-is-buying')
+  const reservation = await reserve(services, order)
+  const opened = reservation ? openAttempt(order, partner.customer, reservation, now) : undefined
+  const charging = opened?.ok ? await saveOrSee(services, order, opened.value) : undefined
+  if (!charging) return taken(services, order, order.renews ? 'being-renewed' : 'colleague-is-buying')
   const settled = settleToEnd(services, charging._id).catch((error: unknown) => {
     // The reconciler's to repair; it must not end the process, and the operator hears of it.
     services.report('an order cannot be settled', error)
@@ -53,8 +53,8 @@ function isTaken(refusal: Refusal): refusal is Taken {
   return TAKEN.some((each) => each === refusal)
 }
 
-async function taken(services: Services, of: Order, refusal: Taken): Promise<Bought> {
-  return { ok: false, refusal, order: await holderOf(services, of) }
+async function taken(services: Services, order: Order, refusal: Taken): Promise<Bought> {
+  return { ok: false, refusal, order: await reservationHolder(services, order) }
 }
 
 /** A lost race means that somebody pressed at the same time: their step is the step. undefined: another order is the renewal. */

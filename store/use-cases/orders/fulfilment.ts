@@ -5,13 +5,13 @@ import { activate, renewed, type Subscription } from '../../subscriptions/subscr
 import type { Term } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
-import { keepOffLine } from '../subscriptions/holdings.ts'
+import { recordAutoRenewOff } from '../subscriptions/current-subscriptions.ts'
 import { endSilverBesideGold } from '../subscriptions/silver-beside-gold.ts'
 import { requestParkedOrder } from '../tickets/opened-requests.ts'
 
 /**
  * The effect of the job `fulfil:{order}`: what was paid for begins, and the order has its receipt. Idempotent: a term is
- * known by its number, a line of the trail by its key, and the order says last that it is done.
+ * known by its number, an audit entry by its key, and the order says last that it is done.
  */
 export async function fulfil(services: Services, orderId: string): Promise<void> {
   await again(() => fulfilOnce(services, orderId))
@@ -48,16 +48,16 @@ async function begin(
   term: Term,
 ): Promise<Subscription | undefined> {
   const { subscriptions } = services.store
-  const held = await subscriptions.get(subscriptionId)
-  if (!held) return undefined
+  const subscription = await subscriptions.get(subscriptionId)
+  if (!subscription) return undefined
   if (!order.renews) {
-    if (held.state === 'pending') return subscriptions.save(held, activate(held, term))
-    return held.term ? held : undefined
+    if (subscription.state === 'pending') return subscriptions.save(subscription, activate(subscription, term))
+    return subscription.term ? subscription : undefined
   }
-  const next = renewed(held, term)
-  if (!next || next === held) return next
-  await keepOffLine(services, held)
-  return subscriptions.save(held, next)
+  const next = renewed(subscription, term)
+  if (!next || next === subscription) return next
+  await recordAutoRenewOff(services, subscription)
+  return subscriptions.save(subscription, next)
 }
 
 async function park(services: Services, order: Order, parkedBecause: string): Promise<void> {

@@ -8,7 +8,7 @@ import { ok, type Result, refused } from '../../values/result.ts'
 import { firstTerm, type Term } from '../../values/term.ts'
 import type { Member } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
-import { heldToday, todayOf } from '../subscriptions/holdings.ts'
+import { currentSubscriptions, todayOf } from '../subscriptions/current-subscriptions.ts'
 
 type Partner = Member['partner']
 /** What an order freezes at its review. */
@@ -18,11 +18,13 @@ type Quoted = Result<{ catalogue: string; offerVersion: string; price: Money; te
 export async function quote(
   services: Services,
   partner: Partner,
-  of: Pick<Order, 'offerId' | 'area' | 'renews'> & { _id?: string },
+  order: Pick<Order, 'offerId' | 'area' | 'renews'> & { _id?: string },
 ): Promise<Quoted> {
-  const offer = findOffer(services.catalogue, of.offerId)
+  const offer = findOffer(services.catalogue, order.offerId)
   if (!offer) return refused('offer-unavailable')
-  const asked = of.renews ? await renewal(services, partner, of.renews) : await purchase(services, partner, offer, of)
+  const asked = order.renews
+    ? await renewal(services, partner, order.renews)
+    : await purchase(services, partner, offer, order)
   if (!asked.ok) return asked
   return ok({ catalogue: services.catalogue.version, offerVersion: offer.version, ...asked.value })
 }
@@ -34,9 +36,9 @@ async function purchase(
   { area = '', _id }: { area?: string | undefined; _id?: string },
 ) {
   const situation = await situationOf(services, partner, offer, area)
-  // A place that this very order holds, from a press that died half-way, does not stand in its way.
-  const held = situation.held.filter((each) => each.orderId !== _id)
-  const may = mayBuy({ ...situation, held })
+  // A reservation of this very order, from a press that died half-way, does not stand in its way.
+  const held = situation.subscriptions.filter((each) => each.orderId !== _id)
+  const may = mayBuy({ ...situation, subscriptions: held })
   return may.ok ? ok({ ...may.value, term: firstTerm(services.clock.today(partner.zone), partner.zone) }) : may
 }
 
@@ -64,9 +66,9 @@ export async function renewalAsk(
 async function situationOf(services: Services, partner: Partner, offer: Offer, area: string): Promise<Situation> {
   const { store, catalogue } = services
   const [held, met] = await Promise.all([
-    heldToday(services, partner._id),
+    currentSubscriptions(services, partner._id),
     offer.requirements.length ? store.evidences.met(partner._id, offer.id, area) : [],
   ])
   const goldId = catalogue.offers.find((each) => each.level === 'gold')?.id
-  return { offer, area, partner, held, met, goldId }
+  return { offer, area, partner, subscriptions: held, met, goldId }
 }

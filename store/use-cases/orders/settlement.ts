@@ -42,7 +42,7 @@ async function advance(services: Services, order: Order): Promise<Order | undefi
     case 'unknown':
       return askGateway(services, order)
     case 'declined':
-      await giveBack(services, order)
+      await releaseReservation(services, order)
       return reopen(order, stored(services.clock.now()))
     case 'paid': {
       // Keyed by the order, so that it is done once, whoever comes first.
@@ -71,8 +71,8 @@ async function askGateway(services: Services, order: Order): Promise<Order> {
 /** S14, F59: auto-renew was turned off, or the subscription ended, while its automatic renewal was not paid yet. */
 async function givesWay({ store }: Services, { automatic, renews }: Order): Promise<boolean> {
   if (!automatic || !renews) return false
-  const held = await store.subscriptions.get(renews.subscriptionId)
-  return held?.term?.number === renews.term - 1 && (!held.autoRenew || !isLive(held))
+  const subscription = await store.subscriptions.get(renews.subscriptionId)
+  return subscription?.term?.number === renews.term - 1 && (!subscription.autoRenew || !isLive(subscription))
 }
 
 /** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
@@ -90,7 +90,7 @@ async function closeForGood(services: Services, order: Order, attempt: Attempt, 
   if (closed.status !== 'declined' || order.state === 'charging') return recordOutcome(order, inOurWords(closed), now)
   // An automatic renewal is tried again while grace lasts (S19): for it this was one declined attempt.
   if (order.automatic) return recordOutcome(order, inOurWords(closed), now)
-  await giveBack(services, order)
+  await releaseReservation(services, order)
   return giveUp(order, now)
 }
 
@@ -139,11 +139,11 @@ function inOurWords(result: ChargeResult): Outcome {
 
 /** Its buyer has seen this state: there is nothing to be told about it any more. */
 export async function markDelivered({ store }: Services, orderId: string, state: OrderState): Promise<void> {
-  await store.orders.change(orderId, (of) => delivered(of, state))
+  await store.orders.change(orderId, (order) => delivered(order, state))
 }
 
-/** The partner's place for the offer is free again (S3). */
-async function giveBack({ store }: Services, order: Order): Promise<void> {
-  const place = await store.subscriptions.get(lastAttempt(order)?.subscriptionId ?? '')
-  if (place?.state === 'pending') await store.subscriptions.save(place, release(place))
+/** The reservation of the partner's offer is given up (S3). */
+async function releaseReservation({ store }: Services, order: Order): Promise<void> {
+  const reservation = await store.subscriptions.get(lastAttempt(order)?.subscriptionId ?? '')
+  if (reservation?.state === 'pending') await store.subscriptions.save(reservation, release(reservation))
 }

@@ -10,12 +10,12 @@ export async function makeFirstAdmin(store: Store, partner: Partner, person: Per
   if (partner.joinedBy !== person._id || person.roleSince) return person
   const named = await store.people.admins(partner._id)
   const role = named.length > 0 ? person.role : 'admin'
-  await keepJoinLine(store, partner, role)
+  await recordJoin(store, partner, role)
   return store.people.save(person, { ...person, role, roleSince: partner.joinedAt, standing: 'member' })
 }
 
 /** Who joined for the company, and what they may do since. */
-export async function keepJoinLine(
+export async function recordJoin(
   store: Store,
   { _id, joinedBy: by, joinedAt: at }: Partner,
   role: Role,

@@ -1,5 +1,5 @@
 import type { Person, Role } from '../../people/person.ts'
-import { changeRole, roleLine } from '../../people/role-change.ts'
+import { changeRole, roleEntry } from '../../people/role-change.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
@@ -31,9 +31,9 @@ export async function giveRole(
   const found = await findColleague(services, speaker, personId)
   if (!found.ok) return found
   if (found.value.role === to) return ok({ person: found.value, self: speaker.person })
-  const standing = to === 'viewer' ? found.value.standing : await standingOf(services, found.value)
+  const standing = to === 'viewer' ? found.value.standing : await membershipOf(services, found.value)
   if (standing === 'unknown') return refused('colleague-unknown')
-  const given = await setRole(services, { of: found.value, to, by: speaker.person._id, standing })
+  const given = await setRole(services, { person: found.value, to, by: speaker.person._id, standing })
   if (!given.ok) return given
   const self = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
   return ok({ person: given.value[0], self })
@@ -42,29 +42,29 @@ export async function giveRole(
 /** Writes a role, whoever gives it; gives the records written, the person's own first. Throws ConflictError after a lost race. */
 export async function setRole(
   services: Pick<Services, 'store' | 'clock'>,
-  ask: { of: Person; to: Role; by: string; standing?: 'member' | 'guest' | undefined },
+  ask: { person: Person; to: Role; by: string; standing?: 'member' | 'guest' | undefined },
 ): Promise<Result<[Person, ...Person[]]>> {
   const { store, clock } = services
-  const { of, to, by, standing } = ask
-  const target = { ...of, ...(standing ? { standing } : {}) }
-  const admins = await store.people.admins(of.partnerId, MOST_ADMINS)
+  const { person, to, by, standing } = ask
+  const target = { ...person, ...(standing ? { standing } : {}) }
+  const admins = await store.people.admins(person.partnerId, MOST_ADMINS)
   const changed = changeRole({ target, to, by, admins, now: stored(clock.now()) })
   if (!changed.ok) return changed
-  const { after, witness } = changed.value
-  await keepRoleLine(services, of)
-  // Whoever changes the witness at the same time loses, and so reads anew who is admin.
-  const held = witness ? [await store.people.save(witness, witness)] : []
-  const saved = await store.people.save(of, after)
-  await keepRoleLine(services, saved)
-  return ok([saved, ...held])
+  const { after, coAdmin } = changed.value
+  await recordRole(services, person)
+  // Whoever changes the co-admin at the same time loses, and so reads anew who is admin.
+  const others = coAdmin ? [await store.people.save(coAdmin, coAdmin)] : []
+  const saved = await store.people.save(person, after)
+  await recordRole(services, saved)
+  return ok([saved, ...others])
 }
 
-/** Before the record forgets it, and again whenever it is looked at: a crash leaves no role without its line. */
-export async function keepRoleLine({ store }: Pick<Services, 'store'>, of: Person): Promise<void> {
-  const line = roleLine(of)
+/** Before the record forgets it, and again whenever it is looked at: a crash leaves no role without its audit entry. */
+export async function recordRole({ store }: Pick<Services, 'store'>, person: Person): Promise<void> {
+  const line = roleEntry(person)
   if (line) await store.audits.add(line)
 }
 
-async function standingOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
-  return standing ?? services.standingOf(_id)
+async function membershipOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
+  return standing ?? services.membershipOf(_id)
 }

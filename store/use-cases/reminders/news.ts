@@ -44,10 +44,10 @@ export async function notifyEverybody(services: Services, order: Order): Promise
   await markDelivered(services, order._id, untold)
 }
 
-function newsOf(of: Order, subscription: Subscription, term: number): News | undefined {
-  const attempt = lastAttempt(of)
-  const news = { subscription, term, orderId: of._id }
-  switch (of.untold) {
+function newsOf(order: Order, subscription: Subscription, term: number): News | undefined {
+  const attempt = lastAttempt(order)
+  const news = { subscription, term, orderId: order._id }
+  switch (order.untold) {
     case 'fulfilled':
       return { ...news, kind: 'renewed', about: 'renewed' }
     case 'needs-customer':

@@ -34,13 +34,13 @@ export function openReminders(services: Services) {
   return async (): Promise<void> => {
     const now = clock.now()
     const today = now.toZonedDateTimeISO(EARLIEST_ZONE).toPlainDate()
-    const mark = await store.marks.of(MARK)
+    const mark = await store.checkpoints.of(MARK)
     const through = mark ? Temporal.PlainDate.from(mark) : today.subtract({ days: 1 })
     const oldest = today.subtract(FARTHEST_BACK)
     let day = (Temporal.PlainDate.compare(through, oldest) < 0 ? oldest : through).add({ days: 1 })
     for (; Temporal.PlainDate.compare(day, today) <= 0; day = day.add({ days: 1 })) {
       await plan({ day })
-      await store.marks.reach(MARK, day.toString())
+      await store.checkpoints.reach(MARK, day.toString())
     }
     if (againAt && Temporal.Instant.compare(now, againAt) < 0) return
     // Only what is to come: who turns auto-renew off at noon isn't reminded at once of what they have just read.
@@ -58,27 +58,28 @@ export function openReminders(services: Services) {
     let found: Subscription[] = []
     do {
       found = await store.subscriptions.endingOn(end, autoRenew, found.at(-1)?._id ?? '', PAGE)
-      for (const of of found) await orPassOver(services, 'a reminder cannot be planned', () => planOne(when, step, of))
+      for (const subscription of found)
+        await orPassOver(services, 'a reminder cannot be planned', () => planOne(when, step, subscription))
     } while (found.length === PAGE)
   }
 
-  async function planOne({ day, after }: When, step: number, of: Subscription): Promise<void> {
-    const kind = kindOf(step, of)
-    if (!of.term || !kind) return
-    const everybody = await addressees(services, of.partnerId)
+  async function planOne({ day, after }: When, step: number, subscription: Subscription): Promise<void> {
+    const kind = kindOf(step, subscription)
+    if (!subscription.term || !kind) return
+    const everybody = await addressees(services, subscription.partnerId)
     const run = `reminders:${day}`
     const now = stored(clock.now())
     for (const { person, zone } of everybody) {
-      const at = hearsAt(step, of.term, zone, hours)
+      const at = hearsAt(step, subscription.term, zone, hours)
       if (Temporal.PlainDate.compare(at.toZonedDateTimeISO(zone).toPlainDate(), day) > 0 && step > 0) continue
       if (after && Temporal.Instant.compare(at, after) <= 0) continue
       await store.runs.open(run, now)
       const planned = { kind, step, run, personId: person._id, plannedAt: now, dueAt: stored(at) }
-      const { number } = of.term
-      const _id = `remind:${of._id}:${number}:${step}:${person._id}`
-      await store.deliveries.insert(newDelivery(of, { ...planned, _id, term: number }))
+      const { number } = subscription.term
+      const _id = `remind:${subscription._id}:${number}:${step}:${person._id}`
+      await store.deliveries.insert(newDelivery(subscription, { ...planned, _id, term: number }))
     }
-    if (!after && !everybody.some(isReachable)) await enqueueLook(services, of._id, of.term.number)
+    if (!after && !everybody.some(isReachable)) await enqueueLook(services, subscription._id, subscription.term.number)
   }
 }
 

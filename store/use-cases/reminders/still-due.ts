@@ -5,16 +5,16 @@ import { hasRole } from '../../people/person.ts'
 import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
 import { endOf, kindOf } from '../../reminders/reminder.ts'
 import { waitsFor } from '../../subscriptions/dispute.ts'
-import { type Begun, hasBegun, isLive } from '../../subscriptions/subscription.ts'
+import { hasStarted, isLive, type StartedSubscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
-import { asToday, renewalUnderWay, todayOf } from '../subscriptions/holdings.ts'
+import { asToday, renewalUnderWay, todayOf } from '../subscriptions/current-subscriptions.ts'
 import type { Addressee } from './addressees.ts'
 import { isHandedOver } from './handed-over.ts'
 
 /** What holds of a planned delivery as it is about to go out. */
 export type StillDue =
-  | { is: 'due'; kind: DeliveryKind; of: Begun }
+  | { is: 'due'; kind: DeliveryKind; subscription: StartedSubscription }
   | { is: 'suppressed' | 'skipped'; reason: string }
   | { is: 'later'; reason: string }
 
@@ -28,41 +28,48 @@ export async function stillDue(services: Services, row: Delivery, to: Addressee 
   if (run?.state === 'stopped') return { is: 'suppressed', reason: 'stopped' }
   if (run?.state === 'paused') return { is: 'later', reason: 'paused' }
   const found = await store.subscriptions.get(row.subscriptionId)
-  if (!found || !hasBegun(found)) return { is: 'suppressed', reason: 'no-subscription' }
-  const of = await asToday(services, found)
-  if (!hasBegun(of)) return { is: 'suppressed', reason: 'no-subscription' }
-  const over = await whyOver(services, row, of)
+  if (!found || !hasStarted(found)) return { is: 'suppressed', reason: 'no-subscription' }
+  const subscription = await asToday(services, found)
+  if (!hasStarted(subscription)) return { is: 'suppressed', reason: 'no-subscription' }
+  const over = await whyOver(services, row, subscription)
   if (over) return over
-  const kind = isLadder(row) ? kindOf(row.step ?? 1, of) : row.kind
+  const kind = isLadder(row) ? kindOf(row.step ?? 1, subscription) : row.kind
   if (!kind) return { is: 'suppressed', reason: 'dunning' }
   if (kind === 'reminder' && (await isHandedOver(services, row))) return { is: 'suppressed', reason: 'handed-over' }
   if (!to || to.person.standing === 'guest' || !hasRole(to.person, 'purchaser'))
     return { is: 'skipped', reason: 'no-longer-a-buyer' }
   if (!isReachable(to)) return { is: 'skipped', reason: to.chat?.closedBecause ?? 'not-installed' }
-  return { is: 'due', kind, of }
+  return { is: 'due', kind, subscription: subscription }
 }
 
-async function whyOver(services: Services, row: Delivery, of: Begun): Promise<StillDue | undefined> {
+async function whyOver(
+  services: Services,
+  row: Delivery,
+  subscription: StartedSubscription,
+): Promise<StillDue | undefined> {
   // What became of their money they are told whatever has become of the subscription.
   if (row.kind === 'renewed' || row.because === PARKED) return undefined
   const disputed = disputeToldBy(row)
   if (disputed) {
     const order = await services.store.orders.get(row.orderId ?? '')
     const isSo = order?.dispute?.state === disputed
-    const waits = order !== undefined && of.state === 'frozen' && waitsFor(order, of, todayOf(services, of))
-    return isSo && (disputed === 'won' ? mayUseBenefits(of).ok : waits)
+    const waits =
+      order !== undefined &&
+      subscription.state === 'frozen' &&
+      waitsFor(order, subscription, todayOf(services, subscription))
+    return isSo && (disputed === 'won' ? mayUseBenefits(subscription).ok : waits)
       ? undefined
       : { is: 'suppressed', reason: 'settled' }
   }
-  if (of.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
+  if (subscription.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
   if (row.kind === 'expired') return undefined
-  if (!isLive(of)) return { is: 'suppressed', reason: of.state }
+  if (!isLive(subscription)) return { is: 'suppressed', reason: subscription.state }
   if (row.kind === 'bank-waits') {
     const order = await services.store.orders.get(row.orderId ?? '')
     return order && orderStatus(order) === 'waits-for-bank' ? undefined : { is: 'suppressed', reason: 'settled' }
   }
-  if (await renewalUnderWay(services, of)) return { is: 'later', reason: 'being-renewed' }
-  const [end, now] = [stored(endOf(of.term)), stored(services.clock.now())]
+  if (await renewalUnderWay(services, subscription)) return { is: 'later', reason: 'being-renewed' }
+  const [end, now] = [stored(endOf(subscription.term)), stored(services.clock.now())]
   if (end <= now && isLadder(row) && announces(row, end)) return { is: 'suppressed', reason: 'past-the-event' }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Partner } from '../../people/partner.ts'
 import type { Missed } from '../../reminders/unreached.ts'
 import { mayRenewWhenDue } from '../../subscriptions/renewal.ts'
-import { type Begun, isLive } from '../../subscriptions/subscription.ts'
+import { isLive, type StartedSubscription } from '../../subscriptions/subscription.ts'
 import { BY_ITSELF } from '../../tickets/ticket.ts'
 import type { UnreachedTerm } from '../../tickets/unreached-term.ts'
 import { refused } from '../../values/result.ts'
@@ -26,38 +26,48 @@ function keyOf(subscriptionId: string, term: number): string {
  */
 export async function requestUnreached(
   services: Services,
-  of: Begun,
+  subscription: StartedSubscription,
   missed: Missed | undefined,
   reachable: boolean,
 ): Promise<void> {
   const { store } = services
   const [partner, [buyer]] = await Promise.all([
-    store.partners.get(of.partnerId),
-    store.people.buyers(of.partnerId, { limit: 1 }),
+    store.partners.get(subscription.partnerId),
+    store.people.buyers(subscription.partnerId, { limit: 1 }),
   ])
   if (!partner) return
-  const due = await dueOf(services, of, partner, missed)
+  const due = await dueOf(services, subscription, partner, missed)
   await openTicket(services, {
-    key: keyOf(of._id, of.term.number),
+    key: keyOf(subscription._id, subscription.term.number),
     partner,
     personId: undefined,
     by: { side: 'desk', by: BY_ITSELF },
-    request: { problem: 'subscription', details: '', unreached: { ...termOf(services, of), ...due, reachable } },
+    request: {
+      problem: 'subscription',
+      details: '',
+      unreached: { ...termOf(services, subscription), ...due, reachable },
+    },
     locale: buyer?.locale ?? partner.agreement.locale,
   })
 }
 
-function termOf({ catalogue }: Services, { offerId, area, term, autoRenew }: Begun) {
+function termOf({ catalogue }: Services, { offerId, area, term, autoRenew }: StartedSubscription) {
   return { offerId, area, end: term.end, closes: graceEnds(term, catalogue.graceDays).toString(), autoRenew }
 }
 
 type Due = Pick<UnreachedTerm, 'due' | 'price' | 'announced' | 'because'>
 
 /** What is to be charged or lapses. */
-async function dueOf(services: Services, of: Begun, partner: Partner, missed: Missed | undefined): Promise<Due> {
-  if (of.state === 'frozen') return { due: 'cannot-charge', because: 'subscription-frozen' }
-  if (of.state === 'active') return of.autoRenew ? chargeOf(services, of, partner) : { due: 'lapses' }
-  if (!isLive(of)) return { due: 'expired' }
+async function dueOf(
+  services: Services,
+  subscription: StartedSubscription,
+  partner: Partner,
+  missed: Missed | undefined,
+): Promise<Due> {
+  if (subscription.state === 'frozen') return { due: 'cannot-charge', because: 'subscription-frozen' }
+  if (subscription.state === 'active')
+    return subscription.autoRenew ? chargeOf(services, subscription, partner) : { due: 'lapses' }
+  if (!isLive(subscription)) return { due: 'expired' }
   switch (missed?.kind) {
     case 'declined':
     case 'not-taken':
@@ -71,11 +81,11 @@ async function dueOf(services: Services, of: Begun, partner: Partner, missed: Mi
 }
 
 /** What the renewal is going to take by itself, or why it can take nothing (S19). */
-async function chargeOf(services: Services, of: Begun, partner: Partner): Promise<Due> {
-  const ask = await renewalAsk(services, partner, of)
+async function chargeOf(services: Services, subscription: StartedSubscription, partner: Partner): Promise<Due> {
+  const ask = await renewalAsk(services, partner, subscription)
   const today = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
   if (!today.ok) return { due: 'cannot-charge', because: today.refusal }
   if (!partner.method) return { due: 'cannot-charge', because: 'no-payment-method' }
-  const { price, noticed } = await chargeLimit(services, of, today.value.price)
+  const { price, noticed } = await chargeLimit(services, subscription, today.value.price)
   return price ? { due: 'charge', price, announced: noticed } : { due: 'cannot-charge', because: 'nothing-noticed' }
 }

@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { isReachable } from '../../people/conversation.ts'
 import { type Delivery, isOfDispute } from '../../reminders/delivery.ts'
 import { isForDesk, isUnderWay, lastMissed, missedAgain, reachableAgain, settled } from '../../reminders/unreached.ts'
-import { type Begun, hasBegun } from '../../subscriptions/subscription.ts'
+import { hasStarted, type StartedSubscription } from '../../subscriptions/subscription.ts'
 import { BY_ITSELF, isLiveTicket, type Ticket } from '../../tickets/ticket.ts'
 import type { Act } from '../../tickets/ticket-steps.ts'
 import { graceEnds } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
-import { asToday } from '../subscriptions/holdings.ts'
+import { asToday } from '../subscriptions/current-subscriptions.ts'
 import { type Addressee, addressees } from './addressees.ts'
 import { requestUnreached, unreachedTicket } from './unreached-request.ts'
 
@@ -46,43 +46,43 @@ export function openUnreached(services: Services) {
     const [id = '', number = ''] = about.split(':')
     const term = Number(number)
     const found = await store.subscriptions.get(id)
-    const of = found && (await asToday(services, found))
-    if (!of || !hasBegun(of)) return undefined
+    const subscription = found && (await asToday(services, found))
+    if (!subscription || !hasStarted(subscription)) return undefined
     const ticket = await store.tickets.get(unreachedTicket(id, term))
-    if (of.term.number !== term || of.state === 'cancelled') {
-      if (ticket) await endWith(ticket, of.state === 'cancelled' ? of.state : 'renewed')
+    if (subscription.term.number !== term || subscription.state === 'cancelled') {
+      if (ticket) await endWith(ticket, subscription.state === 'cancelled' ? subscription.state : 'renewed')
       return undefined
     }
     const rows = (await store.deliveries.ofTerm(id, term)).filter((each) => !isOfDispute(each))
-    const back = (await addressees(services, of.partnerId)).filter(isReachable)
+    const back = (await addressees(services, subscription.partnerId)).filter(isReachable)
     if (ticket) await bringUpToDate(ticket, rows, back)
-    else await openIfMissed(of, rows, back)
+    else await openIfMissed(subscription, rows, back)
     const isWatched = ticket !== undefined && isLiveTicket(ticket) && back.length > 0
-    return isLongOver(of) ? undefined : nextLook(rows, isWatched ? SOON : DAILY)
+    return isLongOver(subscription) ? undefined : nextLook(rows, isWatched ? SOON : DAILY)
   }
 
-  async function openIfMissed(of: Begun, rows: Delivery[], back: Addressee[]): Promise<void> {
+  async function openIfMissed(subscription: StartedSubscription, rows: Delivery[], back: Addressee[]): Promise<void> {
     const missed = lastMissed(rows)
     const reachable = back.length > 0
     // No row at all: there is nobody to whom anything could have been sent.
     if (missed ? isForDesk(missed, reachable) : rows.length === 0 && !reachable)
-      await requestUnreached(services, of, missed, reachable)
+      await requestUnreached(services, subscription, missed, reachable)
   }
 
   async function bringUpToDate({ _id, openedAt }: Ticket, rows: Delivery[], back: Addressee[]): Promise<void> {
     const missed = lastMissed(rows)
     const told = rows.some((each) => each.state === 'sent' && each.endedAt !== undefined && each.endedAt > openedAt)
-    await store.tickets.change(_id, (of) => {
-      if (!missed) return told ? settled(of, act(`told:${timesMissed(of)}`), 'told-at-last') : of
+    await store.tickets.change(_id, (ticket) => {
+      if (!missed) return told ? settled(ticket, act(`told:${timesMissed(ticket)}`), 'told-at-last') : ticket
       const isNew = missed.at > openedAt && isForDesk(missed, back.length > 0)
-      const more = isNew ? missedAgain(of, act(missed.news), missed.kind) : of
+      const more = isNew ? missedAgain(ticket, act(missed.news), missed.kind) : ticket
       const isBack = back.some(({ chat }) => chat !== undefined && chat.seenAt > missed.at)
       return isBack ? reachableAgain(more, act(`reachable-again:${missed.news}`)) : more
     })
   }
 
   async function endWith({ _id }: Ticket, why: 'cancelled' | 'renewed'): Promise<void> {
-    await store.tickets.change(_id, (of) => settled(of, act(`over:${why}`), 'term-over', why))
+    await store.tickets.change(_id, (ticket) => settled(ticket, act(`over:${why}`), 'term-over', why))
   }
 
   function act(key: string): Act {
@@ -98,12 +98,12 @@ export function openUnreached(services: Services) {
     return stored(Temporal.Instant.compare(next, soonest) < 0 ? soonest : next)
   }
 
-  function isLongOver({ term }: Begun): boolean {
+  function isLongOver({ term }: StartedSubscription): boolean {
     const last = graceEnds(term, catalogue.graceDays).add(LONG_OVER).toZonedDateTime(term.zone).toInstant()
     return Temporal.Instant.compare(last, clock.now()) < 0
   }
 }
 
-function timesMissed(of: Ticket): number {
-  return of.entries.filter((each) => each.what === 'missed').length
+function timesMissed(ticket: Ticket): number {
+  return ticket.entries.filter((each) => each.what === 'missed').length
 }

@@ -3,15 +3,15 @@ import { again } from '../../database/again.ts'
 import { ConflictError } from '../../database/collection.ts'
 import { isInPayment, lastAttempt, type Order } from '../../orders/order.ts'
 import { settled } from '../../reminders/unreached.ts'
-import { disputeLine, underDispute, waitsFor } from '../../subscriptions/dispute.ts'
+import { disputeEntry, underDispute, waitsFor } from '../../subscriptions/dispute.ts'
 import { isLive, type Subscription } from '../../subscriptions/subscription.ts'
 import { BY_ITSELF, isLiveTicket } from '../../tickets/ticket.ts'
 import { happened, isDone, openAgain } from '../../tickets/ticket-steps.ts'
 import { stored } from '../../values/time.ts'
 import { enqueue } from '../reminders/news.ts'
 import type { Payments, Services } from '../services.ts'
-import { oweEndOfTerm } from '../subscriptions/end-of-term.ts'
-import { orderOfTerm, todayOf } from '../subscriptions/holdings.ts'
+import { orderOfTerm, todayOf } from '../subscriptions/current-subscriptions.ts'
+import { enqueueEndOfTerm } from '../subscriptions/end-of-term.ts'
 import { requestDisputed } from '../tickets/opened-requests.ts'
 
 type Dispute = NonNullable<Awaited<ReturnType<Payments['findDispute']>>>
@@ -53,36 +53,43 @@ export function openDisputes(services: Services) {
     // A charge of somebody else's on the same account, or one that its order did not keep.
     if (!order?.attempts.some((each) => each.key === first?.key && each.state !== 'failed')) return undefined
     if (isInPayment(order) && order.state !== 'paid') return stored(clock.now().add(SOON))
-    const held = await store.subscriptions.get(order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? '')
+    const subscription = await store.subscriptions.get(order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? '')
     // Asked after both were read: whoever knows better meanwhile has changed the order.
     const found = await payments.findDispute(chargeId)
     if (!found) return undefined
     const waited = order.dispute?.id === found.id && order.dispute.froze === true
     const noted = await note(order, found, waited)
-    const waits = held !== undefined && (await settleRights(held, noted))
+    const waits = subscription !== undefined && (await settleRights(subscription, noted))
     const marked = await note(noted, found, waits || (waited && found.state === 'won'))
     if ((await store.orders.get(id))?.version !== marked.version) throw new ConflictError('another look came between')
-    await store.audits.add(disputeLine(marked, found, stored(clock.now())))
+    await store.audits.add(disputeEntry(marked, found, stored(clock.now())))
     await tellDesk(marked, found)
-    if (held?.term && marked.dispute?.froze) {
-      const news = { subscription: held, term: order.frozen?.term.number ?? held.term.number, orderId: id }
+    if (subscription?.term && marked.dispute?.froze) {
+      const news = {
+        subscription: subscription,
+        term: order.frozen?.term.number ?? subscription.term.number,
+        orderId: id,
+      }
       await enqueue(services, { ...news, kind: `dispute-${found.state}`, about: keyOf(marked, found) })
     }
-    return nextLook(marked, held, found)
+    return nextLook(marked, subscription, found)
   }
 
   /** As the term that was paid for begins or ends, the hold may; nothing more comes of one that is over and was lost. */
   async function nextLook(
     order: Order,
-    held: Subscription | undefined,
+    subscription: Subscription | undefined,
     { state }: Dispute,
   ): Promise<string | undefined> {
     const now = clock.now()
     const givenUp = (await store.jobs.get(`fulfil:${order._id}`))?.state === 'dead'
     if (order.state === 'paid' && !givenUp) return stored(now.add(SOON))
     const { start = '', end = '', zone = 'UTC' } = order.frozen?.term ?? {}
-    const isOver = held?.term !== undefined && held.term.start >= end && todayOf(services, held).toString() >= end
-    const mayFollow = state === 'lost' && held !== undefined && isLive(held) && !isOver
+    const isOver =
+      subscription?.term !== undefined &&
+      subscription.term.start >= end &&
+      todayOf(services, subscription).toString() >= end
+    const mayFollow = state === 'lost' && subscription !== undefined && isLive(subscription) && !isOver
     if (state !== 'open' && !mayFollow) return undefined
     const looks = [start, end]
       .filter(Boolean)
@@ -98,27 +105,30 @@ export function openDisputes(services: Services) {
   }
 
   /** Whether benefits wait for this one now; whether they wait at all hangs on the other payments too. */
-  async function settleRights(held: Subscription, order: Order): Promise<boolean> {
-    const today = todayOf(services, held)
-    const number = held.term?.number ?? 1
-    const others = await Promise.all([orderOfTerm(services, held, number), orderOfTerm(services, held, number - 1)])
+  async function settleRights(subscription: Subscription, order: Order): Promise<boolean> {
+    const today = todayOf(services, subscription)
+    const number = subscription.term?.number ?? 1
+    const others = await Promise.all([
+      orderOfTerm(services, subscription, number),
+      orderOfTerm(services, subscription, number - 1),
+    ])
     // Of this one what has just been written counts.
     const rest = others.filter((each) => each !== undefined && each._id !== order._id)
-    const waits = waitsFor(order, held, today)
-    const anyWaits = waits || rest.some((each) => each && waitsFor(each, held, today))
-    const after = underDispute(held, anyWaits, today, catalogue.graceDays)
-    if (after !== held) await store.subscriptions.save(held, after)
-    if (held.term && after.state === 'active') await oweWhatWaited(after)
+    const waits = waitsFor(order, subscription, today)
+    const anyWaits = waits || rest.some((each) => each && waitsFor(each, subscription, today))
+    const after = underDispute(subscription, anyWaits, today, catalogue.graceDays)
+    if (after !== subscription) await store.subscriptions.save(subscription, after)
+    if (subscription.term && after.state === 'active') await oweWhatWaited(after)
     return after.state === 'frozen' && waits
   }
 
   /** What the end of its term brings has waited for the bank. */
-  async function oweWhatWaited(of: Subscription): Promise<void> {
-    if (todayOf(services, of).toString() < (of.term?.end ?? '')) return
-    await oweEndOfTerm(services, of)
-    const [number, now] = [of.term?.number ?? 1, stored(clock.now())]
-    await store.jobs.hasten(`lapse:${of._id}:${number}`, now)
-    await store.jobs.hasten(`renew:${of._id}:${number + 1}`, now)
+  async function oweWhatWaited(subscription: Subscription): Promise<void> {
+    if (todayOf(services, subscription).toString() < (subscription.term?.end ?? '')) return
+    await enqueueEndOfTerm(services, subscription)
+    const [number, now] = [subscription.term?.number ?? 1, stored(clock.now())]
+    await store.jobs.hasten(`lapse:${subscription._id}:${number}`, now)
+    await store.jobs.hasten(`renew:${subscription._id}:${number + 1}`, now)
   }
 
   /** A request for each disputed order; open or lost, somebody has to see to it. */
@@ -128,11 +138,11 @@ export function openDisputes(services: Services) {
     // What was won before support heard of it nobody needs to hear.
     const ticket = await requestDisputed(services, order, found.state !== 'won')
     if (!ticket) return
-    await store.tickets.change(ticket._id, (of) => {
-      if (found.state === 'won') return settled(of, act, 'dispute-won', order.number)
-      if (isDone(of, act)) return of
-      const said = happened(of, 'partner', act, what, order.number)
-      return isLiveTicket(of) ? said : openAgain(said, act.now)
+    await store.tickets.change(ticket._id, (ticket) => {
+      if (found.state === 'won') return settled(ticket, act, 'dispute-won', order.number)
+      if (isDone(ticket, act)) return ticket
+      const said = happened(ticket, 'partner', act, what, order.number)
+      return isLiveTicket(ticket) ? said : openAgain(said, act.now)
     })
   }
 }

@@ -3,7 +3,7 @@ import { graceEnds } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
 import { enqueue } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
-import { bringUpToDate } from '../subscriptions/holdings.ts'
+import { bringUpToDate } from '../subscriptions/current-subscriptions.ts'
 
 /** While a payment for the next term is under way, nothing expires. */
 const SOON = { minutes: 10 }
@@ -18,16 +18,21 @@ export function openLapses(services: Services) {
 
   return async (about: string): Promise<string | undefined> => {
     const [id = '', number = ''] = about.split(':')
-    const of = await bringUpToDate(services, id)
-    if (!of?.term || of.term.number !== Number(number)) return undefined
-    if (of.state === 'expired') {
-      await enqueue(services, { kind: 'expired', subscription: of, term: of.term.number, about: 'expired' })
+    const subscription = await bringUpToDate(services, id)
+    if (!subscription?.term || subscription.term.number !== Number(number)) return undefined
+    if (subscription.state === 'expired') {
+      await enqueue(services, {
+        kind: 'expired',
+        subscription: subscription,
+        term: subscription.term.number,
+        about: 'expired',
+      })
       return undefined
     }
-    if (!isLive(of)) return undefined
-    const over = graceEnds(of.term, catalogue.graceDays).toZonedDateTime(of.term.zone).toInstant()
+    if (!isLive(subscription)) return undefined
+    const over = graceEnds(subscription.term, catalogue.graceDays).toZonedDateTime(subscription.term.zone).toInstant()
     // A disputed one doesn't end before the bank has decided; when it has, this is looked at at once.
-    const soon = clock.now().add(of.state === 'frozen' ? DAILY : SOON)
+    const soon = clock.now().add(subscription.state === 'frozen' ? DAILY : SOON)
     return stored(over.epochMilliseconds > soon.epochMilliseconds ? over : soon)
   }
 }

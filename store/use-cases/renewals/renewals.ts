@@ -2,17 +2,17 @@ import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { isInPayment, isOpen, type Order } from '../../orders/order.ts'
 import { openAttempt } from '../../orders/order-steps.ts'
 import { automaticOrder, readyToCharge, tryOn } from '../../subscriptions/automatic-renewal.ts'
-import { hasBegun, isLive, type Subscription } from '../../subscriptions/subscription.ts'
+import { hasStarted, isLive, type Subscription } from '../../subscriptions/subscription.ts'
 import type { Refusal } from '../../values/result.ts'
 import { graceEnds } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
 import { chargeLimit } from '../orders/charge-limit.ts'
-import { holdPlace } from '../orders/places.ts'
 import { quote } from '../orders/quote.ts'
+import { reserve } from '../orders/reservations.ts'
 import { settle } from '../orders/settlement.ts'
 import { enqueue, notifyEverybody } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
-import { bringUpToDate, renewalUnderWay } from '../subscriptions/holdings.ts'
+import { bringUpToDate, renewalUnderWay } from '../subscriptions/current-subscriptions.ts'
 
 /** When it is looked at again while the gateway, or a colleague who pays by hand, is at it. */
 const SOON = { minutes: 10 }
@@ -38,32 +38,35 @@ export function openRenewals(services: Services) {
   return async (about: string): Promise<string | undefined> => {
     const [id = '', number = ''] = about.split(':')
     const term = Number(number)
-    const held = await bringUpToDate(services, id)
-    if (!held?.term || held.term.number !== term - 1 || !isLive(held)) return undefined
-    const underWay = await renewalUnderWay(services, held)
+    const subscription = await bringUpToDate(services, id)
+    if (!subscription?.term || subscription.term.number !== term - 1 || !isLive(subscription)) return undefined
+    const underWay = await renewalUnderWay(services, subscription)
     if (underWay) {
       await notifyEverybody(services, await settle(services, underWay._id))
       return soon()
     }
-    if (!held.autoRenew) return undefined
+    if (!subscription.autoRenew) return undefined
     // The bank decides first; when it has, this is looked at at once.
-    if (held.state === 'frozen') return stored(clock.now().add(DAILY))
-    const order = await theOrder(held, term)
+    if (subscription.state === 'frozen') return stored(clock.now().add(DAILY))
+    const order = await theOrder(subscription, term)
     await notifyEverybody(services, order)
     // Another instance has just begun: what becomes of it is looked at later.
     if (isInPayment(order)) return soon()
     // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
     if (!isOpen(order)) return undefined
-    const { tryNow, next } = tryOn(held.term, catalogue.graceDays, order, clock.now())
+    const { tryNow, next } = tryOn(subscription.term, catalogue.graceDays, order, clock.now())
     const again = next && stored(next)
-    return tryNow ? ((await attempt(held, order)) ?? again) : again
+    return tryNow ? ((await attempt(subscription, order)) ?? again) : again
   }
 
   /** Undefined: this day's try is over, whatever came of it. */
-  async function attempt(held: Subscription, order: Order): Promise<string | undefined> {
-    if (!(await holdPlace(services, order))) return soon()
-    const [now, partner] = await Promise.all([store.subscriptions.get(held._id), store.partners.get(held.partnerId)])
-    if (!now?.autoRenew || !hasBegun(now) || !partner) return undefined
+  async function attempt(subscription: Subscription, order: Order): Promise<string | undefined> {
+    if (!(await reserve(services, order))) return soon()
+    const [now, partner] = await Promise.all([
+      store.subscriptions.get(subscription._id),
+      store.partners.get(subscription.partnerId),
+    ])
+    if (!now?.autoRenew || !hasStarted(now) || !partner) return undefined
     const today = await quote(services, partner, order)
     if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, today.refusal) : soon()
     if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
@@ -100,11 +103,12 @@ export function openRenewals(services: Services) {
     await enqueue(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
   }
 
-  async function theOrder(held: Subscription, term: number): Promise<Order> {
+  async function theOrder(subscription: Subscription, term: number): Promise<Order> {
     const now = stored(clock.now())
-    const keepUntil = held.term && graceEnds(held.term, catalogue.graceDays).toZonedDateTime(held.term.zone)
+    const keepUntil =
+      subscription.term && graceEnds(subscription.term, catalogue.graceDays).toZonedDateTime(subscription.term.zone)
     for (let salt = 0; salt < MOST_SALTS && keepUntil; salt++) {
-      const made = automaticOrder(held, term, { salt, now, keepUntil: stored(keepUntil.toInstant()) })
+      const made = automaticOrder(subscription, term, { salt, now, keepUntil: stored(keepUntil.toInstant()) })
       // Refused, it is another instance's by now, or its number is another order's.
       const kept = (await store.orders.insert(made)) ? made : await store.orders.get(made._id)
       if (kept) return kept

@@ -1,7 +1,7 @@
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { orPassOver } from '../pass-over.ts'
 import type { Services } from '../services.ts'
-import { oweEndOfTerm } from './end-of-term.ts'
+import { enqueueEndOfTerm } from './end-of-term.ts'
 
 const PAGE = 200
 /** The zone in which a civil date begins first: before that no term of that date is over anywhere. */
@@ -23,8 +23,8 @@ export function openEndedTerms(services: Services) {
     let found: Subscription[] = []
     do {
       found = await store.subscriptions.dueForGrace(date, found.at(-1), PAGE)
-      for (const of of found)
-        await orPassOver(services, 'the end of a term cannot be owed', () => oweEndOfTerm(services, of))
+      for (const subscription of found)
+        await orPassOver(services, 'the end of a term cannot be owed', () => enqueueEndOfTerm(services, subscription))
     } while (found.length === PAGE)
     lookedOn = date
   }

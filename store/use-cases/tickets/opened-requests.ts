@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 import { openTicket, ticketIdOf } from './ticket-opening.ts'
 
 /** S23: a benefit was activated and its pool is empty; support hears of it once. Gives the request's number. */
-export async function requestKeys(services: Services, member: Member, of: Activation): Promise<number> {
-  const { subscriptionId, offerId, area, benefitId } = of
+export async function requestKeys(services: Services, member: Member, activation: Activation): Promise<number> {
+  const { subscriptionId, offerId, area, benefitId } = activation
   const key = `keys-${subscriptionId}.${benefitId}`
   return requestOnce(services, member, {
     key,

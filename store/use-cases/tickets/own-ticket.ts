@@ -10,11 +10,11 @@ export async function findOwnTicket(
   services: Services,
   speaker: Speaker,
   id: string,
-): Promise<Result<{ member: Member; of: Ticket }>> {
+): Promise<Result<{ member: Member; ticket: Ticket }>> {
   const may = requireRole(speaker, 'viewer')
   if (!may.ok) return may
-  const of = await services.store.tickets.get(id)
-  const theirs = of?.followers.includes(speaker.person._id) || hasRole(speaker.person, 'admin')
-  if (of?.partnerId === speaker.tenantId && theirs) return ok({ member: may.value, of })
+  const ticket = await services.store.tickets.get(id)
+  const theirs = ticket?.followers.includes(speaker.person._id) || hasRole(speaker.person, 'admin')
+  if (ticket?.partnerId === speaker.tenantId && theirs) return ok({ member: may.value, ticket })
   return notTheirs(services, speaker, 'ticket')
 }

@@ -18,18 +18,18 @@ export async function actOnTicket(
     const open = await reopenFirst(id)
     if (!open.ok) return open
   }
-  return decide(services, id, (of) => {
-    if (what === 'reply') return answer(of, act, words)
-    if (what === 'withdraw') return withdraw(of, act)
-    return what === 'solved' ? judge(of, act, true) : ok(of)
+  return decide(services, id, (ticket) => {
+    if (what === 'reply') return answer(ticket, act, words)
+    if (what === 'withdraw') return withdraw(ticket, act)
+    return what === 'solved' ? judge(ticket, act, true) : ok(ticket)
   })
 
   /** A message to a closed ticket opens it again; `not solved` is said before that. */
   async function reopenFirst(ticketId: string): Promise<Result<Ticket>> {
     if (what === 'not-solved')
-      await decide(services, ticketId, (of) => judge(of, { ...act, key: `${act.key}:judged` }, false))
-    return decide(services, ticketId, (of) =>
-      isLiveTicket(of) ? ok(of) : reopen(of, 'partner', { ...act, key: `${act.key}:reopened` }),
+      await decide(services, ticketId, (ticket) => judge(ticket, { ...act, key: `${act.key}:judged` }, false))
+    return decide(services, ticketId, (ticket) =>
+      isLiveTicket(ticket) ? ok(ticket) : reopen(ticket, 'partner', { ...act, key: `${act.key}:reopened` }),
     )
   }
 }

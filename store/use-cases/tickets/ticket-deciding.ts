@@ -7,13 +7,13 @@ import type { Services } from '../services.ts'
 export async function decide(
   { store }: Services,
   id: string,
-  step: (of: Ticket) => Result<Ticket>,
+  step: (ticket: Ticket) => Result<Ticket>,
 ): Promise<Result<Ticket>> {
   let outcome: Result<Ticket> = refused('not-found')
   try {
-    const after = await store.tickets.change(id, (of) => {
-      outcome = step(of)
-      return outcome.ok ? outcome.value : of
+    const after = await store.tickets.change(id, (ticket) => {
+      outcome = step(ticket)
+      return outcome.ok ? outcome.value : ticket
     })
     return outcome.ok && after ? ok(after) : outcome
   } catch (error) {

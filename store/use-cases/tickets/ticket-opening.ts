@@ -53,9 +53,9 @@ export async function openTicket(services: Services, ask: TicketAsk): Promise<{ 
   async function joined(open: Ticket): Promise<Ticket> {
     if (ask.by.side === 'desk') return open
     const act = { by: ask.by.by, key: `joined:${ask.key}`, now: stored(clock.now()) }
-    const after = await store.tickets.change(open._id, (of) => {
-      const result = join(of, act)
-      return result.ok ? result.value : of
+    const after = await store.tickets.change(open._id, (ticket) => {
+      const result = join(ticket, act)
+      return result.ok ? result.value : ticket
     })
     return after ?? open
   }

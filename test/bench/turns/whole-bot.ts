@@ -8,7 +8,7 @@ import { openStore, type Store } from '../../../store/store.ts'
 import { machineTimer } from '../../../store/values/timer.ts'
 import { standingClock } from '../../support/clock.ts'
 import { activity, openFrontDoor, TENANT } from '../../support/front-door.ts'
-import { heldSubscription } from '../../support/held.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 import { unpaced } from '../../support/unpaced.ts'
 
 const AT = '2026-11-24T08:00:00.000Z'

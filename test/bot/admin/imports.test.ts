@@ -42,7 +42,7 @@ for (const [place, open] of [
       assert.deepEqual([kept?.currency, kept?.joinedBy, kept?.agreement.by], ['TWD', 'operator', 'operator'])
     })
 
-    it('people: admins are named beforehand, roles changed, the last admin kept, each with its line in the trail', async () => {
+    it('people: admins are named beforehand, roles changed, the last admin kept, each with its audit entry', async () => {
       const file = await records.file([admin('t-1', 'person-one'), admin('t-1', 'person-two', 'viewer')])
       assert.equal((await records.admin('import-people', file)).code, 0)
       assert.match((await records.admin('import-people', file)).said, /2 there already/)

@@ -221,9 +221,9 @@ describe('the operator’s command line', () => {
     const records = await recordsInFolder()
     await live(records)
     const held = await records.look(async (store) => {
-      const [of] = await store.subscriptions.ofPartner('tenant-one')
-      assert.ok(of)
-      return store.subscriptions.save(of, { ...of, autoRenew: false })
+      const [subscription] = await store.subscriptions.ofPartner('tenant-one')
+      assert.ok(subscription)
+      return store.subscriptions.save(subscription, { ...subscription, autoRenew: false })
     })
     const file = await records.file([
       { ...held, autoRenew: true, tenantId: 'tenant-one', objectId: 'viewer-one', role: 'admin' },

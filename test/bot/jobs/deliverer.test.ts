@@ -45,14 +45,14 @@ async function tenants(people: number[]) {
 describe('deliverer', () => {
   it('F49: a tenant with much to hear keeps no other waiting, nor what comes due there later', async () => {
     const stage = await tenants([600, 3, 2])
-    await stage.beats.deliveries()
+    await stage.periodicTasks.deliveries()
     await stage.sentAre(5)
     const [first] = await stage.store.deliveries.ofRun('load', 'sent', '', 1)
     assert.ok(first)
     const { message: _message, activityId: _id, endedAt: _ended, said: _said, ...again } = first
     const other = { ...again, _id: 'later', kind: 'expired' as const, state: 'waiting' as const, version: 1 }
     await stage.store.deliveries.insert({ ...other, partnerId: 'tenant-1' })
-    await stage.beats.deliveries()
+    await stage.periodicTasks.deliveries()
     while ((await stage.store.deliveries.get('later'))?.state === 'waiting') await ticks(1)
     const ended = stage.end()
     stage.maySpeak()
@@ -61,7 +61,7 @@ describe('deliverer', () => {
 
   it('F67: told to stop, it begins nothing more and resolves when what is under way is finished', async () => {
     const stage = await tenants([100])
-    await stage.beats.deliveries()
+    await stage.periodicTasks.deliveries()
     await stage.waiting
     const ended = stage.end()
     stage.maySpeak()
@@ -69,7 +69,7 @@ describe('deliverer', () => {
     const { sent, waiting, planned } = await stage.store.deliveries.tally('load')
     assert.ok(sent > 0 && sent <= 24, `${sent} of those that were under way`)
     assert.equal(sent + waiting, planned)
-    await stage.beats.deliveries()
+    await stage.periodicTasks.deliveries()
     assert.equal((await stage.store.deliveries.tally('load')).sent, sent)
   })
 })

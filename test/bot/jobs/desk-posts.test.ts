@@ -81,7 +81,10 @@ describe('the desk’s cards', () => {
     const at = '2026-11-23T09:00:00.000Z'
     await stage.store.conversations.keep({ _id: known?._id ?? '', reference: '{', installed: true, seenAt: at })
     const { _id } = await ticket()
-    await stage.store.tickets.change(_id, (of) => ({ ...of, followers: [known?._id ?? '', ...of.followers] }))
+    await stage.store.tickets.change(_id, (ticket) => ({
+      ...ticket,
+      followers: [known?._id ?? '', ...ticket.followers],
+    }))
     const before = person.all().length
     await stage.agent().say('reply What shall happen with the keys?', stage.liveCard(1).thread)
     await stage.runDue()

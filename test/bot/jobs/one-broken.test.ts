@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Conversation } from '../../../store/people/conversation.ts'
 import { openStage } from '../../support/conversation.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { reviewedOrder } from '../../support/records.ts'
 import { boughtStage, offStage, settled } from '../../support/renewal-stage.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 
@@ -35,8 +35,8 @@ describe('one broken record keeps no other one waiting', () => {
   it('F49: people who can’t be written to stand behind those who can, and are given up with a reason', async () => {
     const stage = await offStage()
     const { store } = stage
-    const held = await stage.held()
-    assert.ok(held)
+    const subscription = await stage.held()
+    assert.ok(subscription)
     const at = '2027-11-08T01:00:00.000Z'
     for (let n = 0; n < BROKEN; n++) {
       const objectId = `broken-${n}`
@@ -45,7 +45,7 @@ describe('one broken record keeps no other one waiting', () => {
       await store.conversations.keep({ _id: personId, reference: '{', installed: true, seenAt: at })
       await store.deliveries.insert({
         ...{ _id: `broken-${n}`, version: 1, run: 'broken', kind: 'reminder', partnerId: 'tenant-one', personId },
-        ...{ subscriptionId: held._id, term: 1, state: 'waiting', plannedAt: at, dueAt: at },
+        ...{ subscriptionId: subscription._id, term: 1, state: 'waiting', plannedAt: at, dueAt: at },
         tries: n % 5 ? LAST_TRY : 0,
       })
     }

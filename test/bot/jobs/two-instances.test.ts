@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { stored } from '../../../store/values/time.ts'
 import { textOf } from '../../support/conversation.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 

@@ -84,10 +84,13 @@ async function lived() {
   async function happen(of: Fate | undefined): Promise<void> {
     if (!of) return
     await again(async () => {
-      const held = await store.subscriptions.get(of.id)
-      if (!held || held.state === 'cancelled' || !held.autoRenew) return
-      const after = turnOffAutoRenew(held, 'p1', stored(clock.now()))
-      await store.subscriptions.save(held, of.offAt === undefined ? { ...held, state: 'cancelled' } : after)
+      const subscription = await store.subscriptions.get(of.id)
+      if (!subscription || subscription.state === 'cancelled' || !subscription.autoRenew) return
+      const after = turnOffAutoRenew(subscription, 'p1', stored(clock.now()))
+      await store.subscriptions.save(
+        subscription,
+        of.offAt === undefined ? { ...subscription, state: 'cancelled' } : after,
+      )
     })
   }
 }
@@ -103,8 +106,8 @@ type Year = Awaited<ReturnType<typeof lived>>
 
 async function compare({ store, charges, names, inner }: Year, of: Fate): Promise<void> {
   const model = expected(of)
-  const held = await store.subscriptions.get(of.id)
-  assert.deepEqual([of.id, held?.state, held?.term?.number], [of.id, model.state, model.term])
+  const subscription = await store.subscriptions.get(of.id)
+  assert.deepEqual([of.id, subscription?.state, subscription?.term?.number], [of.id, model.state, model.term])
   const orders = await inner
     .collection<{ _id: string; renews?: { subscriptionId: string }; attempts: { openedAt: string }[] }>('orders')
     .find({ 'renews.subscriptionId': of.id }, { limit: 10 })

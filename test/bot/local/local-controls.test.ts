@@ -70,9 +70,9 @@ describe('test clock', () => {
 
   it('has nothing to say where nothing is held', async () => {
     const stage = await controlledStage()
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, { ...held, state: 'cancelled' })
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, { ...subscription, state: 'cancelled' })
     assert.equal(await stage.toNextMessage(), undefined)
     assert.equal(await stage.toRenewal(), undefined)
   })

@@ -82,8 +82,8 @@ describe('a day at the desk', () => {
 
       async function cardPosted(): Promise<void> {
         for (let round = 0; round < MOST_ROUNDS; round++) {
-          const [of] = await day.stage().store.tickets.ofPartner(`tenant-${i}`, undefined, 1)
-          if (of?.threads.length) return
+          const [ticket] = await day.stage().store.tickets.ofPartner(`tenant-${i}`, undefined, 1)
+          if (ticket?.threads.length) return
           day.clock.advance(5_000)
           await day.post()
         }

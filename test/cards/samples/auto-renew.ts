@@ -2,9 +2,9 @@ import { autoRenewConfirmCard } from '../../../cards/auto-renew-confirm.ts'
 import { autoRenewOffCard } from '../../../cards/auto-renew-off.ts'
 import { noTurningOnCard } from '../../../cards/no-turning-on.ts'
 import type { Locale } from '../../../store/values/locale.ts'
-import { held, longHeld } from '../held.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
+import { held, longHeld } from '../subscription-facts.ts'
 
 const confirm = (locale: Locale) => ({ nonce: NONCE, held: held(locale), renewable: false, graceDays: 30 })
 

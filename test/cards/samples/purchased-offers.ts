@@ -1,9 +1,9 @@
 import { purchasedOffersCard } from '../../../cards/purchased-offers.ts'
 import { refusalText } from '../../../cards/refusal.ts'
 import type { Locale } from '../../../store/values/locale.ts'
-import { held, longHeld } from '../held.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
+import { held, longHeld } from '../subscription-facts.ts'
 
 const page = (locale: Locale) => ({
   nonce: NONCE,

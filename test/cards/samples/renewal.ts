@@ -1,11 +1,11 @@
-import { offAlreadyText, whyNotRenewText } from '../../../cards/held.ts'
 import { renewalDetailsCard } from '../../../cards/renewal-details.ts'
 import { renewalRefusedCard } from '../../../cards/renewal-refused.ts'
+import { offAlreadyText, whyNotRenewText } from '../../../cards/subscription-facts.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { nextTerm } from '../../../store/values/term.ts'
-import { held, longHeld } from '../held.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
+import { held, longHeld } from '../subscription-facts.ts'
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,

@@ -1,11 +1,11 @@
-import { offAlreadyText, whyNotRenewText } from '../../../cards/held.ts'
 import { refusalText } from '../../../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../../../cards/subscription-details.ts'
+import { offAlreadyText, whyNotRenewText } from '../../../cards/subscription-facts.ts'
 import { text } from '../../../cards/text.ts'
 import type { Locale } from '../../../store/values/locale.ts'
-import { held, longHeld } from '../held.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
+import { held, longHeld } from '../subscription-facts.ts'
 
 const words = (locale: Locale) => ({
   renew: pick('renew', '續約')(locale),

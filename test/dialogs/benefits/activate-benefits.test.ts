@@ -87,9 +87,9 @@ for (const locale of ['en', 'zh-TW'] as const) {
       await person.say(words.list)
       await person.say('2')
       const old = person.find('activate-benefit')
-      const held = (await stage.store.subscriptions.ofPartner('tenant-one'))[0]
-      assert.ok(held)
-      await stage.store.subscriptions.save(held, { ...held, autoRenew: false })
+      const subscription = (await stage.store.subscriptions.ofPartner('tenant-one'))[0]
+      assert.ok(subscription)
+      await stage.store.subscriptions.save(subscription, { ...subscription, autoRenew: false })
       stage.clock.advance(380 * DAY)
       assert.match(textOf(await person.say(words.list)), /2\. .*Windows 10/)
       assert.match(textOf(await person.say('2')), locale === 'en' ? /grace period runs/ : /目前為寬限期/)
@@ -182,6 +182,6 @@ describe('activate benefits', () => {
 })
 
 async function pickOf(stage: Stage, benefitId: string): Promise<string> {
-  const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
-  return `${held?._id}.${benefitId}`
+  const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
+  return `${subscription?._id}.${benefitId}`
 }

@@ -110,7 +110,7 @@ describe('payment method', () => {
     assert.equal((await stage.store.partners.get('tenant-one'))?.method?.last4, '0005')
   })
 
-  it('every change stands in the trail once', async () => {
+  it('every change stands in the audit log once', async () => {
     const { stage, admin } = await bought()
     await admin.say('payment method')
     await enter(stage, pageIn(textOf(await admin.say('change'))))

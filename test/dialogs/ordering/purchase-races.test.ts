@@ -82,8 +82,8 @@ describe('purchase, as the bank decides', () => {
       stage.payments.faults.webhooks = 'drop'
       assert.match(textOf(await person.press('Purchase')), says)
       assert.deepEqual(await takenMoney(stage), taken)
-      const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
-      assert.equal(held?.state, card === 'declined' ? 'released' : 'pending')
+      const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
+      assert.equal(subscription?.state, card === 'declined' ? 'released' : 'pending')
     })
   }
 
@@ -127,7 +127,7 @@ describe('purchase, as the bank decides', () => {
     assert.match(textOf(await person.press('Purchase')), /amount differs/)
     const [request] = await stage.store.tickets.ofPartner('tenant-one', undefined, 10)
     assert.equal(request?.state, 'open', 'support has a request about it')
-    const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
-    assert.equal(held?.state, 'pending')
+    const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
+    assert.equal(subscription?.state, 'pending')
   })
 })

@@ -86,11 +86,11 @@ describe('subscribe', () => {
         else await person[does](what, inputs)
         assert.match(textOf(person.all().slice(before)), answers, `${does} ${what}`)
       }
-      const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
-      assert.equal(held?.state, 'active')
-      assert.equal(held?.autoRenew, true)
-      assert.equal(held?.term?.start, '2026-11-23')
-      assert.equal(held?.term?.end, '2027-11-23')
+      const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
+      assert.equal(subscription?.state, 'active')
+      assert.equal(subscription?.autoRenew, true)
+      assert.equal(subscription?.term?.start, '2026-11-23')
+      assert.equal(subscription?.term?.end, '2027-11-23')
     })
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { auditSentence } from '../../../cards/audit-line.ts'
+import { auditSentence } from '../../../cards/audit-entry.ts'
 import { ACTORS, AUDIT_KINDS } from '../../../store/people/audit.ts'
 import { openStore } from '../../../store/store.ts'
 import { LOCALES } from '../../../store/values/locale.ts'
@@ -112,7 +112,7 @@ describe('audit', () => {
   })
 })
 
-describeOnStores('the audit trail', (open) => {
+describeOnStores('the audit log', (open) => {
   it('keeps a line once under its key, gives pages newest first, and has no way to change or remove one', async () => {
     const { audits } = await openStore(await open())
     const line = { partnerId: 'tenant-one', by: ACTORS[0], what: 'refused' as const, about: 'order' }

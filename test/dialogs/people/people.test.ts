@@ -148,7 +148,7 @@ describe('people', () => {
     assert.equal((await stage.store.people.admins('tenant-one')).length, 1)
   })
 
-  it('every role given stands in the trail once, with who gave it', async () => {
+  it('every role given stands in the audit log once, with who gave it', async () => {
     const { stage, admin } = await joined('en')
     await admin.say('people')
     await admin.say('2')

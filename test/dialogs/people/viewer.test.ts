@@ -6,7 +6,7 @@ import { textOf } from '../../support/conversation.ts'
 import { pressOf, VERB_SHAPES } from '../../support/press.ts'
 import { reviewStage } from '../../support/review-stage.ts'
 
-/** Where money and rights stand. The trail gains lines about what was tried, and chats remember what was said. */
+/** Where money and rights stand. The audit log gains entries about what was tried, and chats remember what was said. */
 const KEPT = ['partners', 'orders', 'subscriptions', 'benefits', 'benefit-keys', 'method-pages', 'evidence', 'jobs']
 
 async function whatIsKept(database: Database) {
@@ -27,10 +27,10 @@ describe('a viewer who tries everything', () => {
     await admin.press('purchase')
     const viewer = stage.person({ id: 'viewer-one', name: 'Viewer One' })
     await viewer.install()
-    const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
+    const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
     const [order] = await stage.store.orders.withReceipt('tenant-one', 0, 1)
-    assert.ok(held && order)
-    return { stage, viewer, subscriptionId: held._id, orderId: order._id }
+    assert.ok(subscription && order)
+    return { stage, viewer, subscriptionId: subscription._id, orderId: order._id }
   }
 
   it('F31: changes nothing of money and rights with any button, whatever record it names', async () => {

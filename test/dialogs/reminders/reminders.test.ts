@@ -18,9 +18,9 @@ async function remindedStage({ alone = false } = {}) {
   const known = await stage.store.people.known('tenant-one', 'admin-two')
   assert.ok(known)
   if (!alone) await stage.store.people.save(known, { ...known, role: 'admin', standing: 'member' })
-  const held = await stage.held()
-  assert.ok(held)
-  await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+  const subscription = await stage.held()
+  assert.ok(subscription)
+  await stage.store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(stage.clock.now())))
   await stage.goTo(plus(stage.term.end, -14), '09:05', 1)
   return { ...stage, colleague }
 }

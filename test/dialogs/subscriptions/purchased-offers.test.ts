@@ -4,9 +4,9 @@ import type { Subscription } from '../../../store/subscriptions/subscription.ts'
 import { stored } from '../../../store/values/time.ts'
 import { buttonsOf, colleague, saidBy } from '../../support/colleague.ts'
 import { openStage, type Stage, textOf } from '../../support/conversation.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
 import { reviewStage } from '../../support/review-stage.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const DAY = 86_400_000
 const AREAS = ['application-development', 'cloud-platform', 'data-analytics', 'security']
@@ -110,9 +110,9 @@ describe('purchased offers', () => {
 
   it('a disputed payment: on hold, not renewable, benefits wait, auto-renew can still be turned off', async () => {
     const stage = await boughtStage()
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, { ...held, state: 'frozen' })
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, { ...subscription, state: 'frozen' })
     stage.clock.advance(300 * DAY)
     await stage.buyer.say('purchased offers')
     assert.deepEqual(buttonsOf(stage.buyer), ['Turn off auto-renew', 'Cancel subscription'])

@@ -47,8 +47,11 @@ describe('renew', () => {
       assert.equal((await stage.charges()).length, 1, 'nothing has been charged for it yet')
       await person.press(words.purchase)
       assert.match(saidBy(person), words.confirmed, '8–9: Purchase, confirmed')
-      const held = await stage.held()
-      assert.deepEqual([held?.term?.start, held?.term?.end, held?.autoRenew], ['2027-11-23', '2028-11-23', true])
+      const subscription = await stage.held()
+      assert.deepEqual(
+        [subscription?.term?.start, subscription?.term?.end, subscription?.autoRenew],
+        ['2027-11-23', '2028-11-23', true],
+      )
       assert.equal((await stage.charges()).length, 2)
     })
 
@@ -97,8 +100,11 @@ describe('renew', () => {
     stage.clock.advance((365 + 29) * DAY)
     assert.equal((await stage.held())?.state, 'active', 'no job has run')
     for (const typed of ['renew', 'next', 'agree', 'next', 'Purchase']) await stage.buyer.say(typed)
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.start, held?.term?.end], ['active', '2027-11-23', '2028-11-23'])
+    const subscription = await stage.held()
+    assert.deepEqual(
+      [subscription?.state, subscription?.term?.start, subscription?.term?.end],
+      ['active', '2027-11-23', '2028-11-23'],
+    )
   })
 
   it('S18: after grace the way back is to subscribe, and that works before any job has run', async () => {

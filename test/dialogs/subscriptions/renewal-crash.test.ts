@@ -38,7 +38,7 @@ async function pressAndDie(at: number, done: boolean, last: 'Purchase' | 'confir
 }
 
 async function historyOf(stage: Stage) {
-  const [held] = await stage.store.subscriptions.heldBy('tenant-one')
+  const [subscription] = await stage.store.subscriptions.heldBy('tenant-one')
   const lines = await stage.store.audits.ofPartner('tenant-one', 100)
   const orders = await stage.database
     .collection<{ _id: string; kind: string; state: string }>('orders')
@@ -46,9 +46,9 @@ async function historyOf(stage: Stage) {
     .toArray()
   return {
     taken: (await chargesIn(stage)).filter((each) => each.state === 'succeeded').length,
-    term: held?.term?.number,
-    end: held?.term?.end,
-    autoRenew: held?.autoRenew,
+    term: subscription?.term?.number,
+    end: subscription?.term?.end,
+    autoRenew: subscription?.autoRenew,
     orders: orders.filter((each) => each.kind === 'renewal').map((each) => each.state),
     trail: lines
       .map((each) => each.what)
@@ -97,7 +97,7 @@ describe('a renewal, killed in the middle', () => {
       }
     })
 
-    it(`S14: killed ${done ? 'after' : 'before'} any write of turning off, pressed again → off once, with its line in the trail`, async () => {
+    it(`S14: killed ${done ? 'after' : 'before'} any write of turning off, pressed again → off once, with its audit entry`, async () => {
       let points = 0
       for (let at = 1; at <= MOST_WRITES; at++) {
         const { died, spared, stage, pressed } = await pressAndDie(at, done, 'confirm-turn-off')

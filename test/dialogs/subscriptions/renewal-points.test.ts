@@ -3,7 +3,7 @@ import type { Collection, Database, Document } from '../../../store/database/col
 import { openAttempt } from '../../../store/orders/order-steps.ts'
 import { automaticOrder, readyToCharge } from '../../../store/subscriptions/automatic-renewal.ts'
 import { quote } from '../../../store/use-cases/orders/quote.ts'
-import { bringUpToDate } from '../../../store/use-cases/subscriptions/holdings.ts'
+import { bringUpToDate } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { stored } from '../../../store/values/time.ts'
 import { standingClock } from '../../support/clock.ts'
 import { saidBy } from '../../support/colleague.ts'
@@ -46,15 +46,15 @@ function interrupted(inner: Database, after: () => Promise<void>): Database {
 /** The automatic renewal as it stands when its attempt is open and the gateway has not been asked yet. */
 async function openAutomatic(stage: Awaited<ReturnType<typeof boughtStage>>): Promise<string> {
   const { store, services, clock } = stage
-  const [held, partner] = await Promise.all([stage.held(), store.partners.get('tenant-one')])
-  assert.ok(held && partner?.method && partner.customer)
+  const [subscription, partner] = await Promise.all([stage.held(), store.partners.get('tenant-one')])
+  assert.ok(subscription && partner?.method && partner.customer)
   const now = stored(clock.now())
-  const order = automaticOrder(held, 2, { salt: 0, now, keepUntil: '2027-12-22T16:00:00.000Z' })
+  const order = automaticOrder(subscription, 2, { salt: 0, now, keepUntil: '2027-12-22T16:00:00.000Z' })
   assert.ok(await store.orders.insert(order))
   const today = await quote(services, partner, order)
   assert.ok(today.ok)
   const ready = await store.orders.save(order, readyToCharge(order, partner.method, today.value))
-  const opened = openAttempt(ready, partner.customer, held._id, now)
+  const opened = openAttempt(ready, partner.customer, subscription._id, now)
   assert.ok(opened.ok)
   await store.orders.save(ready, opened.value)
   return order._id
@@ -78,8 +78,11 @@ describe('a renewal, at the very point where it could go wrong', () => {
     await bringUpToDate(elsewhere.services, id)
     assert.equal((await stage.held())?.state, 'grace')
     await settled(stage, 5)
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.number, held?.term?.start], ['active', 2, '2027-11-23'])
+    const subscription = await stage.held()
+    assert.deepEqual(
+      [subscription?.state, subscription?.term?.number, subscription?.term?.start],
+      ['active', 2, '2027-11-23'],
+    )
   })
 
   it('S14: off, after the automatic renewal has its attempt and before the bank was asked → nothing is ever charged', async () => {
@@ -91,8 +94,8 @@ describe('a renewal, at the very point where it could go wrong', () => {
     assert.match(saidBy(stage.buyer), /^Auto-renew is off\n/)
     await settled(stage, 20)
     assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 1)
-    const [held, order] = [await stage.held(), await stage.store.orders.get(orderId)]
-    assert.deepEqual([held?.autoRenew, held?.term?.number, order?.state], [false, 1, 'reviewed'])
+    const [subscription, order] = [await stage.held(), await stage.store.orders.get(orderId)]
+    assert.deepEqual([subscription?.autoRenew, subscription?.term?.number, order?.state], [false, 1, 'reviewed'])
     assert.deepEqual(await stage.deliveries('declined'), [], 'nobody is told of a decline that was none')
   })
 
@@ -108,10 +111,10 @@ describe('a renewal, at the very point where it could go wrong', () => {
     await stage.payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended: true })
     await stage.buyer.press('confirm-turn-off')
     assert.match(saidBy(stage.buyer), /The current term ends on November 23, 2028/, 'asked again, with the new dates')
-    const held = await stage.held()
-    assert.deepEqual([held?.autoRenew, held?.term?.number], [true, 2])
+    const subscription = await stage.held()
+    assert.deepEqual([subscription?.autoRenew, subscription?.term?.number], [true, 2])
     const trail = (await stage.store.audits.ofPartner('tenant-one', 50)).map((each) => each.what)
-    assert.ok(trail.includes('auto-renew-off') && trail.includes('renewed'), 'the trail shows both')
+    assert.ok(trail.includes('auto-renew-off') && trail.includes('renewed'), 'the audit log shows both')
   })
 
   it('S13: off while the bank waits for its customer → the automatic renewal gives way', async () => {
@@ -127,8 +130,8 @@ describe('a renewal, at the very point where it could go wrong', () => {
     await stage.buyer.press('confirm-turn-off')
     assert.match(saidBy(stage.buyer), /^Auto-renew is off\n/)
     await settled(stage, 20)
-    const held = await stage.held()
-    assert.deepEqual([held?.autoRenew, held?.term?.number, held?.state], [false, 1, 'grace'])
+    const subscription = await stage.held()
+    assert.deepEqual([subscription?.autoRenew, subscription?.term?.number, subscription?.state], [false, 1, 'grace'])
     assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 1)
   })
 
@@ -138,14 +141,14 @@ describe('a renewal, at the very point where it could go wrong', () => {
     for (const typed of TO_REVIEW) await stage.buyer.say(typed)
     stage.payments.faults.nextCharge = 'processing'
     await stage.buyer.press('Purchase')
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, { ...held, state: 'cancelled' })
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, { ...subscription, state: 'cancelled' })
     await settled(stage, 5)
     const order = (
       await stage.database
         .collection<{ _id: string; kind: string; state: string; parkedBecause: string }>('orders')
-        .find({ partnerId: held.partnerId, state: 'parked' }, { limit: 5 })
+        .find({ partnerId: subscription.partnerId, state: 'parked' }, { limit: 5 })
         .toArray()
     )[0]
     assert.deepEqual([order?.state, order?.parkedBecause], ['parked', 'nothing-to-fulfil'])

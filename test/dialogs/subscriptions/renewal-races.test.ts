@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { openDatabase } from '../../../store/open-database.ts'
-import { bringUpToDate } from '../../../store/use-cases/subscriptions/holdings.ts'
+import { bringUpToDate } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { standingClock } from '../../support/clock.ts'
 import { colleague, colleagueOn, saidBy } from '../../support/colleague.ts'
 import { openStage, textOf } from '../../support/conversation.ts'
@@ -17,18 +17,18 @@ const SEEDS = process.env.LONG ? 300 : 25
 
 type Bought = Awaited<ReturnType<typeof boughtStage>>
 
-/** How it ended: term, auto-renew, money taken, what the trail says of it, orders that nobody knows what to do with. */
+/** How it ended: term, auto-renew, money taken, what the audit log says of it, orders that nobody knows what to do with. */
 async function endOf(stage: Pick<Bought, 'held' | 'store' | 'bank' | 'database'>) {
-  const held = await stage.held()
+  const subscription = await stage.held()
   const charges = (await chargesIn(stage)).filter((each) => each.state === 'succeeded')
   const lines = await stage.store.audits.ofPartner('tenant-one', 100)
   const told = ['auto-renew-off', 'expired', 'renewed']
   const orders = stage.database.collection<{ _id: string; state: string }>('orders')
   const unsettled = { $in: ['charging', 'needs-customer', 'unknown', 'declined', 'paid', 'parked'] }
   return {
-    term: held?.term?.number,
-    state: held?.state,
-    autoRenew: held?.autoRenew,
+    term: subscription?.term?.number,
+    state: subscription?.state,
+    autoRenew: subscription?.autoRenew,
     charges: charges.length,
     trail: lines
       .map((each) => each.what)

@@ -22,8 +22,8 @@ async function company(at: string, zone: string) {
       assert.match(saidBy(buyer), /Your order is confirmed/)
     },
     async dates() {
-      const held = await stage.held()
-      return [held?.term?.number, held?.term?.start, held?.term?.end, held?.autoRenew]
+      const subscription = await stage.held()
+      return [subscription?.term?.number, subscription?.term?.start, subscription?.term?.end, subscription?.autoRenew]
     },
   }
 }

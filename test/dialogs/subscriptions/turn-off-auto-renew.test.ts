@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { buttonsOf, colleague, saidBy } from '../../support/colleague.ts'
 import { textOf } from '../../support/conversation.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const DAY = 86_400_000
 
@@ -47,8 +47,11 @@ describe('turn off auto-renew', () => {
       assert.equal((await stage.held())?.autoRenew, true, 'nothing is done yet')
       await person.say(words.confirm)
       assert.match(saidBy(person), words.off)
-      const held = await stage.held()
-      assert.deepEqual([held?.autoRenew, held?.state, held?.term], [false, 'active', stage.term])
+      const subscription = await stage.held()
+      assert.deepEqual(
+        [subscription?.autoRenew, subscription?.state, subscription?.term],
+        [false, 'active', stage.term],
+      )
       assert.deepEqual(
         (await stage.charges()).map((each) => each.refunds),
         [[]],
@@ -97,9 +100,9 @@ describe('turn off auto-renew', () => {
   it('S13: also in grace, before any job has run, and while a payment is disputed', async () => {
     for (const state of ['active', 'frozen'] as const) {
       const stage = await boughtStage()
-      const held = await stage.held()
-      assert.ok(held)
-      if (state !== held.state) await stage.store.subscriptions.save(held, { ...held, state })
+      const subscription = await stage.held()
+      assert.ok(subscription)
+      if (state !== subscription.state) await stage.store.subscriptions.save(subscription, { ...subscription, state })
       stage.clock.advance(370 * DAY)
       await stage.buyer.say('turn off auto-renew')
       await stage.buyer.say('confirm')
@@ -185,8 +188,8 @@ describe('turn off auto-renew', () => {
     const stage = await boughtStage()
     stage.clock.advance(396 * DAY)
     assert.match(textOf(await stage.buyer.say('turn off auto-renew')), /Your company holds no subscription/)
-    const held = await stage.held()
-    const data = { verb: 'confirm-turn-off', subscriptionId: held?._id, term: 1, nonce: 'nonce-of-the-test' }
+    const subscription = await stage.held()
+    const data = { verb: 'confirm-turn-off', subscriptionId: subscription?._id, term: 1, nonce: 'nonce-of-the-test' }
     assert.match(textOf(await stage.buyer.execute(data)), /This subscription is over/)
     assert.match(textOf(await stage.buyer.say('turn on auto-renew')), /Your company holds no subscription/)
   })

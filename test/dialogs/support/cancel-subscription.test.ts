@@ -8,9 +8,9 @@ type Person = ReturnType<Stage['person']>
 async function holding(locale = 'en-US') {
   const { stage, person } = await reviewStage({ locale, country: 'US' })
   await person.press('purchase')
-  const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
-  assert.equal(held?.state, 'active')
-  return { stage, person, held }
+  const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
+  assert.equal(subscription?.state, 'active')
+  return { stage, person, held: subscription }
 }
 
 const FORM = { problem: 'invoice', reason: 'too-expensive', details: 'We need fewer seats', contact: 'email' }
@@ -59,7 +59,7 @@ const WALKS = {
 describe('cancel subscription', () => {
   for (const [locale, words] of Object.entries(WALKS)) {
     it(`S20, S21: explains, offers the other way, shows the facts, and sends a request, typed in ${locale}`, async () => {
-      const { stage, person, held } = await holding(locale)
+      const { stage, person, held: subscription } = await holding(locale)
       const explained = textOf(await person.say(words.command))
       for (const each of [words.how, words.off, words.facts]) assert.match(explained, each)
       assert.match(textOf(await person.say(words.ask)), words.preset)
@@ -69,8 +69,8 @@ describe('cancel subscription', () => {
       )
       assert.equal(await newest(stage), undefined)
       assert.match(textOf(await person.say(words.submit)), words.sent)
-      const after = await stage.store.subscriptions.get(held?._id ?? '')
-      assert.deepEqual(after, held, 'the subscription stays as it is')
+      const after = await stage.store.subscriptions.get(subscription?._id ?? '')
+      assert.deepEqual(after, subscription, 'the subscription stays as it is')
     })
 
     it(`S22: lists the request, answers, withdraws and reopens it, typed in ${locale}`, async () => {
@@ -154,7 +154,7 @@ describe('cancel subscription', () => {
   })
 
   it('F25, F31: another company’s request is not found, and nobody changes it; a viewer asks for none', async () => {
-    const { stage, person, held } = await holding()
+    const { stage, person, held: subscription } = await holding()
     await submitted(person)
     const ticket = await newest(stage)
     const stranger = stage.person({ tenant: 'tenant-two', id: 'purchaser-two', name: 'Purchaser Two' })
@@ -164,7 +164,7 @@ describe('cancel subscription', () => {
       const forged = { verb: 'ticket', act, ticketId: ticket?._id, message: 'forged', nonce: `forged-nonce-${act}` }
       assert.match(textOf(await stranger.execute(forged)), /can’t find that/, act)
     }
-    const forged = { verb: 'cancellation', act: 'ask', subscriptionId: held?._id, nonce: 'forged-nonce-ask' }
+    const forged = { verb: 'cancellation', act: 'ask', subscriptionId: subscription?._id, nonce: 'forged-nonce-ask' }
     assert.match(textOf(await stranger.execute(forged)), /can’t find that/)
     const viewer = stage.person({ id: 'viewer-one', name: 'Viewer One' })
     await viewer.install()

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { TurnContext } from 'botbuilder'
-import { noticeCard } from '../../../cards/notice.ts'
+import { messageCard } from '../../../cards/message.ts'
 import { collect, collecting } from '../../../dialogs/talk/outcome.ts'
 import { setTurn, turnOf } from '../../../dialogs/talk/turn.ts'
 import { BareAdapter } from '../../support/bare-adapter.ts'
 
-const card = (line: string) => noticeCard({ lines: [line] }, 'en')
+const card = (line: string) => messageCard({ lines: [line] }, 'en')
 
 function aTurn(): TurnContext {
   const context = new TurnContext(new BareAdapter(), { type: 'message' })
@@ -26,7 +26,7 @@ function aTurn(): TurnContext {
   setTurn(context, {
     speaker,
     input: { kind: 'text', text: '' },
-    standing: async () => 'member',
+    membership: async () => 'member',
     isAgent: async () => false,
   })
   return context

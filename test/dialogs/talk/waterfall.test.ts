@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { ConversationState, MemoryStorage, TurnContext } from 'botbuilder'
 import { type Dialog, DialogSet } from 'botbuilder-dialogs'
-import { noticeCard } from '../../../cards/notice.ts'
+import { messageCard } from '../../../cards/message.ts'
 import { collecting, end, next, prompt } from '../../../dialogs/talk/outcome.ts'
 import { openQuestion, type Question } from '../../../dialogs/talk/question.ts'
 import { stackIsSound } from '../../../dialogs/talk/stack.ts'
@@ -15,7 +15,7 @@ type Wish = { from: number }
 function numberQuestion() {
   const reads: string[] = []
   const question: Question<{ least: number }, number> = {
-    card: async () => noticeCard({ lines: ['A number?'] }, 'en'),
+    card: async () => messageCard({ lines: ['A number?'] }, 'en'),
     read(input, { least }) {
       if (input.kind !== 'text') return undefined
       reads.push(input.text)
@@ -46,7 +46,7 @@ function talkWith(dialogs: Dialog[]) {
     setTurn(context, {
       speaker,
       input: { kind: 'text', text },
-      standing: async () => 'member',
+      membership: async () => 'member',
       isAgent: async () => false,
     })
     const dc = await set.createContext(context)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Subscription } from '../../../store/subscriptions/subscription.ts'
 import { openSubscriptions } from '../../../store/subscriptions/subscriptions.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { describeOnStores } from '../../support/stores.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 describeOnStores('records that can’t be read', (open) => {
   it('are left out of lists and reported; a full page stays full, so that whoever goes page by page misses nothing', async () => {

@@ -73,9 +73,9 @@ describe('an order', () => {
     const method = { id: 'm2', brand: 'Visa', last4: '1111', expires: '2030-01' }
     const terms = { version: '1', url: 'https://example.com', locale: 'en' as const, agreedAt: NOW, by: 'x' }
     for (const change of [
-      (of: Order, at: string) => chooseMethod(of, method, at),
-      (of: Order, at: string) => agreeToTerms(of, terms, at),
-      (of: Order, at: string) => changeAnswer(of, 'terms', at),
+      (order: Order, at: string) => chooseMethod(order, method, at),
+      (order: Order, at: string) => agreeToTerms(order, terms, at),
+      (order: Order, at: string) => changeAnswer(order, 'terms', at),
     ]) {
       assert.deepEqual(change(paying, NOW), { ok: false, refusal: 'order-in-payment' })
       assert.deepEqual(change(reviewedOrder(), TOMORROW), { ok: false, refusal: 'order-over' })

@@ -4,14 +4,14 @@ import { giveUp, recordOutcome } from '../../../store/orders/attempt.ts'
 import type { Order } from '../../../store/orders/order.ts'
 import { openAttempt, reopen } from '../../../store/orders/order-steps.ts'
 import { openOrders } from '../../../store/orders/orders.ts'
-import { reviewedRenewal } from '../../support/held.ts'
 import { describeOnStores } from '../../support/stores.ts'
+import { reviewedRenewal } from '../../support/subscriptions.ts'
 
 const NOW = '2027-09-19T09:00:00.000Z'
 const TERM = { subscriptionId: 'subscription-one', term: 2 }
 
-function charging(of: Order): Order {
-  const opened = openAttempt(of, 'customer-one', 'subscription-one', NOW)
+function charging(order: Order): Order {
+  const opened = openAttempt(order, 'customer-one', 'subscription-one', NOW)
   assert.ok(opened.ok)
   return opened.value
 }

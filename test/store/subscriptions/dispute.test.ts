@@ -41,8 +41,8 @@ describe('a disputed payment', () => {
 
   it('F59: of all states only what is active today is frozen, and only what is frozen is active again', () => {
     for (const state of SUBSCRIPTION_STATES) {
-      const held = { ...HELD, state }
-      const standing = (waits: boolean) => underDispute(held, waits, on('2027-02-01'), 30).state
+      const subscription = { ...HELD, state }
+      const standing = (waits: boolean) => underDispute(subscription, waits, on('2027-02-01'), 30).state
       assert.deepEqual(
         [standing(true), standing(false)],
         [state === 'active' ? 'frozen' : state, state === 'frozen' ? 'active' : state],

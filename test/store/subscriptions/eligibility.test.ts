@@ -3,8 +3,8 @@ import type { Offer } from '../../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import { levelOf, mayBuy, type Situation } from '../../../store/subscriptions/eligibility.ts'
 import { subscription } from '../../../store/subscriptions/subscription.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { partnerOne } from '../../support/partner.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const SUBSCRIPTION_STATES = subscription.shape.state.options
 
@@ -18,7 +18,7 @@ const requirementsOf = (id: string) => offer(id).requirements.map((each) => each
 
 const on = (differs: Partial<Situation> = {}) => {
   const may = mayBuy({
-    ...{ offer: offer('action-pack'), area: '', partner: partnerOne(), held: [], met: [], goldId: 'gold' },
+    ...{ offer: offer('action-pack'), area: '', partner: partnerOne(), subscriptions: [], met: [], goldId: 'gold' },
     ...differs,
   })
   return may.ok ? may.value.price : may.refusal
@@ -42,19 +42,25 @@ describe('who may buy what', () => {
   })
 
   it('S3: one live subscription per offer and area; one that is over is no hindrance', () => {
-    const answers = SUBSCRIPTION_STATES.map((state) => on({ held: [heldSubscription({ state })] }))
+    const answers = SUBSCRIPTION_STATES.map((state) => on({ subscriptions: [heldSubscription({ state })] }))
     assert.deepEqual(
       answers.map((each) => (typeof each === 'string' ? each : 'ok')),
       ['colleague-is-buying', 'already-held', 'already-held', 'already-held', 'ok', 'ok', 'ok'],
     )
-    assert.notEqual(on({ ...silver, held: [{ ...heldSilver, area: 'cloud-platform' }] }), 'already-held')
+    assert.notEqual(on({ ...silver, subscriptions: [{ ...heldSilver, area: 'cloud-platform' }] }), 'already-held')
   })
 
   it('S3: Gold of an area blocks Silver of it and of no other; Silver never blocks Gold', () => {
-    assert.equal(on({ ...silver, held: [heldGold] }), 'gold-blocks-silver')
-    assert.deepEqual(on({ ...silver, area: 'cloud-platform', held: [heldGold] }), { amount: 167_000, currency: 'USD' })
-    assert.deepEqual(on({ ...gold, held: [heldSilver] }), { amount: 465_000, currency: 'USD' })
-    assert.deepEqual(on({ ...silver, held: [{ ...heldGold, state: 'expired' }] }), { amount: 167_000, currency: 'USD' })
+    assert.equal(on({ ...silver, subscriptions: [heldGold] }), 'gold-blocks-silver')
+    assert.deepEqual(on({ ...silver, area: 'cloud-platform', subscriptions: [heldGold] }), {
+      amount: 167_000,
+      currency: 'USD',
+    })
+    assert.deepEqual(on({ ...gold, subscriptions: [heldSilver] }), { amount: 465_000, currency: 'USD' })
+    assert.deepEqual(on({ ...silver, subscriptions: [{ ...heldGold, state: 'expired' }] }), {
+      amount: 167_000,
+      currency: 'USD',
+    })
   })
 
   it('S4: every single requirement of a competency is needed', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { asOn, lapse, stateOn } from '../../../store/subscriptions/lapse.ts'
 import { SUBSCRIPTION_STEPS, subscription } from '../../../store/subscriptions/subscription.ts'
-import { heldSubscription } from '../../support/held.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const SUBSCRIPTION_STATES = subscription.shape.state.options
 

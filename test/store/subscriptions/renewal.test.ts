@@ -11,8 +11,8 @@ import {
   renewalWindow,
 } from '../../../store/subscriptions/renewal.ts'
 import { nextTerm } from '../../../store/values/term.ts'
-import { heldSubscription, reviewedRenewal } from '../../support/held.ts'
 import { partnerOne } from '../../support/partner.ts'
+import { heldSubscription, reviewedRenewal } from '../../support/subscriptions.ts'
 
 const ORDER_STATES = order.shape.state.options
 
@@ -26,7 +26,14 @@ const PARTNER = partnerOne()
 
 function ask(today: string, differs: Partial<RenewalAsk> = {}): RenewalAsk {
   return {
-    ...{ offer: offer('action-pack'), area: '', partner: PARTNER, held: [heldSubscription()], met: [], goldId: 'gold' },
+    ...{
+      offer: offer('action-pack'),
+      area: '',
+      partner: PARTNER,
+      subscriptions: [heldSubscription()],
+      met: [],
+      goldId: 'gold',
+    },
     ...{ subscription: heldSubscription(), today: Temporal.PlainDate.from(today), graceDays: 30 },
     ...differs,
   }
@@ -101,10 +108,10 @@ describe('whether it may be renewed', () => {
   })
 
   it('S3: Silver is not renewed beside Gold of its area; Gold of another area is no hindrance', () => {
-    assert.equal(on('2027-10-01', { ...EARNED, held: [SILVER, GOLD] }), 'gold-blocks-silver')
-    assert.equal(on('2027-10-01', { ...EARNED, held: [SILVER, { ...GOLD, area: 'cloud-platform' }] }), 'ok')
-    assert.equal(on('2027-10-01', { ...EARNED, held: [SILVER, { ...GOLD, state: 'pending' }] }), 'ok')
-    assert.equal(on('2027-10-01', { ...EARNED, held: [SILVER, { ...GOLD, state: 'expired' }] }), 'ok')
+    assert.equal(on('2027-10-01', { ...EARNED, subscriptions: [SILVER, GOLD] }), 'gold-blocks-silver')
+    assert.equal(on('2027-10-01', { ...EARNED, subscriptions: [SILVER, { ...GOLD, area: 'cloud-platform' }] }), 'ok')
+    assert.equal(on('2027-10-01', { ...EARNED, subscriptions: [SILVER, { ...GOLD, state: 'pending' }] }), 'ok')
+    assert.equal(on('2027-10-01', { ...EARNED, subscriptions: [SILVER, { ...GOLD, state: 'expired' }] }), 'ok')
   })
 
   it('S4, S19: what would stand in the way on its date is known on any day', () => {

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import * as module from '../../../store/subscriptions/subscription.ts'
 import {
   activate,
+  autoRenewOffEntry,
   beginRenewal,
   mayTurnOffAutoRenew,
-  offLine,
   renewed,
   subscription,
   turnOffAutoRenew,
 } from '../../../store/subscriptions/subscription.ts'
 import { nextTerm } from '../../../store/values/term.ts'
-import { heldSubscription } from '../../support/held.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const SUBSCRIPTION_STATES = subscription.shape.state.options
 
@@ -64,9 +64,9 @@ describe('auto-renew', () => {
     assert.deepEqual(renewed(off, nextTerm(term)), heldSubscription({ term: nextTerm(term) }))
   })
 
-  it('the trail’s line is made from the record alone, and there is none while it is on', () => {
+  it('the audit entry is made from the record alone, and there is none while it is on', () => {
     const silver = heldSubscription({ offerId: 'silver', area: 'security' })
-    assert.deepEqual(offLine(turnOffAutoRenew(silver, 'gold', NOW)), {
+    assert.deepEqual(autoRenewOffEntry(turnOffAutoRenew(silver, 'gold', NOW)), {
       _id: 'auto-renew-off:subscription-one:1',
       partnerId: 'tenant-one',
       by: 'gold',
@@ -75,7 +75,7 @@ describe('auto-renew', () => {
       facts: { offer: 'silver', area: 'security', term: 1, ends: '2027-11-23' },
       at: NOW,
     })
-    assert.equal(offLine(silver), undefined)
+    assert.equal(autoRenewOffEntry(silver), undefined)
   })
 })
 

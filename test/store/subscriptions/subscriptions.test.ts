@@ -4,8 +4,8 @@ import { IllegalStepError } from '../../../store/database/legal-steps.ts'
 import { renewed, type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import { openSubscriptions } from '../../../store/subscriptions/subscriptions.ts'
 import { nextTerm } from '../../../store/values/term.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { describeOnStores } from '../../support/stores.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 const NOW = '2027-09-19T08:00:00.000Z'
 

@@ -32,18 +32,18 @@ describe('a ticket', () => {
   }
 
   it('goes only where the table of its states leads, whatever is tried in whichever state', () => {
-    const tries: ((of: Ticket) => Result<Ticket>)[] = [
-      (of) => steps.take(of, act('a2')),
-      (of) => steps.handOver(of, act('a2'), 'a3'),
-      (of) => steps.release(of, act('a1')),
-      (of) => steps.reply(of, act('a1'), 'a reply'),
-      (of) => steps.note(of, act('a2'), 'a note'),
-      (of) => steps.close(of, act('a1'), 'kept'),
-      (of) => steps.reopen(of, 'partner', act('p1')),
-      (of) => steps.answer(of, act('p1'), 'an answer'),
-      (of) => steps.withdraw(of, act('p1')),
-      (of) => steps.judge(of, act('p1'), true),
-      (of) => steps.join(of, act('p2')),
+    const tries: ((ticket: Ticket) => Result<Ticket>)[] = [
+      (ticket) => steps.take(ticket, act('a2')),
+      (ticket) => steps.handOver(ticket, act('a2'), 'a3'),
+      (ticket) => steps.release(ticket, act('a1')),
+      (ticket) => steps.reply(ticket, act('a1'), 'a reply'),
+      (ticket) => steps.note(ticket, act('a2'), 'a note'),
+      (ticket) => steps.close(ticket, act('a1'), 'kept'),
+      (ticket) => steps.reopen(ticket, 'partner', act('p1')),
+      (ticket) => steps.answer(ticket, act('p1'), 'an answer'),
+      (ticket) => steps.withdraw(ticket, act('p1')),
+      (ticket) => steps.judge(ticket, act('p1'), true),
+      (ticket) => steps.join(ticket, act('p2')),
     ]
     let moved = 0
     for (const state of TICKET_STATES)

@@ -14,7 +14,7 @@ describeOnStores('tickets', (open) => {
   it('S20: one open cancellation ticket per subscription; closed ones are many', async () => {
     assert.equal(await store.tickets.insert(aTicket()), true)
     assert.equal(await store.tickets.insert(aTicket({ id: 'tic-2', number: 2 })), false)
-    await store.tickets.change('tic-1', (of) => okay(steps.withdraw(of, { by: 'p1', key: 'w', now: later(1) })))
+    await store.tickets.change('tic-1', (ticket) => okay(steps.withdraw(ticket, { by: 'p1', key: 'w', now: later(1) })))
     assert.equal(await store.tickets.insert(aTicket({ id: 'tic-2', number: 2 })), true)
     assert.equal((await store.tickets.openCancellationOf('tenant-one', 'sub-1'))?.number, 2)
   })
@@ -24,10 +24,10 @@ describeOnStores('tickets', (open) => {
     const outcomes = await Promise.all(
       ['a1', 'a2', 'a3', 'a4'].map(async (by) => {
         let refused = ''
-        await store.tickets.change('tic-3', (of) => {
-          const taken = steps.take(of, { by, key: `take-${by}`, now: later(5) })
+        await store.tickets.change('tic-3', (ticket) => {
+          const taken = steps.take(ticket, { by, key: `take-${by}`, now: later(5) })
           refused = taken.ok ? '' : taken.refusal
-          return taken.ok ? taken.value : of
+          return taken.ok ? taken.value : ticket
         })
         return refused
       }),
@@ -39,7 +39,7 @@ describeOnStores('tickets', (open) => {
   it('writes only by compare-and-set', async () => {
     const before = await store.tickets.get('tic-3')
     assert.ok(before)
-    await store.tickets.save(before, steps.owed(before, later(6)))
+    await store.tickets.save(before, steps.withNews(before, later(6)))
     await assert.rejects(store.tickets.save(before, before), ConflictError)
   })
 
@@ -58,7 +58,7 @@ describeOnStores('tickets', (open) => {
   })
 
   it('finds a ticket by any thread that it has had, and what is owed by its time', async () => {
-    await store.tickets.change('tic-4', (of) => ({ ...of, threads: ['t1', 't2'], owedAt: later(9) }))
+    await store.tickets.change('tic-4', (ticket) => ({ ...ticket, threads: ['t1', 't2'], owedAt: later(9) }))
     assert.equal((await store.tickets.inThread('t1'))?.number, 4)
     assert.equal(await store.tickets.inThread('t3'), undefined)
     assert.ok(!(await store.tickets.owed(later(8), 10)).some((each) => each.number === 4))

@@ -9,9 +9,9 @@ import { firstTerm } from '../../../store/values/term.ts'
 import { standingClock } from '../../support/clock.ts'
 import { openStage } from '../../support/conversation.ts'
 import { type Examining, examiningInMemory, examiningOnMongo } from '../../support/examined.ts'
-import { heldSubscription } from '../../support/held.ts'
 import { dropDatabase, mongoServer } from '../../support/mongo.ts'
 import { reviewedOrder } from '../../support/records.ts'
+import { heldSubscription } from '../../support/subscriptions.ts'
 
 /** A Wednesday: no step of this day is moved to another, or from one. */
 const TODAY = '2027-06-16'
@@ -49,9 +49,9 @@ async function assertInProportion(examining: Examining, size: number): Promise<v
     await hold(examining, size)
     const store = await openStore(database)
     const stage = await openStage({ database, clock: standingClock(`${TODAY}T12:00:00Z`) })
-    await store.marks.reach('reminders', Temporal.PlainDate.from(TODAY).subtract({ days: 1 }).toString())
+    await store.checkpoints.reach('reminders', Temporal.PlainDate.from(TODAY).subtract({ days: 1 }).toString())
     examining.forget()
-    const { reconciliation, endedTerms, reminders, jobs } = stage.beats
+    const { reconciliation, endedTerms, reminders, jobs } = stage.periodicTasks
     for (const beat of [reconciliation, endedTerms, reminders, jobs]) await beat()
     const { documents, withoutIndex } = await examining.examined()
     const owed = (await store.jobs.waiting(MANY)).length + (await store.deliveries.next(MANY)).length

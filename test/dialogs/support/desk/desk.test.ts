@@ -391,8 +391,8 @@ describe('what the desk does from a ticket', () => {
 
   it('a refund needs a second agent, and is made once', async () => {
     const { stage, one, two, ticket } = await withTicket()
-    const held = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
-    const order = await stage.store.orders.get(held?.orderId ?? '')
+    const subscription = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
+    const order = await stage.store.orders.get(subscription?.orderId ?? '')
     const choice = `refund:${order?._id}`
     await one.press(await chosen(stage, one, choice), 'Confirm')
     const own = await chosen(stage, one, choice)
@@ -410,8 +410,8 @@ describe('what the desk does from a ticket', () => {
   it('F59: what is disputed is the bank’s to give back: no refund, and no end with a term that has none', async () => {
     const { stage, one, two, ticket } = await withTicket()
     const id = (await ticket()).subscriptionId ?? ''
-    const held = await stage.store.subscriptions.get(id)
-    const order = async () => stage.store.orders.get(held?.orderId ?? '')
+    const subscription = await stage.store.subscriptions.get(id)
+    const order = async () => stage.store.orders.get(subscription?.orderId ?? '')
     const refund = `refund:${(await order())?._id}`
     await one.press(await chosen(stage, one, refund), 'Confirm')
     const [second, atEnd] = [await chosen(stage, two, refund), await chosen(stage, one, 'cancel-at-end')]
@@ -426,10 +426,10 @@ describe('what the desk does from a ticket', () => {
     assert.doesNotMatch(panel, /cancel-at-end/)
   })
 
-  it('F59: refunded as the dispute came → the money went once, and both stand in the trail', async () => {
+  it('F59: refunded as the dispute came → the money went once, and both stands in the audit log', async () => {
     const { stage, one, two, ticket } = await withTicket()
-    const held = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
-    const order = async () => stage.store.orders.get(held?.orderId ?? '')
+    const subscription = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
+    const order = async () => stage.store.orders.get(subscription?.orderId ?? '')
     const refund = `refund:${(await order())?._id}`
     await one.press(await chosen(stage, one, refund), 'Confirm')
     const second = await chosen(stage, two, refund)

@@ -34,7 +34,7 @@ describe('evidence for a competency', () => {
         assert.equal((await trail()).length, 1)
       })
 
-  it('the trail names the agent, or the operator who imports it', async () => {
+  it('the audit log names the agent, or the operator who imports it', async () => {
     for (const [recorder, by, recordedBy, agent] of [
       [AGENT, 'support', 'p7', 'p7'],
       [{ actor: 'operator' }, 'operator', 'operator', undefined],

@@ -4,8 +4,8 @@ import { readCatalogue } from '../../../../store/catalogue/read-catalogue.ts'
 import { turnOffAutoRenew } from '../../../../store/subscriptions/subscription.ts'
 import { stored } from '../../../../store/values/time.ts'
 import { textOf } from '../../../support/conversation.ts'
-import { heldSubscription } from '../../../support/held.ts'
 import { boughtStage } from '../../../support/renewal-stage.ts'
+import { heldSubscription } from '../../../support/subscriptions.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 const AREAS = ['One', 'Two', 'Three', 'Four', 'Five', 'Six']

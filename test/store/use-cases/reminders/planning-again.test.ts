@@ -8,9 +8,9 @@ const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ d
 type Bought = Awaited<ReturnType<typeof boughtStage>>
 
 async function turnOff({ held, store, clock }: Bought) {
-  const of = await held()
-  assert.ok(of)
-  await store.subscriptions.save(of, turnOffAutoRenew(of, 'p1', stored(clock.now())))
+  const subscription = await held()
+  assert.ok(subscription)
+  await store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(clock.now())))
 }
 
 /** What the ladder has told, by person: step and state. */

@@ -114,10 +114,10 @@ describe('somebody at the partner is back', () => {
 
   it('S16: cancelled by an agent → the matter is over', async () => {
     const stage = await missed()
-    const held = await stage.held()
-    assert.ok(held)
-    const { live: _live, ...rest } = held
-    await stage.store.subscriptions.save(held, { ...rest, state: 'cancelled' })
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    const { live: _live, ...rest } = subscription
+    await stage.store.subscriptions.save(subscription, { ...rest, state: 'cancelled' })
     await stage.through(-55, -54)
     assert.deepEqual((await stage.ticket()).happened, ['opened', 'term-over cancelled'])
   })

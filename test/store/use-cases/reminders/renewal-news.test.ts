@@ -111,9 +111,9 @@ describe('what is told of a renewal that nobody pressed', () => {
 
   it('S19: auto-renew is off, in grace → another method on file: Renew now, since nothing is tried by itself', async () => {
     const stage = await boughtStage()
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(stage.clock.now())))
     await stage.goTo(plus(stage.term.end, 2), '09:05', 1)
     await stage.buyer.say('payment method')
     await stage.buyer.say('change')

@@ -204,12 +204,12 @@ describe('messages that nobody got', () => {
   it('S16, S19, F50: nobody knows whether the last notice was sent → a ticket', async () => {
     const stage = await begun({ autoRenew: true })
     await stage.goTo(plus(stage.term.end, -8), '09:05', 1)
-    const held = await stage.held()
+    const subscription = await stage.held()
     const buyer = await stage.store.people.known('tenant-one', 'purchaser-one')
     const at = stored(stage.clock.now())
     await stage.store.deliveries.insert({
-      ...{ _id: `remind:${held?._id}:1:7:${buyer?._id}`, version: 1, run: 'r', kind: 'charge-notice', step: 7 },
-      ...{ partnerId: 'tenant-one', personId: buyer?._id ?? '', subscriptionId: held?._id ?? '', term: 1 },
+      ...{ _id: `remind:${subscription?._id}:1:7:${buyer?._id}`, version: 1, run: 'r', kind: 'charge-notice', step: 7 },
+      ...{ partnerId: 'tenant-one', personId: buyer?._id ?? '', subscriptionId: subscription?._id ?? '', term: 1 },
       ...{ state: 'sending', plannedAt: at, dueAt: at, tries: 1, lease: { token: 't', until: at } },
     })
     await stage.goTo(plus(stage.term.end, -8), '09:30')

@@ -21,9 +21,9 @@ const disputed = bought.andThen('a dispute', async (world) => {
 async function historyOf(stage: Stage) {
   const lines = await stage.store.audits.ofPartner('tenant-one', 100)
   const tickets = await stage.store.tickets.ofPartner('tenant-one', undefined, 9)
-  const [held] = await stage.store.subscriptions.ofPartner('tenant-one')
+  const [subscription] = await stage.store.subscriptions.ofPartner('tenant-one')
   return {
-    state: String(held?.state),
+    state: String(subscription?.state),
     trail: lines
       .map((each) => each.what)
       .filter((what) => what.startsWith('dispute'))

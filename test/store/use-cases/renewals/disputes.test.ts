@@ -79,10 +79,10 @@ describe('a payment that is disputed at the bank', () => {
       await disputed(stage, 'lost')
       await stage.goTo('2026-11-25', '09:05')
       assert.match(textOf(stage.buyer.all().slice(-1)), TOLD[locale].lost)
-      const held = await stage.held()
-      assert.equal(held?.state, 'frozen')
+      const subscription = await stage.held()
+      assert.equal(subscription?.state, 'frozen')
       const [ticket, more] = await tickets(stage)
-      assert.deepEqual([ticket?.state, ticket?.subscriptionId, more], ['open', held?._id, undefined])
+      assert.deepEqual([ticket?.state, ticket?.subscriptionId, more], ['open', subscription?._id, undefined])
       assert.deepEqual(
         ticket?.entries.map((each) => each.what),
         ['opened', 'dispute-open', 'dispute-lost'],
@@ -140,8 +140,8 @@ describe('a payment that is disputed at the bank', () => {
     assert.equal((await stage.held())?.state, 'frozen')
     await disputed(stage, 'won')
     await settled(stage)
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.number], ['active', 2])
+    const subscription = await stage.held()
+    assert.deepEqual([subscription?.state, subscription?.term?.number], ['active', 2])
     assert.equal((await stage.charges()).length, 2)
     // The event once more, after the next term has begun.
     await stage.onPaymentEvent({ id: 'again', kind: 'dispute', chargeId: await chargeOf(stage, 1) })
@@ -271,14 +271,14 @@ describe('a payment that is disputed at the bank', () => {
     it(`S21, F59: cancelled by support while it is disputed, then ${last} → it stays cancelled, and nobody is promised benefits`, async () => {
       const stage = await boughtStage()
       await disputed(stage, 'open')
-      const held = await stage.held()
-      assert.ok(held)
-      const after = cancelNow(held, stored(stage.clock.now()))
+      const subscription = await stage.held()
+      assert.ok(subscription)
+      const after = cancelNow(subscription, stored(stage.clock.now()))
       assert.ok(after.ok)
-      await stage.store.subscriptions.save(held, after.value)
+      await stage.store.subscriptions.save(subscription, after.value)
       await disputed(stage, last)
       await stage.goTo('2026-11-24', '09:05')
-      const now = await stage.store.subscriptions.get(held._id)
+      const now = await stage.store.subscriptions.get(subscription._id)
       assert.deepEqual([now?.state, now?.live], ['cancelled', undefined])
       assert.deepEqual(
         (await stage.deliveries()).filter((each) => each.state === 'sent'),
@@ -298,8 +298,8 @@ describe('a payment that is disputed at the bank', () => {
     add.restore()
     await stage.goTo('2027-11-23', '12:00')
     await stage.goTo('2027-11-24', '12:00')
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.number], ['frozen', 2])
+    const subscription = await stage.held()
+    assert.deepEqual([subscription?.state, subscription?.term?.number], ['frozen', 2])
   })
 
   it('a charge that is nobody’s of ours changes nothing', async () => {

@@ -20,8 +20,11 @@ describe('automatic renewal', () => {
       [renewal?.state, renewal?.ask.money, renewal?.ask.unattended],
       ['succeeded', { amount: 47500, currency: 'USD' }, true],
     )
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.number, held?.term?.start], ['active', 2, stage.term.end])
+    const subscription = await stage.held()
+    assert.deepEqual(
+      [subscription?.state, subscription?.term?.number, subscription?.term?.start],
+      ['active', 2, stage.term.end],
+    )
     const [told, ...others] = await stage.deliveries()
     assert.deepEqual([told?.kind, told?.state, others.length], ['renewed', 'waiting', 0])
   })
@@ -54,8 +57,12 @@ describe('automatic renewal', () => {
     await stage.goTo(stage.term.end)
     assert.equal((await stage.held())?.state, 'grace')
     await stage.goTo(plus(stage.term.end, 3))
-    const held = await stage.held()
-    assert.deepEqual([held?.state, held?.term?.start], ['active', stage.term.end], 'no paid day lost, none free (S18)')
+    const subscription = await stage.held()
+    assert.deepEqual(
+      [subscription?.state, subscription?.term?.start],
+      ['active', stage.term.end],
+      'no paid day lost, none free (S18)',
+    )
     assert.equal((await stage.charges()).length, 3)
   })
 
@@ -78,8 +85,8 @@ describe('automatic renewal', () => {
     const catalogue = readCatalogue()
     const stage = await boughtStage({ catalogue })
     const offer = catalogue.offers.find((each) => each.id === 'action-pack')
-    const held = await stage.held()
-    assert.ok(offer && held)
+    const subscription = await stage.held()
+    assert.ok(offer && subscription)
     offer.prices.USD = 60_000
     const at = stored(stage.clock.now())
     for (const [n, amount, state] of [
@@ -89,7 +96,7 @@ describe('automatic renewal', () => {
     ] as const) {
       await stage.store.deliveries.insert({
         ...{ _id: `notice-${n}`, version: 1, run: 'r', kind: 'charge-notice', partnerId: 'tenant-one', personId: 'p1' },
-        ...{ subscriptionId: held._id, term: 1, state, plannedAt: at, dueAt: at, endedAt: at, tries: 1 },
+        ...{ subscriptionId: subscription._id, term: 1, state, plannedAt: at, dueAt: at, endedAt: at, tries: 1 },
         said: { locale: 'en', text: '', price: { amount, currency: 'USD' } },
       })
     }
@@ -140,8 +147,8 @@ describe('automatic renewal', () => {
         await settled(stage, 1)
       }
       await stage.goTo(plus(stage.term.end, 4))
-      const held = await stage.held()
-      assert.deepEqual([held?.state, held?.term?.number], ['active', 2])
+      const subscription = await stage.held()
+      assert.deepEqual([subscription?.state, subscription?.term?.number], ['active', 2])
       assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 2)
     })
 
@@ -163,9 +170,9 @@ describe('automatic renewal', () => {
 
   it('S13, F61: auto-renew turned off before the date → not charged, expired after grace', async () => {
     const stage = await boughtStage()
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(stage.clock.now())))
     await stage.goTo(stage.term.end)
     await stage.goTo(plus(stage.term.end, 30))
     assert.equal((await stage.charges()).length, 1)
@@ -199,12 +206,12 @@ describe('automatic renewal', () => {
       const stage = await boughtStage()
       stage.payments.faults.nextCharge = 'decline'
       await stage.goTo(stage.term.end)
-      const held = await stage.held()
-      assert.ok(held)
+      const subscription = await stage.held()
+      assert.ok(subscription)
       const at = stored(stage.clock.now())
       await stage.store.subscriptions.save(
-        held,
-        change === 'off' ? turnOffAutoRenew(held, 'p1', at) : { ...held, state: 'cancelled' },
+        subscription,
+        change === 'off' ? turnOffAutoRenew(subscription, 'p1', at) : { ...subscription, state: 'cancelled' },
       )
       await stage.goTo(plus(stage.term.end, 3))
       await stage.goTo(plus(stage.term.end, 7))
@@ -257,9 +264,9 @@ describe('automatic renewal', () => {
     const stage = await boughtStage()
     stage.payments.faults.nextCharge = 'processing'
     await stage.goTo(stage.term.end, '00:11', 1)
-    const held = await stage.held()
-    assert.ok(held)
-    await stage.store.subscriptions.save(held, { ...held, state: 'cancelled' })
+    const subscription = await stage.held()
+    assert.ok(subscription)
+    await stage.store.subscriptions.save(subscription, { ...subscription, state: 'cancelled' })
     stage.clock.advance(60_000)
     await stage.payments.catchUp()
     await stage.goTo(stage.term.end, '09:05')

@@ -3,14 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 import type { Collection, Database, Document } from '../../../../store/database/collection.ts'
 import { openDatabase } from '../../../../store/open-database.ts'
 import { turnOffAutoRenew } from '../../../../store/subscriptions/subscription.ts'
-import { bringUpToDate } from '../../../../store/use-cases/subscriptions/holdings.ts'
+import { bringUpToDate } from '../../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { stored } from '../../../../store/values/time.ts'
 import { standingClock } from '../../../support/clock.ts'
 import { openStage } from '../../../support/conversation.ts'
 import { dyingDatabase } from '../../../support/dying-database.ts'
 import { boughtStage, boughtWorld, chargesIn, heldOn, settled } from '../../../support/renewal-stage.ts'
 
-/** More writes than it takes: both jobs, the step, its line in the trail. */
+/** More writes than it takes: both jobs, the step, its audit entry. */
 const MOST_WRITES = 5
 
 /** A database that counts how often a job is owed. */
@@ -59,8 +59,8 @@ describe('the end of a term', () => {
         const jobs = [await second.store.jobs.get(`lapse:${id}:1`), await second.store.jobs.get(`renew:${id}:2`)]
         if (left?.state === 'grace') assert.ok(jobs[0] && jobs[1], `in grace without its jobs, killed at write ${at}`)
         await settled(second, 15)
-        const held = await second.store.subscriptions.get(id)
-        assert.deepEqual([held?.state, held?.term?.number], ['active', 2], `killed at write ${at}`)
+        const subscription = await second.store.subscriptions.get(id)
+        assert.deepEqual([subscription?.state, subscription?.term?.number], ['active', 2], `killed at write ${at}`)
         assert.equal((await chargesIn(second)).length, 2, `killed at write ${at}`)
       }
       assert.equal(points, 4)
@@ -79,8 +79,8 @@ describe('the end of a term', () => {
   it('is owed in proportion to what ends: once a date until it is over, and not at all in grace', async () => {
     const { database, owed } = counting(await openDatabase({ memory: true }))
     const stage = await boughtStage({ database, zone: 'Pacific/Pago_Pago' })
-    const held = (await stage.held()) ?? assert.fail('nothing is held')
-    await stage.store.subscriptions.save(held, turnOffAutoRenew(held, 'p1', stored(stage.clock.now())))
+    const subscription = (await stage.held()) ?? assert.fail('nothing is held')
+    await stage.store.subscriptions.save(subscription, turnOffAutoRenew(subscription, 'p1', stored(stage.clock.now())))
     const end = Temporal.PlainDate.from(stage.term.end).toZonedDateTime('Pacific/Pago_Pago').toInstant()
     const beats = async (from: Temporal.Instant, count: number): Promise<number> => {
       stage.clock.advance(from.epochMilliseconds - stage.clock.now().epochMilliseconds)

@@ -1,11 +1,11 @@
-import type { Held } from '../../cards/held.ts'
+import type { SubscriptionFacts } from '../../cards/subscription-facts.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { pick } from './people.ts'
 
 const SILVER = pick('Silver competency – Application development', '銀級專長認證 – 應用程式開發')
 
 /** A subscription as cards show it, in the middle of its first year. */
-export function held(locale: Locale, differs: Partial<Held> = {}): Held {
+export function held(locale: Locale, differs: Partial<SubscriptionFacts> = {}): SubscriptionFacts {
   return {
     id: 'subscription-of-the-samples',
     name: pick('Action Pack', '行動套件')(locale),
@@ -23,7 +23,7 @@ export function held(locale: Locale, differs: Partial<Held> = {}): Held {
 }
 
 /** The longest that one gets: a competency, off by Gold, paid ahead, a zone with a long name. */
-export function longHeld(locale: Locale, differs: Partial<Held> = {}): Held {
+export function longHeld(locale: Locale, differs: Partial<SubscriptionFacts> = {}): SubscriptionFacts {
   return held(locale, {
     name: SILVER(locale),
     term: {

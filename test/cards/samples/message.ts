@@ -1,5 +1,5 @@
 import { button } from '../../../cards/actions.ts'
-import { noticeCard } from '../../../cards/notice.ts'
+import { messageCard } from '../../../cards/message.ts'
 import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
 import type { Locale } from '../../../store/values/locale.ts'
@@ -24,7 +24,7 @@ const welcome = (name: string, locale: Locale) => ({
   ),
 })
 
-export const notice = samplesOf(noticeCard, {
+export const notice = samplesOf(messageCard, {
   typical: (locale) => welcome(company(locale), locale),
   longest: (locale) => ({
     ...welcome(longCompany(locale), locale),

@@ -29,8 +29,19 @@ type Parts = {
   domainOf(personId: string): Promise<string | undefined>
 }
 
-/** Everything that happens without anybody asking: what it does, and the beats that do it. */
-export function openByItself({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf }: Parts) {
+/** Everything that happens without anybody asking: what it does, and the tasks that do it, again and again. */
+export function openScheduler({
+  services,
+  runner,
+  chats,
+  adapter,
+  tell,
+  tellNews,
+  log,
+  pace,
+  random,
+  domainOf,
+}: Parts) {
   let ended = false
   const goRound = openWorker({ log, ended: () => ended })
   const reconcile = openReconciliation({ services, tellNews, goRound })
@@ -51,19 +62,19 @@ export function openByItself({ services, runner, chats, adapter, tell, tellNews,
   })
 
   const alone = oneAtATime()
-  const beats = {
+  const periodicTasks = {
     // Money first: of what is due at once, what settles payments goes before what tells of them.
-    reconciliation: beat('reconciliation', reconcile),
-    endedTerms: beat('ended terms', oweEndedTerms),
-    reminders: beat('reminders', planReminders),
-    jobs: beat('jobs', () => runner.runDue(() => ended)),
-    tickets: beat('tickets', tellTickets),
-    deliveries: beat('deliveries', deliverer.beat),
-    pruning: beat('pruning', prune),
+    reconciliation: periodic('reconciliation', reconcile),
+    endedTerms: periodic('ended terms', oweEndedTerms),
+    reminders: periodic('reminders', planReminders),
+    jobs: periodic('jobs', () => runner.runDue(() => ended)),
+    tickets: periodic('tickets', tellTickets),
+    deliveries: periodic('deliveries', deliverer.periodically),
+    pruning: periodic('pruning', prune),
   }
 
   /** Never twice at once, and its failure is its own. */
-  function beat(step: string, work: () => Promise<unknown>): () => Promise<void> {
+  function periodic(step: string, work: () => Promise<unknown>): () => Promise<void> {
     return () =>
       alone(step, async () => {
         try {
@@ -76,18 +87,18 @@ export function openByItself({ services, runner, chats, adapter, tell, tellNews,
 
   return {
     /**
-     * What is done again and again, each by a beat of its own: what takes long in one, as a slow gateway or Teams' limits
+     * What is done again and again, each a task of its own: what takes long in one, as a slow gateway or Teams' limits
      * make it, keeps none of the others waiting, and so does what fails in it.
      */
-    beats,
+    periodicTasks,
     /** Nothing more is begun; resolves when what is under way is finished. */
     end(): Promise<void> {
       ended = true
       return deliverer.settled()
     },
-    /** Everything that is due now, to its end: also what a beat is at already. */
+    /** Everything that is due now, to its end: also what a task is at already. */
     async runDue(): Promise<void> {
-      for (const each of Object.values(beats)) await each()
+      for (const each of Object.values(periodicTasks)) await each()
       await deliverer.finish()
     },
   }

@@ -1,21 +1,26 @@
 import type { Attachment } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
-import { type Held, offAlreadyText, outlookText, whyNotRenewText } from '../../cards/held.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { areaName, offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { refreshing } from '../../cards/refresh.ts'
 import { refusalText } from '../../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../../cards/subscription-details.ts'
+import { offAlreadyText, outlookText, type SubscriptionFacts, whyNotRenewText } from '../../cards/subscription-facts.ts'
 import { text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
 import { mayRenew, mayRenewWhenDue, renewalWindow } from '../../store/subscriptions/renewal.ts'
-import { type Begun, hasBegun, type Subscription } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, type StartedSubscription, type Subscription } from '../../store/subscriptions/subscription.ts'
 import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
 import { isMember, type Member, requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { asToday, heldToday, renewalUnderWay, todayOf } from '../../store/use-cases/subscriptions/holdings.ts'
+import {
+  asToday,
+  currentSubscriptions,
+  renewalUnderWay,
+  todayOf,
+} from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Money } from '../../store/values/money.ts'
@@ -25,16 +30,20 @@ import { dayOf } from '../../store/values/time.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 
 /** A subscription as cards show it, and whether it can be renewed now. */
-export type Shown = { held: Held; renewal: Result<{ price: Money; term: Term }> }
+export type Shown = { subscription: SubscriptionFacts; renewal: Result<{ price: Money; term: Term }> }
 
-export async function shownAs(services: Services, { partner, locale }: Member, written: Begun): Promise<Shown> {
+export async function shownAs(
+  services: Services,
+  { partner, locale }: Member,
+  written: StartedSubscription,
+): Promise<Shown> {
   const of = await asToday(services, written)
   const { term } = written
   const [ask, renewing] = await Promise.all([renewalAsk(services, partner, of), renewalUnderWay(services, of)])
   const due = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
   const price = ask?.offer.prices[partner.currency]
   const { state } = of
-  const held: Held = {
+  const subscription: SubscriptionFacts = {
     id: of._id,
     name: offerName(services, of, locale),
     state: state === 'pending' || state === 'released' ? 'cancelled' : state,
@@ -49,19 +58,19 @@ export async function shownAs(services: Services, { partner, locale }: Member, w
     methodExpires: of.autoRenew && state === 'active' && !!partner.method && expiresBefore(partner.method, term.end),
     paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
   }
-  if (renewing) return { held, renewal: refused('being-renewed') }
-  return { held, renewal: ask ? mayRenew(ask) : refused('offer-unavailable') }
+  if (renewing) return { subscription: subscription, renewal: refused('being-renewed') }
+  return { subscription: subscription, renewal: ask ? mayRenew(ask) : refused('offer-unavailable') }
 }
 
 /** What `purchased offers` lists: what is held, then what was held last in each place that is free now. */
-export async function listedFor(services: Services, partnerId: string): Promise<Begun[]> {
+export async function listedFor(services: Services, partnerId: string): Promise<StartedSubscription[]> {
   const [held, all] = await Promise.all([
-    heldToday(services, partnerId),
+    currentSubscriptions(services, partnerId),
     services.store.subscriptions.ofPartner(partnerId),
   ])
   const ended = all.filter((each) => each.state === 'expired' || each.state === 'cancelled')
-  const places = new Map<string, Begun>()
-  for (const each of [...held, ...ended].filter(hasBegun)) {
+  const places = new Map<string, StartedSubscription>()
+  for (const each of [...held, ...ended].filter(hasStarted)) {
     const place = `${each.offerId}\n${each.area}`
     if (!places.has(place)) places.set(place, each)
   }
@@ -69,19 +78,24 @@ export async function listedFor(services: Services, partnerId: string): Promise<
 }
 
 /** S17: one subscription with its Actions; those that can't be done now say why. */
-export function detailsOf(services: Services, speaker: Member, of: Subscription, { held, renewal }: Shown): Attachment {
+export function detailsOf(
+  services: Services,
+  speaker: Member,
+  subscription: Subscription,
+  { subscription: held, renewal }: Shown,
+): Attachment {
   const { locale, partner } = speaker
   const may = requireRole(speaker, 'purchaser')
-  const area = areaName(services.catalogue, of.area, locale)
+  const area = areaName(services.catalogue, subscription.area, locale)
   const nonce = services.newId()
   const card = subscriptionDetailsCard(
     {
       nonce,
       held,
       company: plain(partner.name),
-      offerId: of.offerId,
-      ...(area ? { area: { id: of.area, name: area } } : {}),
-      competency: (findOffer(services.catalogue, of.offerId)?.requirements.length ?? 0) > 0,
+      offerId: subscription.offerId,
+      ...(area ? { area: { id: subscription.area, name: area } } : {}),
+      competency: (findOffer(services.catalogue, subscription.offerId)?.requirements.length ?? 0) > 0,
       whyNot: whyNot(held, renewal, locale),
       ...(may.ok ? {} : { onlyLooks: refusalText(may.refusal, locale) }),
       words: {
@@ -94,21 +108,23 @@ export function detailsOf(services: Services, speaker: Member, of: Subscription,
     },
     locale,
   )
-  return refreshing(card, { what: 'subscription', about: of._id, nonce })
+  return refreshing(card, { what: 'subscription', about: subscription._id, nonce })
 }
 
 /** Why it can't be renewed now, with its date or its order. */
-export function whyNotRenew(held: Held, refusal: Refusal, locale: Locale): string {
-  if (refusal === 'being-renewed' && held.renewing) return text(locale, 'why.being-renewed', { order: held.renewing })
-  return whyNotRenewText(held, refusal, locale)
+export function whyNotRenew(subscription: SubscriptionFacts, refusal: Refusal, locale: Locale): string {
+  if (refusal === 'being-renewed' && subscription.renewing)
+    return text(locale, 'why.being-renewed', { order: subscription.renewing })
+  return whyNotRenewText(subscription, refusal, locale)
 }
 
-function whyNot(held: Held, renewal: Shown['renewal'], locale: Locale) {
-  const over = held.state === 'expired' || held.state === 'cancelled' ? text(locale, 'why.over') : undefined
-  const off = over ?? (held.autoRenew ? undefined : offAlreadyText(held, locale))
-  const benefits = over ?? (held.state === 'frozen' ? text(locale, 'why.on-hold') : undefined)
+function whyNot(subscription: SubscriptionFacts, renewal: Shown['renewal'], locale: Locale) {
+  const over =
+    subscription.state === 'expired' || subscription.state === 'cancelled' ? text(locale, 'why.over') : undefined
+  const off = over ?? (subscription.autoRenew ? undefined : offAlreadyText(subscription, locale))
+  const benefits = over ?? (subscription.state === 'frozen' ? text(locale, 'why.on-hold') : undefined)
   return {
-    ...(renewal.ok ? {} : { renew: whyNotRenew(held, renewal.refusal, locale) }),
+    ...(renewal.ok ? {} : { renew: whyNotRenew(subscription, renewal.refusal, locale) }),
     ...(off ? { 'turn-off-auto-renew': off } : {}),
     ...(benefits ? { 'activate-benefits': benefits } : {}),
     ...(over ? { 'cancel-subscription': over } : {}),
@@ -116,11 +132,11 @@ function whyNot(held: Held, renewal: Shown['renewal'], locale: Locale) {
 }
 
 /** How it stands now, for a card that was pressed before (F28). */
-export async function settledHeld(services: Services, speaker: Speaker, id: string): Promise<Attachment> {
+export async function settledSubscription(services: Services, speaker: Speaker, id: string): Promise<Attachment> {
   const { locale } = speaker
   const found = await findOwnSubscription(services, speaker, id)
-  if (!found.ok || !isMember(speaker)) return noticeCard({ lines: [refusalText('not-found', locale)] }, locale)
-  const { held } = await shownAs(services, speaker, found.value)
+  if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+  const { subscription: held } = await shownAs(services, speaker, found.value)
   const line = held.autoRenew ? outlookText(held, locale) : offAlreadyText(held, locale)
-  return noticeCard({ title: held.name, lines: [line] }, locale)
+  return messageCard({ title: held.name, lines: [line] }, locale)
 }

@@ -10,7 +10,7 @@ import type { Question } from '../talk/question.ts'
 type Asked = { ask: TextKey; choices: { id: string; names: Record<Locale, string> }[] }
 
 /** Which of the subscriptions that the company holds, by button, by number or by name in either language. */
-export function whichHeldQuestion({ newId }: Services): Question<Asked, string> {
+export function whichSubscriptionQuestion({ newId }: Services): Question<Asked, string> {
   return {
     async card({ ask, choices }, { speaker: { locale } }) {
       const named = choices.map(({ id, names }) => ({ id, title: names[locale] }))
@@ -37,7 +37,7 @@ export function whichHeldQuestion({ newId }: Services): Question<Asked, string> 
 
 /** What the question asks with: names in both languages, since the person may change theirs meanwhile. */
 export function choicesOf(services: Services, among: Subscription[]): Asked['choices'] {
-  const name = (of: Subscription, locale: Locale) => offerName(services, of, locale)
+  const name = (subscription: Subscription, locale: Locale) => offerName(services, subscription, locale)
   return among.map((each) => ({
     id: each._id,
     names: { en: name(each, 'en'), 'zh-TW': name(each, 'zh-TW') },

@@ -1,9 +1,9 @@
 import type { Order } from '../../store/orders/order.ts'
-import type { Begun, Subscription } from '../../store/subscriptions/subscription.ts'
+import type { StartedSubscription, Subscription } from '../../store/subscriptions/subscription.ts'
 import { reviewedOrder } from './records.ts'
 
 /** Action Pack in the middle of its first year; what differs is given. */
-export function heldSubscription(differs: Partial<Subscription> = {}): Begun {
+export function heldSubscription(differs: Partial<Subscription> = {}): StartedSubscription {
   return {
     _id: 'subscription-one',
     version: 1,

@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { type Action, button } from '../../cards/actions.ts'
-import { noticeCard } from '../../cards/notice.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
@@ -18,16 +18,16 @@ export async function answeredReminder(
 ): Promise<Attachment> {
   const ids = [...new Set(rows.map((each) => each.subscriptionId))]
   const [only] = ids
-  const held = ids.length === 1 && only ? await services.store.subscriptions.get(only) : undefined
+  const subscription = ids.length === 1 && only ? await services.store.subscriptions.get(only) : undefined
   const nonce = services.newId()
   const press = (key: 'renew' | 'view', action: Action) => button(text(locale, `button.${key}`), action)
-  const title = held
-    ? text(locale, 'reminder.title-one', { offer: offerName(services, held, locale) })
+  const title = subscription
+    ? text(locale, 'reminder.title-one', { offer: offerName(services, subscription, locale) })
     : text(locale, 'reminder.title-many', { count: ids.length })
-  const one = held && [
-    press('renew', { verb: 'renew', subscriptionId: held._id, nonce }),
-    press('view', { verb: 'pick', list: 'purchased-offers', pick: held._id, nonce }),
+  const one = subscription && [
+    press('renew', { verb: 'renew', subscriptionId: subscription._id, nonce }),
+    press('view', { verb: 'pick', list: 'purchased-offers', pick: subscription._id, nonce }),
   ]
   const buttons = one ?? [press('renew', { verb: 'command', command: 'renew', nonce })]
-  return noticeCard({ title, lines: [line], buttons: open ? buttons : [] }, locale)
+  return messageCard({ title, lines: [line], buttons: open ? buttons : [] }, locale)
 }

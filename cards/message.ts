@@ -4,7 +4,7 @@ import type { Locale } from '../store/values/locale.ts'
 import { factText } from './fact.ts'
 import { asTexts, template } from './render.ts'
 
-const notice = z.strictObject({
+const message = z.strictObject({
   title: z.string().default(''),
   /** How the news is: colours the title's ground. */
   tone: z.enum(['good', 'warning', 'attention']).optional(),
@@ -16,13 +16,13 @@ const notice = z.strictObject({
   hints: z.array(z.string()).default([]),
   buttons: z.array(z.record(z.string(), z.unknown())).max(4).default([]),
 })
-export type Notice = z.input<typeof notice>
+export type MessageCard = z.input<typeof message>
 
-const expand = template('notice')
+const expand = template('message')
 
 /** A title, some sentences, some facts, at most four buttons: every card that needs no look of its own, and the form that replaces a used one. */
-export function noticeCard(data: Notice, locale: Locale): Attachment {
-  const { title, tone = '', lines, highlight, facts, hints, buttons } = notice.parse(data)
+export function messageCard(data: MessageCard, locale: Locale): Attachment {
+  const { title, tone = '', lines, highlight, facts, hints, buttons } = message.parse(data)
   const said = [title, ...lines, highlight, ...facts.map((each) => factText(each, locale)), ...hints]
   return expand({
     lang: locale,

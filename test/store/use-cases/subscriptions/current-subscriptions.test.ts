@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Audit } from '../../../../store/people/audit.ts'
 import { turnOffAutoRenew } from '../../../../store/subscriptions/subscription.ts'
-import { asToday, bringUpToDate, heldToday } from '../../../../store/use-cases/subscriptions/holdings.ts'
+import {
+  asToday,
+  bringUpToDate,
+  currentSubscriptions,
+} from '../../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { openStage } from '../../../support/conversation.ts'
-import { heldSubscription } from '../../../support/held.ts'
 import { describeOnStores } from '../../../support/stores.ts'
+import { heldSubscription } from '../../../support/subscriptions.ts'
 
 describeOnStores('what time does to a subscription', (open) => {
   const held = async (at: string) => {
@@ -29,7 +33,7 @@ describeOnStores('what time does to a subscription', (open) => {
     ] as const) {
       const { services, store } = await held(at)
       assert.deepEqual(
-        (await heldToday(services, 'tenant-one')).map((each) => each.state),
+        (await currentSubscriptions(services, 'tenant-one')).map((each) => each.state),
         [state],
         at,
       )
@@ -37,7 +41,7 @@ describeOnStores('what time does to a subscription', (open) => {
     }
   })
 
-  it('S13, S18: it is written down step by step, each with its line in the trail, however often it is done', async () => {
+  it('S13, S18: it is written down step by step, each with its audit entry, however often it is done', async () => {
     const { upToDate, lines, clock } = await held('2027-11-22T15:59:00Z')
     assert.equal((await upToDate())?.state, 'active')
     assert.deepEqual(await lines(), [])
@@ -54,7 +58,7 @@ describeOnStores('what time does to a subscription', (open) => {
     assert.deepEqual(await lines(), [EXPIRED, GRACE])
   })
 
-  it('a crash between a step and its line leaves no step without its line', async () => {
+  it('a crash between a step and its line leaves no step without its audit entry', async () => {
     const { upToDate, lines, store } = await held('2028-03-01T00:00:00Z')
     const before = heldSubscription()
     const off = await store.subscriptions.save(before, turnOffAutoRenew(before, 'p1', '2027-01-02T08:00:00.000Z'))

@@ -17,7 +17,7 @@ export type AuditWords = {
   date: string
 }
 
-/** A line of the trail as a sentence: a kind without one in the texts does not compile. One of a kind that this version doesn't know is shown by its bare name. */
+/** An audit entry as a sentence: a kind without one in the texts does not compile. One of a kind that this version doesn't know is shown by its bare name. */
 export function auditSentence(what: string, words: AuditWords, locale: Locale): string {
   return isAuditKind(what) ? text(locale, `audit.${what}`, words) : text(locale, 'audit.other', { ...words, what })
 }

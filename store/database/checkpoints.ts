@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { civilDate } from '../values/time.ts'
 import { type Collection, isDuplicateKey } from './collection.ts'
 
-const mark = z.strictObject({ _id: z.string(), through: civilDate })
-export type Mark = z.infer<typeof mark>
+const checkpoint = z.strictObject({ _id: z.string(), through: civilDate })
+export type Checkpoint = z.infer<typeof checkpoint>
 
 /** How far a planner has come, a civil date: after downtime it goes on from there, in order. */
-export function openMarks(collection: Collection<Mark>) {
+export function openCheckpoints(collection: Collection<Checkpoint>) {
   return {
     async of(name: string): Promise<string | undefined> {
       const found = await collection.findOne({ _id: name })
-      return found ? mark.parse(found).through : undefined
+      return found ? checkpoint.parse(found).through : undefined
     },
     /** Only ever forward, whichever instance is first. */
     async reach(name: string, through: string): Promise<void> {
@@ -20,7 +20,7 @@ export function openMarks(collection: Collection<Mark>) {
       )
       if (matchedCount > 0) return
       try {
-        await collection.insertOne(mark.parse({ _id: name, through }))
+        await collection.insertOne(checkpoint.parse({ _id: name, through }))
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
       }
@@ -28,4 +28,4 @@ export function openMarks(collection: Collection<Mark>) {
   }
 }
 
-export type Marks = ReturnType<typeof openMarks>
+export type Checkpoints = ReturnType<typeof openCheckpoints>

@@ -4,16 +4,16 @@ import type { Adapter } from './adapter.ts'
 import type { Roster } from './roster.ts'
 
 /** The roster's word on somebody who isn't speaking, asked through their own chat with us. */
-export function openStandings(parts: { store: Store; adapter: Adapter; roster: Roster }) {
+export function openMemberships(parts: { store: Store; adapter: Adapter; roster: Roster }) {
   const { store, adapter, roster } = parts
 
   return async (personId: string): ReturnType<Roster> => {
     const reference = reachableAt(await store.conversations.get(personId))
     if (!reference) return 'unknown'
-    let standing: Awaited<ReturnType<Roster>> = 'unknown'
+    let membership: Awaited<ReturnType<Roster>> = 'unknown'
     await adapter.continueConversation(reference, async (context) => {
-      standing = await roster(context)
+      membership = await roster(context)
     })
-    return standing
+    return membership
   }
 }

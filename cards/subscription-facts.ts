@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Locale } from '../store/values/locale.ts'
+import { money } from '../store/values/money.ts'
+import type { Refusal } from '../store/values/result.ts'
+import { term } from '../store/values/term.ts'
+import { civilDate } from '../store/values/time.ts'
+import { formatDate, formatMoney } from './format.ts'
+import { refusalText } from './refusal.ts'
+import { text } from './text.ts'
+
+/** A subscription as it stands today, for every card that shows one. Dates are civil dates in the zone of its term. */
+export const subscriptionFacts = z.strictObject({
+  id: z.string(),
+  /** Offer and area, in words. */
+  name: z.string(),
+  state: z.enum(['active', 'grace', 'frozen', 'expired', 'cancelled']),
+  term,
+  /** When it can be renewed: from `opens` on, and no longer on `closes`, when benefits stop (S13, S18). */
+  opens: civilDate,
+  closes: civilDate,
+  autoRenew: z.boolean(),
+  offSince: civilDate.optional(),
+  /** Auto-renew went off because Gold was bought (S3). */
+  offByGold: z.boolean().default(false),
+  /** Today's price; none where it isn't sold to this partner any more. */
+  price: money.optional(),
+  /** Why it will not renew although auto-renew is on, as a sentence. */
+  blocked: z.string().optional(),
+  /** Number of the order that is paying for its renewal. */
+  renewing: z.string().optional(),
+  /** Today lies before the term: it was renewed early. */
+  paidAhead: z.boolean().default(false),
+  /** The card on file is no longer good when it renews. */
+  methodExpires: z.boolean().default(false),
+})
+export type SubscriptionFacts = z.infer<typeof subscriptionFacts>
+
+/** It holds no place any more. */
+export function isOver(subscription: SubscriptionFacts): boolean {
+  return subscription.state === 'expired' || subscription.state === 'cancelled'
+}
+
+/** Will, or will not, renew on DATE for AMOUNT: one sentence. */
+export function outlookText(subscription: SubscriptionFacts, locale: Locale): string {
+  const date = formatDate(subscription.term.end, locale)
+  const closes = formatDate(subscription.closes, locale)
+  if (subscription.state === 'frozen') return text(locale, 'held.on-hold')
+  if (subscription.state === 'expired') return text(locale, 'held.gone', { closes })
+  if (subscription.state === 'cancelled') return text(locale, 'held.was-cancelled')
+  if (subscription.renewing) return text(locale, 'held.renewing', { order: subscription.renewing })
+  if (subscription.state === 'grace')
+    return text(locale, subscription.autoRenew ? 'held.grace-on' : 'held.grace-off', { date, closes })
+  if (!subscription.autoRenew) return text(locale, 'held.ends', { date, closes })
+  if (subscription.blocked || !subscription.price) {
+    const reason = subscription.blocked ?? refusalText('offer-unavailable', locale)
+    return text(locale, 'held.not-renewed', { date, reason })
+  }
+  return text(locale, 'held.renews', { date, price: formatMoney(subscription.price, locale) })
+}
+
+/** Why it can't be renewed now, with the date that matters. */
+export function whyNotRenewText(subscription: SubscriptionFacts, refusal: Refusal, locale: Locale): string {
+  if (refusal === 'renewal-too-early')
+    return text(locale, 'why.too-early', { date: formatDate(subscription.opens, locale) })
+  if (refusal === 'renewal-too-late')
+    return text(locale, 'why.too-late', { date: formatDate(subscription.closes, locale) })
+  return refusalText(refusal, locale)
+}
+
+/** Since when auto-renew is off, and that only renewing turns it on again (S14). */
+export function offAlreadyText(subscription: SubscriptionFacts, locale: Locale): string {
+  return text(locale, 'why.off-already', { date: formatDate(subscription.offSince ?? subscription.term.start, locale) })
+}
+
+/** The three dates that matter, in words. */
+export function subscriptionDates(
+  subscription: SubscriptionFacts,
+  locale: Locale,
+): { date: string; closes: string; opens: string } {
+  return {
+    date: formatDate(subscription.term.end, locale),
+    closes: formatDate(subscription.closes, locale),
+    opens: formatDate(subscription.opens, locale),
+  }
+}
