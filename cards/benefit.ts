@@ -1,10 +1,9 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { civilDate } from '../store/values/time.ts'
 import { button, link } from './actions.ts'
 import { formatDate } from './format.ts'
-import { messageCard } from './message.ts'
+import { messageOf } from './message.ts'
 import { text } from './text.ts'
 
 const benefitView = z.strictObject({
@@ -27,40 +26,35 @@ const benefitView = z.strictObject({
   /** What is given every month: the month of the term in which today falls. */
   month: z.strictObject({ number: z.int().positive(), start: civilDate, end: civilDate }).optional(),
 })
-export type BenefitView = z.input<typeof benefitView>
 
 /** S23: one benefit, what has become of it, and what can be done with it. */
-export function benefitCard(data: BenefitView, locale: Locale): Attachment {
-  const view = benefitView.parse(data)
+export const benefitCard = messageOf(benefitView, (view, say, locale) => {
   const date = (of: string) => formatDate(of, locale)
   const { activated, month } = view
   const word = wordFor(view, locale)
-  return messageCard(
-    {
-      title: view.benefit,
-      lines: [
-        ...(activated ? [howToUse(view, locale)] : []),
-        ...(activated && month ? monthLines(month, locale) : []),
-        text(locale, view.inGrace ? 'benefit.grace' : 'benefit.until', {
-          date: date(view.ends),
-          stops: date(view.stops),
-        }),
-      ],
-      hints: word ? [text(locale, 'benefit.typed', { word })] : [],
-      facts: [
-        { title: text(locale, 'fact.offer'), value: view.offer },
-        ...(activated
-          ? [
-              { title: text(locale, 'fact.activated'), value: date(activated.on) },
-              { title: text(locale, 'fact.activated-by'), value: activated.by },
-            ]
-          : []),
-      ],
-      buttons: buttons(view, locale),
-    },
-    locale,
-  )
-}
+  return {
+    title: view.benefit,
+    lines: [
+      ...(activated ? [howToUse(view, locale)] : []),
+      ...(activated && month ? monthLines(month, locale) : []),
+      say(view.inGrace ? 'benefit.grace' : 'benefit.until', {
+        date: date(view.ends),
+        stops: date(view.stops),
+      }),
+    ],
+    hints: word ? [say('benefit.typed', { word })] : [],
+    facts: [
+      { title: say('fact.offer'), value: view.offer },
+      ...(activated
+        ? [
+            { title: say('fact.activated'), value: date(activated.on) },
+            { title: say('fact.activated-by'), value: activated.by },
+          ]
+        : []),
+    ],
+    buttons: buttons(view, locale),
+  }
+})
 
 /** What can be typed instead of pressing the card's first button; none where there is nothing to do. */
 function wordFor({ activated, keys, waits }: z.infer<typeof benefitView>, locale: Locale): string {
@@ -101,7 +95,7 @@ function buttons(view: z.infer<typeof benefitView>, locale: Locale) {
   return view.link && keys === 0 ? [link(text(locale, 'button.use-benefit'), view.link), list] : [list]
 }
 
-export const keysConfirmView = z.strictObject({
+const keysConfirmView = z.strictObject({
   nonce: z.string(),
   subscriptionId: z.string(),
   benefitId: z.string(),
@@ -110,35 +104,28 @@ export const keysConfirmView = z.strictObject({
 })
 
 /** Whether the keys are to be shown: each showing is recorded, so it is confirmed first (S23). */
-export function keysConfirmCard(data: z.input<typeof keysConfirmView>, locale: Locale): Attachment {
-  const { nonce, subscriptionId, benefitId, benefit, keys } = keysConfirmView.parse(data)
-  const show = text(locale, 'button.show-keys', { count: keys })
-  return messageCard(
-    {
-      title: text(locale, 'keys.confirm-title'),
-      lines: [text(locale, 'keys.confirm', { benefit })],
-      hints: [text(locale, 'benefit.typed', { word: text(locale, 'word.show-keys') })],
+export const keysConfirmCard = messageOf(
+  keysConfirmView,
+  ({ nonce, subscriptionId, benefitId, benefit, keys }, say) => {
+    const show = say('button.show-keys', { count: keys })
+    return {
+      title: say('keys.confirm-title'),
+      lines: [say('keys.confirm', { benefit })],
+      hints: [say('benefit.typed', { word: say('word.show-keys') })],
       buttons: [
         button(show, { verb: 'reveal-keys', subscriptionId, benefitId, nonce }, { style: 'positive' }),
-        button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
+        button(say('button.stop'), { verb: 'leave', nonce }),
       ],
-    },
-    locale,
-  )
-}
+    }
+  },
+)
 
-export const keysView = z.strictObject({ benefit: z.string(), keys: z.array(z.string()).min(1) })
+const keysView = z.strictObject({ benefit: z.string(), keys: z.array(z.string()).min(1) })
 
 /** The keys themselves, exactly as they are: the import lets in nothing that Markdown would change. */
-export function keysCard(data: z.input<typeof keysView>, locale: Locale): Attachment {
-  const { benefit, keys } = keysView.parse(data)
-  return messageCard(
-    {
-      title: text(locale, 'keys.title', { count: keys.length }),
-      lines: [benefit],
-      facts: keys.map((each, i) => ({ title: text(locale, 'keys.number', { number: i + 1 }), value: each })),
-      hints: [text(locale, 'keys.care')],
-    },
-    locale,
-  )
-}
+export const keysCard = messageOf(keysView, ({ benefit, keys }, say) => ({
+  title: say('keys.title', { count: keys.length }),
+  lines: [benefit],
+  facts: keys.map((each, i) => ({ title: say('keys.number', { number: i + 1 }), value: each })),
+  hints: [say('keys.care')],
+}))

@@ -1,17 +1,14 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { messageCard } from './message.ts'
+import { messageOf } from './message.ts'
 import { clean, plain } from './plain.ts'
-import { text } from './text.ts'
 
 /** Buttons that a card can have. */
 const MOST_BUTTONS = 4
 /** What a button shows of its title on a narrow phone: Latin letters, a Chinese character counting as two. */
 const WIDEST_TITLE = 26
 
-export const choice = z.strictObject({
+const choice = z.strictObject({
   nonce: z.string(),
   title: z.string(),
   ask: z.string(),
@@ -19,24 +16,20 @@ export const choice = z.strictObject({
 })
 
 /** One of a few things, by button or by its number: names that fit stand on the buttons, longer ones above them. */
-export function choiceCard(data: z.input<typeof choice>, locale: Locale): Attachment {
-  const { nonce, title, ask, choices } = choice.parse(data)
+export const choiceCard = messageOf(choice, ({ nonce, title, ask, choices }, say) => {
   const titles = choices.map((each, i) => `${i + 1}. ${clean(each.title)}`)
   const fit = choices.length <= MOST_BUTTONS && titles.every((each) => widthOf(each) <= WIDEST_TITLE)
   // With its dot escaped a number stays a number: Markdown would make a list of it.
   const above = fit ? [] : choices.map((each, i) => `${i + 1}\\. ${plain(each.title)}`)
-  return messageCard(
-    {
-      title,
-      lines: [ask, ...above],
-      hints: fit ? [] : [text(locale, 'list.typed')],
-      buttons: choices
-        .slice(0, MOST_BUTTONS)
-        .map(({ id }, i) => button(fit ? (titles[i] ?? '') : String(i + 1), { verb: 'choose', choice: id, nonce })),
-    },
-    locale,
-  )
-}
+  return {
+    title,
+    lines: [ask, ...above],
+    hints: fit ? [] : [say('list.typed')],
+    buttons: choices
+      .slice(0, MOST_BUTTONS)
+      .map(({ id }, i) => button(fit ? (titles[i] ?? '') : String(i + 1), { verb: 'choose', choice: id, nonce })),
+  }
+})
 
 function widthOf(title: string): number {
   return [...title].reduce((sum, letter) => sum + (/[\u2e80-\u9fff\uf900-\uffef]/.test(letter) ? 2 : 1), 0)

@@ -1,44 +1,37 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { messageCard } from './message.ts'
-import { template } from './render.ts'
-import { text } from './text.ts'
+import { messageOf } from './message.ts'
+import { cardOf } from './render.ts'
 
-export const deskPanel = z.strictObject({
+const deskPanel = z.strictObject({
   nonce: z.string(),
   ticketId: z.string(),
   number: z.int().positive(),
   choices: z.array(z.strictObject({ title: z.string(), value: z.string() })).min(1),
 })
 
-const expand = template('desk-panel')
-
 /** What else an agent can do with a ticket; what changes anything is confirmed first. */
-export function deskPanelCard(data: z.input<typeof deskPanel>, locale: Locale): Attachment {
-  const { nonce, ticketId, number, choices } = deskPanel.parse(data)
-  const title = text(locale, 'panel.title', { number })
-  const intro = text(locale, 'panel.intro')
-  return expand({
-    lang: locale,
-    fallback: [title, intro, ...choices.map((each) => each.title)].join('\n'),
+export const deskPanelCard = cardOf('desk-panel', deskPanel, ({ nonce, ticketId, number, choices }, say) => {
+  const title = say('panel.title', { number })
+  const intro = say('panel.intro')
+  return {
+    said: [title, intro, ...choices.map((each) => each.title)],
     title,
     intro,
-    label: text(locale, 'panel.choose'),
-    wrong: text(locale, 'panel.choose-wrong'),
+    label: say('panel.choose'),
+    wrong: say('panel.choose-wrong'),
     choices: choices.map((each) => ({ ...each, title: each.title.replaceAll('\\', '') })),
     buttons: [
       button(
-        text(locale, 'button.go-on'),
+        say('button.go-on'),
         { verb: 'desk', act: 'choose', ticketId, nonce },
         { inputs: true, style: 'positive' },
       ),
     ],
-  })
-}
+  }
+})
 
-export const deskConfirm = z.strictObject({
+const deskConfirm = z.strictObject({
   nonce: z.string(),
   ticketId: z.string(),
   choice: z.string(),
@@ -47,18 +40,12 @@ export const deskConfirm = z.strictObject({
 })
 
 /** The effect said before it happens. */
-export function deskConfirmCard(data: z.input<typeof deskConfirm>, locale: Locale): Attachment {
-  const { nonce, ticketId, choice, effect } = deskConfirm.parse(data)
-  return messageCard(
-    {
-      title: text(locale, 'confirm.title'),
-      tone: 'warning',
-      lines: [effect],
-      buttons: [
-        button(text(locale, 'button.confirm'), { verb: 'desk', act: 'confirm', ticketId, choice, nonce }),
-        button(text(locale, 'button.close'), { verb: 'desk', act: 'more', ticketId, nonce }),
-      ],
-    },
-    locale,
-  )
-}
+export const deskConfirmCard = messageOf(deskConfirm, ({ nonce, ticketId, choice, effect }, say) => ({
+  title: say('confirm.title'),
+  tone: 'warning',
+  lines: [effect],
+  buttons: [
+    button(say('button.confirm'), { verb: 'desk', act: 'confirm', ticketId, choice, nonce }),
+    button(say('button.close'), { verb: 'desk', act: 'more', ticketId, nonce }),
+  ],
+}))

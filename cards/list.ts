@@ -1,9 +1,6 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { template } from './render.ts'
-import { text } from './text.ts'
+import { cardOf } from './render.ts'
 
 /** Rows on one page of a list. */
 export const PAGE = 5
@@ -22,47 +19,36 @@ const list = z.strictObject({
   /** Rows on a full page, if other than `PAGE`. */
   size: z.int().positive().default(PAGE),
 })
-export type List = z.input<typeof list>
-
-const expand = template('list')
 
 /** A page of things, numbered through all pages; what can be picked is picked here or by typing its number. */
-export function listCard(data: List, locale: Locale): Attachment {
-  const view = list.parse(data)
+export const listCard = cardOf('list', list, (view, say) => {
   const { nonce, page, size } = view
   const rows = view.rows.map((each, i) => ({ ...each, title: `${page * size + i + 1}. ${each.title}` }))
   const choices = rows.flatMap(({ id, title }) => (id ? [{ title: bare(title), value: id }] : []))
   const turn = (to: number, key: 'button.previous' | 'button.more') =>
-    button(text(locale, key), { verb: 'page', list: view.list, page: to, nonce })
+    button(say(key), { verb: 'page', list: view.list, page: to, nonce })
   const told = rows.map((each) => [each.title, each.detail].filter(Boolean).join(' – '))
   const several = page > 0 || view.more
-  return expand({
-    lang: locale,
-    fallback: [view.title, ...view.lines, ...told].join('\n'),
+  return {
+    said: [view.title, ...view.lines, ...told],
     title: view.title,
     lines: view.lines.map((each) => ({ text: each })),
     // Its dot escaped, a number stays a number: Markdown would make a list of it, with indents of its own.
     rows: rows.map((each) => ({ ...each, title: each.title.replace('. ', '\\. ') })),
-    place: several ? text(locale, 'list.page', { page: page + 1 }) : '',
+    place: several ? say('list.page', { page: page + 1 }) : '',
     choices,
-    choose: text(locale, 'list.choose'),
-    chooseError: text(locale, 'list.choose-wrong'),
-    typed: choices.length ? text(locale, 'list.typed') : '',
+    choose: say('list.choose'),
+    chooseError: say('list.choose-wrong'),
+    typed: choices.length ? say('list.typed') : '',
     buttons: [
       ...(choices.length
-        ? [
-            button(
-              text(locale, 'button.show'),
-              { verb: 'pick', list: view.list, nonce },
-              { inputs: true, style: 'positive' },
-            ),
-          ]
+        ? [button(say('button.show'), { verb: 'pick', list: view.list, nonce }, { inputs: true, style: 'positive' })]
         : []),
       ...(page > 0 ? [turn(page - 1, 'button.previous')] : []),
       ...(view.more ? [turn(page + 1, 'button.more')] : []),
     ],
-  })
-}
+  }
+})
 
 /** A choice's title is no Markdown: without the signs of it, instead of with escapes. */
 function bare(title: string): string {

@@ -1,8 +1,7 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { factText } from './fact.ts'
-import { asTexts, template } from './render.ts'
+import { asTexts, type Card, cardOf, type Writer } from './render.ts'
+import { sayIn } from './text.ts'
 
 const message = z.strictObject({
   title: z.string().default(''),
@@ -18,21 +17,16 @@ const message = z.strictObject({
 })
 export type MessageCard = z.input<typeof message>
 
-const expand = template('message')
-
 /** A title, some sentences, some facts, at most four buttons: every card that needs no look of its own, and the form that replaces a used one. */
-export function messageCard(data: MessageCard, locale: Locale): Attachment {
-  const { title, tone = '', lines, highlight, facts, hints, buttons } = message.parse(data)
-  const said = [title, ...lines, highlight, ...facts.map((each) => factText(each, locale)), ...hints]
-  return expand({
-    lang: locale,
-    fallback: said.filter(Boolean).join('\n'),
-    title,
-    tone,
-    lines: asTexts(lines),
-    highlight,
-    facts,
-    hints: asTexts(hints),
-    buttons,
-  })
+export const messageCard = cardOf('message', message, ({ tone = '', lines, hints, ...view }, _say, locale) => ({
+  ...view,
+  said: [view.title, ...lines, view.highlight, ...view.facts.map((each) => factText(each, locale)), ...hints],
+  tone,
+  lines: asTexts(lines),
+  hints: asTexts(hints),
+}))
+
+/** Such a card from a checked view of its own. */
+export function messageOf<View extends z.ZodType>(view: View, write: Writer<View, MessageCard>): Card<View> {
+  return (data, locale) => messageCard(write(view.parse(data), sayIn(locale), locale), locale)
 }

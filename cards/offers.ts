@@ -1,12 +1,10 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import { LEVELS, type Level, level, rank } from '../store/catalogue/offer.ts'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { template } from './render.ts'
-import { type TextKey, text } from './text.ts'
+import { cardOf } from './render.ts'
+import type { Say, TextKey } from './text.ts'
 
-export const offers = z.strictObject({
+const offers = z.strictObject({
   nonce: z.string(),
   /** The level at which the company stands; none for a non-member. */
   own: level.optional(),
@@ -25,8 +23,6 @@ export const offers = z.strictObject({
   ),
 })
 
-const expand = template('offers')
-
 /** What each level has, in the order of the levels: row → the lowest level that has it (S1). */
 const FEATURES: [TextKey, Level][] = [
   ['compare.entry', 'network'],
@@ -37,12 +33,9 @@ const FEATURES: [TextKey, Level][] = [
 ]
 
 /** S1, S7: the levels side by side, one's own marked, held against available. */
-export function offersCard(data: z.input<typeof offers>, locale: Locale): Attachment {
-  const view = offers.parse(data)
-  const title = text(locale, 'offers.title')
-  const own = view.own
-    ? text(locale, 'offers.your-level', { level: text(locale, `compare.${view.own}`) })
-    : text(locale, 'offers.no-level')
+export const offersCard = cardOf('offers', offers, (view, say, _locale) => {
+  const title = say('offers.title')
+  const own = view.own ? say('offers.your-level', { level: say(`compare.${view.own}`) }) : say('offers.no-level')
   const shown = view.offers.map((each) => ({
     name: each.name,
     price: each.price,
@@ -52,23 +45,22 @@ export function offersCard(data: z.input<typeof offers>, locale: Locale): Attach
     summary: each.summary,
     gives: each.gives.map((gift) => `- ${gift}`).join('\n'),
   }))
-  const said = view.offers.map((each) => [each.name, each.price, each.status].filter(Boolean).join(' – '))
-  return expand({
-    lang: locale,
-    fallback: [title, own, ...said].join('\n'),
+  const lines = view.offers.map((each) => [each.name, each.price, each.status].filter(Boolean).join(' – '))
+  return {
+    said: [title, own, ...lines],
     title,
-    intro: text(locale, 'offers.intro'),
+    intro: say('offers.intro'),
     own,
-    names: LEVELS.map((each) => cell(each, view.own, text(locale, `compare.${each}`))),
+    names: LEVELS.map((each) => cell(each, view.own, say(`compare.${each}`))),
     rows: FEATURES.map(([key, from]) => ({
-      feature: text(locale, key),
+      feature: say(key),
       cells: LEVELS.map((each) => cell(each, view.own, has(each, from) ? '✓' : '–')),
     })),
     offers: shown,
-    here: text(locale, 'offers.here'),
-    buttons: buttons(view, locale),
-  })
-}
+    here: say('offers.here'),
+    buttons: buttons(view, say),
+  }
+})
 
 /** One's own level stands out, and is named above the table. */
 function cell(level: Level, own: Level | undefined, mark: string) {
@@ -80,24 +72,21 @@ function has(level: Level, from: Level): boolean {
   return rank(level) >= rank(from)
 }
 
-function buttons(view: z.infer<typeof offers>, locale: Locale) {
+function buttons(view: z.infer<typeof offers>, say: Say) {
   const { nonce } = view
   if (view.offers.some((each) => each.can === 'join'))
     return [
-      button(text(locale, 'button.join'), { verb: 'command', command: 'join', nonce }, { style: 'positive' }),
-      button(text(locale, 'button.help'), { verb: 'command', command: 'help', nonce }),
+      button(say('button.join'), { verb: 'command', command: 'join', nonce }, { style: 'positive' }),
+      button(say('button.help'), { verb: 'command', command: 'help', nonce }),
     ]
   return view.offers
     .filter((each) => each.can)
     .slice(0, 4)
     .map((each) =>
-      button(
-        text(locale, each.can === 'checklist' ? 'button.requirements-of' : 'button.subscribe-to', { offer: each.name }),
-        {
-          verb: 'subscribe',
-          offerId: each.id,
-          nonce,
-        },
-      ),
+      button(say(each.can === 'checklist' ? 'button.requirements-of' : 'button.subscribe-to', { offer: each.name }), {
+        verb: 'subscribe',
+        offerId: each.id,
+        nonce,
+      }),
     )
 }

@@ -1,4 +1,3 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import { expiresBefore, paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
@@ -9,10 +8,10 @@ import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
-import { asTexts, template } from './render.ts'
+import { asTexts, cardOf } from './render.ts'
 import { text } from './text.ts'
 
-export const orderReview = z.strictObject({
+const orderReview = z.strictObject({
   nonce: z.string(),
   orderId: z.string(),
   number: z.string(),
@@ -32,37 +31,33 @@ export const orderReview = z.strictObject({
   besideSilver: z.boolean().default(false),
 })
 
-const expand = template('order-review')
-
 /** S10, S15, S17: everything that Purchase will do, before it is pressed. */
-export function orderReviewCard(data: z.input<typeof orderReview>, locale: Locale): Attachment {
-  const view = orderReview.parse(data)
+export const orderReviewCard = cardOf('order-review', orderReview, (view, say, locale) => {
   const { nonce, orderId } = view
   const price = formatMoney(view.price, locale)
   const method = methodText(view.method, locale)
   const start = formatDate(view.term.start, locale)
   const end = formatDate(view.term.end, locale)
-  const purchase = text(locale, 'button.purchase')
-  const title = text(locale, view.renewal ? 'review.renewal-title' : 'review.title')
-  const note = view.fresh ? text(locale, 'review.fresh') : ''
-  const term = text(locale, view.renewal ? 'term.next-year' : 'term.one-year', { start, end })
+  const purchase = say('button.purchase')
+  const title = say(view.renewal ? 'review.renewal-title' : 'review.title')
+  const note = view.fresh ? say('review.fresh') : ''
+  const term = say(view.renewal ? 'term.next-year' : 'term.one-year', { start, end })
   const facts = factsOf(view, method, end, locale)
   const lines = [
-    text(locale, view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
-    ...(expiresBefore(view.method, view.term.end) ? [text(locale, 'method.expires-before', { date: end })] : []),
-    ...(view.besideSilver ? [text(locale, 'review.gold-silver', { area: view.area ?? '' })] : []),
+    say(view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
+    ...(expiresBefore(view.method, view.term.end) ? [say('method.expires-before', { date: end })] : []),
+    ...(view.besideSilver ? [say('review.gold-silver', { area: view.area ?? '' })] : []),
   ]
-  const charged = text(locale, 'review.charged', { price, method, button: purchase })
-  const typed = text(locale, 'review.typed', {
-    button: text(locale, 'word.purchase'),
-    stop: text(locale, 'button.stop'),
+  const charged = say('review.charged', { price, method, button: purchase })
+  const typed = say('review.typed', {
+    button: say('word.purchase'),
+    stop: say('button.stop'),
   })
-  const said = [title, note, view.offer, price, term, ...facts.map((each) => factText(each, locale)), ...lines]
+  const bought = [view.offer, price, term, ...facts.map((each) => factText(each, locale))]
   const change = (what: 'offer' | 'method' | 'terms') =>
-    button(text(locale, `button.change-${what}`), { verb: 'change-answer', orderId, what, nonce })
-  return expand({
-    lang: locale,
-    fallback: [...said, charged, typed].filter(Boolean).join('\n'),
+    button(say(`button.change-${what}`), { verb: 'change-answer', orderId, what, nonce })
+  return {
+    said: [title, note, ...bought, ...lines, charged, typed],
     title,
     note,
     offer: view.offer,
@@ -78,8 +73,8 @@ export function orderReviewCard(data: z.input<typeof orderReview>, locale: Local
       change('method'),
       change('terms'),
     ],
-  })
-}
+  }
+})
 
 function factsOf(view: z.infer<typeof orderReview>, method: string, end: string, locale: Locale) {
   const fact = factsIn(locale)

@@ -1,14 +1,13 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import { type PaymentMethod, paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { button, link } from './actions.ts'
 import { formatExpiry } from './format.ts'
-import { messageCard } from './message.ts'
+import { messageOf } from './message.ts'
 import { plain } from './plain.ts'
 import { text } from './text.ts'
 
-export const paymentDetails = z.strictObject({
+const paymentDetails = z.strictObject({
   nonce: z.string(),
   orderId: z.string(),
   company: z.string(),
@@ -27,46 +26,39 @@ export function methodText(method: PaymentMethod, locale: Locale): string {
 }
 
 /** S9: the payment method on file with "change", or "Get started!" with the page on which one is added. */
-export function paymentDetailsCard(data: z.input<typeof paymentDetails>, locale: Locale): Attachment {
-  const view = paymentDetails.parse(data)
+export const paymentDetailsCard = messageOf(paymentDetails, (view, say, locale) => {
   const { orderId, nonce } = view
-  const stop = button(text(locale, 'button.stop'), { verb: 'leave', nonce })
+  const stop = button(say('button.stop'), { verb: 'leave', nonce })
   if (view.method && !view.page) {
-    const typed = { next: text(locale, 'word.next'), change: text(locale, 'word.change') }
-    return messageCard(
-      {
-        title: text(locale, 'method.title'),
-        lines: [text(locale, 'method.on-file', { company: plain(view.company) })],
-        highlight: methodText(view.method, locale),
-        hints: [text(locale, 'method.typed', typed)],
-        buttons: [
-          button(text(locale, 'button.next'), { verb: 'use-method', orderId, nonce }, { style: 'positive' }),
-          button(text(locale, 'button.change'), { verb: 'change-method', orderId, nonce }),
-          stop,
-        ],
-      },
-      locale,
-    )
-  }
-  return messageCard(
-    {
-      title: text(locale, 'method.get-started'),
-      lines: [text(locale, 'method.page', { done: text(locale, 'word.done') })],
+    const typed = { next: say('word.next'), change: say('word.change') }
+    return {
+      title: say('method.title'),
+      lines: [say('method.on-file', { company: plain(view.company) })],
+      highlight: methodText(view.method, locale),
+      hints: [say('method.typed', typed)],
       buttons: [
-        ...(view.page ? [link(text(locale, 'button.add-method'), view.page, { style: 'positive' })] : []),
-        button(text(locale, 'button.method-done'), { verb: 'method-done', orderId, nonce }),
-        ...(view.method
-          ? [
-              button(text(locale, 'button.keep-method', { last4: view.method.last4 }), {
-                verb: 'use-method',
-                orderId,
-                nonce,
-              }),
-            ]
-          : []),
+        button(say('button.next'), { verb: 'use-method', orderId, nonce }, { style: 'positive' }),
+        button(say('button.change'), { verb: 'change-method', orderId, nonce }),
         stop,
       ],
-    },
-    locale,
-  )
-}
+    }
+  }
+  return {
+    title: say('method.get-started'),
+    lines: [say('method.page', { done: say('word.done') })],
+    buttons: [
+      ...(view.page ? [link(say('button.add-method'), view.page, { style: 'positive' })] : []),
+      button(say('button.method-done'), { verb: 'method-done', orderId, nonce }),
+      ...(view.method
+        ? [
+            button(say('button.keep-method', { last4: view.method.last4 }), {
+              verb: 'use-method',
+              orderId,
+              nonce,
+            }),
+          ]
+        : []),
+      stop,
+    ],
+  }
+})

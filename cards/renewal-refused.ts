@@ -1,12 +1,9 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { messageCard } from './message.ts'
+import { messageOf } from './message.ts'
 import { offAlreadyText, outlookText, subscriptionFacts } from './subscription-facts.ts'
-import { text } from './text.ts'
 
-export const renewalRefused = z.strictObject({
+const renewalRefused = z.strictObject({
   nonce: z.string(),
   held: subscriptionFacts,
   offerId: z.string(),
@@ -18,23 +15,22 @@ export const renewalRefused = z.strictObject({
 })
 
 /** Why it cannot be renewed now, from when on it can, and the way back where there is one (S14, S18). */
-export function renewalRefusedCard(data: z.input<typeof renewalRefused>, locale: Locale): Attachment {
-  const { nonce, held: of, offerId, areaId, reason, over } = renewalRefused.parse(data)
-  const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }
-  const details = { verb: 'pick' as const, list: 'purchased-offers', pick: of.id, nonce }
-  return messageCard(
-    {
-      title: text(locale, 'renewal.not-now', { offer: of.name }),
+export const renewalRefusedCard = messageOf(
+  renewalRefused,
+  ({ nonce, held: of, offerId, areaId, reason, over }, say, locale) => {
+    const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }
+    const details = { verb: 'pick' as const, list: 'purchased-offers', pick: of.id, nonce }
+    return {
+      title: say('renewal.not-now', { offer: of.name }),
       lines: [
         reason,
         ...(over ? [] : [outlookText(of, locale)]),
         ...(over || of.autoRenew ? [] : [offAlreadyText(of, locale)]),
       ],
       buttons: [
-        ...(over ? [button(text(locale, 'button.subscribe-again'), again, { style: 'positive' })] : []),
-        button(text(locale, 'button.details'), details),
+        ...(over ? [button(say('button.subscribe-again'), again, { style: 'positive' })] : []),
+        button(say('button.details'), details),
       ],
-    },
-    locale,
-  )
-}
+    }
+  },
+)

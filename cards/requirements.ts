@@ -1,11 +1,8 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
-import { messageCard } from './message.ts'
-import { text } from './text.ts'
+import { messageOf } from './message.ts'
 
-export const requirements = z.strictObject({
+const requirements = z.strictObject({
   nonce: z.string(),
   offer: z.string(),
   area: z.string(),
@@ -13,18 +10,12 @@ export const requirements = z.strictObject({
 })
 
 /** S4: the checklist of a competency, met and not met; there is no Purchase on it. */
-export function requirementsCard(data: z.input<typeof requirements>, locale: Locale): Attachment {
-  const view = requirements.parse(data)
-  return messageCard(
-    {
-      title: text(locale, 'requirements.title', { offer: view.offer }),
-      lines: [text(locale, 'requirements.intro', { area: view.area }), text(locale, 'requirements.how')],
-      facts: view.requirements.map((each) => ({
-        title: each.met ? `✓ ${text(locale, 'requirements.met')}` : `○ ${text(locale, 'requirements.unmet')}`,
-        value: each.text,
-      })),
-      buttons: [button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce: view.nonce })],
-    },
-    locale,
-  )
-}
+export const requirementsCard = messageOf(requirements, (view, say) => ({
+  title: say('requirements.title', { offer: view.offer }),
+  lines: [say('requirements.intro', { area: view.area }), say('requirements.how')],
+  facts: view.requirements.map((each) => ({
+    title: each.met ? `✓ ${say('requirements.met')}` : `○ ${say('requirements.unmet')}`,
+    value: each.text,
+  })),
+  buttons: [button(say('button.offers'), { verb: 'command', command: 'offers', nonce: view.nonce })],
+}))

@@ -1,18 +1,17 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
 import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { plain } from './plain.ts'
-import { asTexts, template } from './render.ts'
+import { asTexts, cardOf } from './render.ts'
 import { isOver, outlookText, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts'
 import { type TextKey, text } from './text.ts'
 
 const DEEDS = ['renew', 'turn-off-auto-renew', 'activate-benefits', 'cancel-subscription'] as const
 type Deed = (typeof DEEDS)[number]
 
-export const subscriptionDetails = z.strictObject({
+const subscriptionDetails = z.strictObject({
   nonce: z.string(),
   held: subscriptionFacts,
   company: z.string(),
@@ -30,7 +29,6 @@ export const subscriptionDetails = z.strictObject({
 })
 type View = z.infer<typeof subscriptionDetails>
 
-const expand = template('subscription-details')
 const TONES = {
   active: 'good',
   grace: 'warning',
@@ -46,21 +44,19 @@ const TITLES = {
 } as const satisfies Record<Deed, TextKey>
 
 /** S17: one subscription, what will become of it, and the Actions; those that aren't possible now say why. */
-export function subscriptionDetailsCard(data: z.input<typeof subscriptionDetails>, locale: Locale): Attachment {
-  const view = subscriptionDetails.parse(data)
+export const subscriptionDetailsCard = cardOf('subscription-details', subscriptionDetails, (view, say, locale) => {
   const { held: of, onlyLooks } = view
-  const state = text(locale, `held.${of.state}`)
+  const state = say(`held.${of.state}`)
   const outlook = outlookText(of, locale)
   const facts = factsOf(view, locale)
   const notes = notesOf(view, locale)
   const refused = onlyLooks || isOver(of) ? [] : DEEDS.flatMap((deed) => whyNotText(view, deed, locale))
   const possible = onlyLooks ? [] : DEEDS.filter((deed) => view.whyNot[deed] === undefined)
-  const notNow = refused.length ? text(locale, 'details.not-now') : ''
+  const notNow = refused.length ? say('details.not-now') : ''
   const hints = [...(onlyLooks ? [onlyLooks] : []), typedText(view, possible, locale)]
-  const said = [state, outlook, ...facts.map((each) => factText(each, locale)), ...notes, notNow, ...refused, ...hints]
-  return expand({
-    lang: locale,
-    fallback: [of.name, ...said].filter(Boolean).join('\n'),
+  const told = facts.map((each) => factText(each, locale))
+  return {
+    said: [of.name, state, outlook, ...told, ...notes, notNow, ...refused, ...hints],
     title: of.name,
     tone: TONES[of.state],
     state,
@@ -71,8 +67,8 @@ export function subscriptionDetailsCard(data: z.input<typeof subscriptionDetails
     refused: asTexts(refused),
     hints: asTexts(hints),
     buttons: buttonsOf(view, possible, locale),
-  })
-}
+  }
+})
 
 function whyNotText({ whyNot }: View, deed: Deed, locale: Locale): string[] {
   const reason = whyNot[deed]

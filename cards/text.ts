@@ -18,6 +18,13 @@ export function text(locale: Locale, key: TextKey, values: TextValues = {}): str
   return formatted(locale, key, texts[locale][key] ?? key, values)
 }
 
+/** A sentence in the language that was settled before. */
+export type Say = (key: TextKey, values?: TextValues) => string
+
+export function sayIn(locale: Locale): Say {
+  return (key, values) => text(locale, key, values)
+}
+
 /** A text that the catalogue brings in both languages, as ICU. */
 export function catalogueText(locale: Locale, texts: Record<Locale, string>, values: TextValues = {}): string {
   return formatted(locale, texts[locale], texts[locale], values)

@@ -1,13 +1,10 @@
-import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import { CONTACTS, PROBLEMS, REASONS } from '../store/tickets/ticket.ts'
-import type { Locale } from '../store/values/locale.ts'
 import { button } from './actions.ts'
 import { clean } from './plain.ts'
-import { template } from './render.ts'
-import { type TextKey, text } from './text.ts'
+import { cardOf } from './render.ts'
 
-export const ticketForm = z.strictObject({
+const ticketForm = z.strictObject({
   nonce: z.string(),
   subscriptionId: z.string(),
   offer: z.string(),
@@ -19,19 +16,14 @@ export const ticketForm = z.strictObject({
   wrong: z.boolean().default(false),
 })
 
-const expand = template('ticket-form')
-
 /** S20: what support has to know; the problem type is preset, and nothing is sent before it was seen once more. */
-export function ticketFormCard(data: z.input<typeof ticketForm>, locale: Locale): Attachment {
-  const view = ticketForm.parse(data)
+export const ticketFormCard = cardOf('ticket-form', ticketForm, (view, say) => {
   const { nonce, subscriptionId } = view
-  const say = (key: TextKey) => text(locale, key)
-  const intro = text(locale, 'form.intro', { offer: view.offer })
+  const intro = say('form.intro', { offer: view.offer })
   const wrong = view.wrong ? say('form.wrong') : ''
   const error = say('form.reason-wrong')
-  return expand({
-    lang: locale,
-    fallback: [say('form.title'), intro, wrong, say('form.typed')].filter(Boolean).join('\n'),
+  return {
+    said: [say('form.title'), intro, wrong, say('form.typed')],
     title: say('form.title'),
     intro,
     problem: wrong,
@@ -63,5 +55,5 @@ export function ticketFormCard(data: z.input<typeof ticketForm>, locale: Locale)
       ),
       button(say('button.stop'), { verb: 'leave', nonce }),
     ],
-  })
-}
+  }
+})

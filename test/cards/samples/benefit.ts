@@ -1,4 +1,4 @@
-import { type BenefitView, benefitCard, keysCard, keysConfirmCard } from '../../../cards/benefit.ts'
+import { benefitCard, keysCard, keysConfirmCard } from '../../../cards/benefit.ts'
 import { plain } from '../../../cards/plain.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, pick } from '../people.ts'
@@ -7,7 +7,7 @@ import { samplesOf } from '../samples.ts'
 const benefit = pick('10 Windows 10 Enterprise upgrade licences', '10 份 Windows 10 Enterprise 升級授權')
 const credit = pick('US$100 Azure credit every month', '每個月 100 美元的 Azure 點數')
 
-const fresh = (locale: Locale): BenefitView => ({
+const fresh = (locale: Locale): Parameters<typeof benefitCard>[0] => ({
   nonce: NONCE,
   subscriptionId: 'sub-of-the-samples',
   benefitId: 'windows-10-enterprise',
