@@ -30,7 +30,8 @@ describe('reminders in one hour', () => {
     const [people, port] = [peopleOf(TENANTS), await freePort()]
     const clock = { now: () => NINE, today: (zone: string) => NINE.toZonedDateTimeISO(zone).toPlainDate() }
     const botUrl = `http://127.0.0.1:${port}/api/messages`
-    const connector = await openConnector({ botUrl, people: [...people, ...writers()], clock, limits: RPS })
+    const patienceMs = HANGS_MS
+    const connector = await openConnector({ botUrl, people: [...people, ...writers()], clock, limits: RPS, patienceMs })
     for (const each of connector.people) await connector.install(each.id)
     const metronome = fork(await built('test/support/metronome-child.ts'), [], { execArgv: [] })
     const bot = fork(child, [String(port), connector.url, JSON.stringify(TENANTS)], { execArgv: [] })

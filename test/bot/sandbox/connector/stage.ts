@@ -3,6 +3,7 @@ import { PEOPLE } from '../../../../bot/sandbox/connector/cast.ts'
 import { type ConnectorOptions, openConnector } from '../../../../bot/sandbox/connector/connector.ts'
 import type { ChannelOnStage } from '../../../../bot/sandbox/connector/stage.ts'
 import type { Clock } from '../../../../store/use-cases/services.ts'
+import { HANGS_MS } from '../../../support/hangs.ts'
 
 export const DESK: ChannelOnStage = {
   id: 'desk',
@@ -22,5 +23,12 @@ const FIXED_CLOCK: Clock = {
 export function openStage(options: Partial<ConnectorOptions> & { botUrl: string }) {
   let last = 0
   const newId = () => `id-${++last}`
-  return openConnector({ people: PEOPLE, channels: [DESK], clock: FIXED_CLOCK, newId, ...options })
+  return openConnector({
+    people: PEOPLE,
+    channels: [DESK],
+    clock: FIXED_CLOCK,
+    newId,
+    patienceMs: HANGS_MS,
+    ...options,
+  })
 }
