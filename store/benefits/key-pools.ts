@@ -1,4 +1,4 @@
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce, isDuplicateKey } from '../database/collection.ts'
 import { type PoolKey, poolKey } from './pool-key.ts'
 
 /** The operator's keys, in pools per offer and benefit. */
@@ -28,14 +28,7 @@ export async function openKeyPools(collection: Collection<PoolKey>) {
 
     /** false: one of these marks is in a pool already. `marks`: of the same key, by each of the vault's secrets. */
     async add(key: PoolKey, marks: readonly string[]): Promise<boolean> {
-      if (await isKnown(marks)) return false
-      try {
-        await collection.insertOne(poolKey.parse(key))
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
+      return !(await isKnown(marks)) && insertOnce(collection, poolKey.parse(key))
     },
 
     /** The holder's key: the one it has, or else a free one, from now on its own. undefined: none is left. */

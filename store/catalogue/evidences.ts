@@ -1,4 +1,4 @@
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { type Evidence, evidence } from './evidence.ts'
 
 /** Evidence for competencies, recorded by support or imported; a partner has no way to write any. */
@@ -8,11 +8,7 @@ export async function openEvidences(collection: Collection<Evidence>) {
     /** Recorded once per requirement: again changes nothing. */
     async record(line: Omit<Evidence, '_id'>): Promise<void> {
       const _id = [line.partnerId, line.offerId, line.area, line.requirementId].join(':')
-      try {
-        await collection.insertOne(evidence.parse({ ...line, _id }))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await insertOnce(collection, evidence.parse({ ...line, _id }))
     },
     async ofPartner(partnerId: string, limit: number): Promise<Evidence[]> {
       const found = await collection.find({ partnerId }, { limit }).toArray()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Storage, StoreItems } from 'botbuilder'
 import { type Clock, stored } from '../values/time.ts'
-import { type Collection, ConflictError, isDuplicateKey } from './collection.ts'
+import { type Collection, ConflictError, insertOnce } from './collection.ts'
 import { prune } from './prune.ts'
 
 /**
@@ -75,12 +75,7 @@ export function botStorage(records: Collection<StateRecord>, clock: Clock): Stor
   }
 
   async function insert(record: StateRecord): Promise<void> {
-    try {
-      await records.insertOne(record)
-    } catch (error) {
-      if (isDuplicateKey(error)) throw new ConflictError('the state document exists already')
-      throw error
-    }
+    if (!(await insertOnce(records, record))) throw new ConflictError('the state document exists already')
   }
 
   async function replace(id: string, eTag: unknown, after: Omit<StateRecord, '_id'>): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDate } from '../values/time.ts'
-import { type Collection, isDuplicateKey } from './collection.ts'
+import { type Collection, insertOnce } from './collection.ts'
 
 const checkpoint = z.strictObject({ _id: z.string(), through: civilDate })
 export type Checkpoint = z.infer<typeof checkpoint>
@@ -18,12 +18,7 @@ export function openCheckpoints(collection: Collection<Checkpoint>) {
         { _id: name, through: { $lt: through } },
         { $set: { through } },
       )
-      if (matchedCount > 0) return
-      try {
-        await collection.insertOne(checkpoint.parse({ _id: name, through }))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      if (matchedCount === 0) await insertOnce(collection, checkpoint.parse({ _id: name, through }))
     },
   }
 }

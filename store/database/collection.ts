@@ -69,6 +69,17 @@ export class FolderInUseError extends Error {
   override name = 'FolderInUseError'
 }
 
+/** Inserts it. false: a unique index holds its key already. */
+export async function insertOnce<T extends Document>(collection: Collection<T>, document: T): Promise<boolean> {
+  try {
+    await collection.insertOne(document)
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}
+
 /** Whether a write failed because a unique index already holds its key (MongoDB's error 11000). */
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 11000

@@ -1,4 +1,4 @@
-import { type Collection, isDuplicateKey } from './collection.ts'
+import { type Collection, insertOnce } from './collection.ts'
 import { JOB_KINDS, type Job, type JobKey, type JobKind, job, type KnownJob, knownJob } from './job.ts'
 import { prune } from './prune.ts'
 
@@ -92,11 +92,7 @@ export async function openJobs(collection: Collection<Job>) {
 
   /** Owes the effect once: a job with this key that exists, done or not, stays as it is. */
   async function add(kind: JobKind, about: string, dueAt: string): Promise<void> {
-    try {
-      await collection.insertOne({ _id: `${kind}:${about}`, kind, about, dueAt, state: 'waiting', tries: 0 })
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-    }
+    await insertOnce(collection, { _id: `${kind}:${about}`, kind, about, dueAt, state: 'waiting', tries: 0 })
   }
 
   /**

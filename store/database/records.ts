@@ -1,6 +1,6 @@
 import type { Filter, UpdateFilter } from 'mongodb'
 import type { ZodType } from 'zod'
-import { type Collection, ConflictError, isDuplicateKey } from './collection.ts'
+import { type Collection, ConflictError, insertOnce } from './collection.ts'
 
 /** A record that is changed only by compare-and-set on its version. */
 export type Versioned = { _id: string; version: number }
@@ -54,13 +54,7 @@ export function records<T extends Versioned>(
       return list
     },
     async insert(record) {
-      try {
-        await collection.insertOne(schema.parse(record))
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
+      return insertOnce(collection, schema.parse(record))
     },
     async save(before, after) {
       const next = schema.parse({ ...after, version: before.version + 1 })

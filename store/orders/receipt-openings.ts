@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { prune } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
@@ -18,12 +18,7 @@ export async function openReceiptOpenings(collection: Collection<ReceiptOpening>
   return {
     /** Whether the link is this browser's: it is the first to open it, or was. */
     async belongsTo(of: ReceiptOpening): Promise<boolean> {
-      try {
-        await collection.insertOne(opening.parse(of))
-        return true
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      if (await insertOnce(collection, opening.parse(of))) return true
       return (await collection.findOne({ _id: of._id }))?.browser === of.browser
     },
 

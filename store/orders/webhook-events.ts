@@ -1,4 +1,4 @@
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { prune } from '../database/prune.ts'
 
 /** Ids of gateway events that were acted on: one that comes again is let pass (F56). */
@@ -7,13 +7,7 @@ export async function openWebhookEvents(collection: Collection<{ _id: string; at
   return {
     /** Whether this event was handled before; remembers it if not. */
     async seen(id: string, at: string): Promise<boolean> {
-      try {
-        await collection.insertOne({ _id: id, at })
-        return false
-      } catch (error) {
-        if (isDuplicateKey(error)) return true
-        throw error
-      }
+      return !(await insertOnce(collection, { _id: id, at }))
     },
     /** Its handling failed: the gateway's next try is to be acted on. */
     async forget(id: string): Promise<void> {

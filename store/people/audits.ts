@@ -1,4 +1,4 @@
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { type Audit, type AuditEntry, auditEntry } from './audit.ts'
 
 /** the audit log: lines are added, and read; there is no way to change or remove one. */
@@ -7,11 +7,7 @@ export async function openAudits(collection: Collection<AuditEntry>) {
   return {
     /** The key names the event, so that a step done again adds no second line. */
     async add(line: Audit): Promise<void> {
-      try {
-        await collection.insertOne(auditEntry.parse(line))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await insertOnce(collection, auditEntry.parse(line))
     },
     /** Newest first. */
     async ofPartner(partnerId: string, limit: number, skip = 0): Promise<AuditEntry[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { prune } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
@@ -15,12 +15,7 @@ export async function openDeliveryDays(collection: Collection<DeliveryDay>) {
   return {
     /** false: it was used, or somebody else is at it. */
     async claim(day: string, token: string, now: string, until: string): Promise<boolean> {
-      try {
-        await collection.insertOne(deliveryDay.parse({ _id: day, used: false, token, until }))
-        return true
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      if (await insertOnce(collection, deliveryDay.parse({ _id: day, used: false, token, until }))) return true
       const filter = { _id: day, used: false, until: { $lte: now } }
       return (await collection.updateOne(filter, { $set: { token, until } })).matchedCount === 1
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { prune } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
@@ -19,12 +19,9 @@ export async function openHandOvers(collection: Collection<HandOver>) {
     /** The colleague is handed it, and does not have it handed to somebody else any more. */
     async hand(subscriptionId: string, term: number, from: string, to: string, at: string): Promise<void> {
       await collection.deleteOne({ _id: key(subscriptionId, term, to) })
-      try {
-        await collection.insertOne(handOver.parse({ _id: key(subscriptionId, term, from), to, at }))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-        await collection.updateOne({ _id: key(subscriptionId, term, from) }, { $set: { to, at } })
-      }
+      const handed = handOver.parse({ _id: key(subscriptionId, term, from), to, at })
+      if (await insertOnce(collection, handed)) return
+      await collection.updateOne({ _id: handed._id }, { $set: { to, at } })
     },
 
     /** Takes away what was handed over by then: its term is over. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Collection, isDuplicateKey } from '../database/collection.ts'
+import { type Collection, insertOnce } from '../database/collection.ts'
 import { instant } from '../values/time.ts'
 
 /** Everything that was planned together, and whether the operator lets it go out. */
@@ -27,11 +27,7 @@ export async function openRuns(collection: Collection<Run>) {
   return {
     /** Opened once, however often something is planned with it. */
     async open(_id: string, plannedAt: string): Promise<void> {
-      try {
-        await collection.insertOne(run.parse({ _id, state: 'running', plannedAt }))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await insertOnce(collection, run.parse({ _id, state: 'running', plannedAt }))
     },
 
     async get(id: string): Promise<Run | undefined> {
