@@ -34,5 +34,3 @@ export async function openBenefits(collection: Collection<Activation>) {
     },
   }
 }
-
-export type Benefits = Awaited<ReturnType<typeof openBenefits>>

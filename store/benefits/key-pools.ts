@@ -55,5 +55,3 @@ export async function openKeyPools(collection: Collection<PoolKey>) {
     },
   }
 }
-
-export type KeyPools = Awaited<ReturnType<typeof openKeyPools>>

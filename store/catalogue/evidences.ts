@@ -21,5 +21,3 @@ export async function openEvidences(collection: Collection<Evidence>) {
     },
   }
 }
-
-export type Evidences = Awaited<ReturnType<typeof openEvidences>>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Storage, StoreItems } from 'botbuilder'
 import { type Clock, stored } from '../values/time.ts'
 import { type Collection, ConflictError, insertOnce } from './collection.ts'
-import { prune } from './prune.ts'
+import { pruning } from './prune.ts'
 
 /**
  * One state document, and when it was written last. The state is kept as JSON: its keys are other people's and may hold
@@ -27,13 +27,9 @@ export async function openBotStates(records: Collection<StateRecord>) {
   await records.createIndex({ at: 1 }, { name: 'by-time' })
   return {
     /** Takes away what nobody has written since then: whoever comes back begins anew. A turn that is under way is not lost. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(records, { at: { $lte: before } }, 'at', limit)
-    },
+    prune: pruning(records, 'at'),
   }
 }
-
-export type BotStates = Awaited<ReturnType<typeof openBotStates>>
 
 /** The key under which the library keeps the state of a conversation. */
 export function stateKey({ channelId, conversation }: { channelId: string; conversation: { id: string } }): string {

@@ -22,5 +22,3 @@ export function openCheckpoints(collection: Collection<Checkpoint>) {
     },
   }
 }
-
-export type Checkpoints = ReturnType<typeof openCheckpoints>

@@ -20,5 +20,3 @@ export function openCounters(collection: Collection<Counter>) {
   }
   return { next }
 }
-
-export type Counters = ReturnType<typeof openCounters>

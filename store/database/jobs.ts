@@ -1,6 +1,6 @@
 import { type Collection, insertOnce } from './collection.ts'
 import { JOB_KINDS, type Job, type JobKey, type JobKind, job, type KnownJob, knownJob } from './job.ts'
-import { prune } from './prune.ts'
+import { pruning } from './prune.ts'
 
 /** What a newer version owes is left to it: tried here, it would be given up by who knows nothing of it. */
 const KNOWN = { kind: { $in: [...JOB_KINDS] } }
@@ -80,9 +80,7 @@ export async function openJobs(collection: Collection<Job>) {
     },
 
     /** Takes away what was done by then: it may be owed again from there on, if anybody still can. */
-    async pruneDone(before: string, limit: number): Promise<number> {
-      return prune(collection, { state: 'done', endedAt: { $lte: before } }, 'endedAt', limit)
-    },
+    pruneDone: pruning(collection, 'endedAt', { state: 'done' }),
 
     async waiting(limit: number): Promise<Job[]> {
       const found = await collection.find({ state: 'waiting' }, { sort: { dueAt: 1 }, limit }).toArray()
@@ -124,5 +122,3 @@ export async function openJobs(collection: Collection<Job>) {
     return left.matchedCount === 1
   }
 }
-
-export type Jobs = Awaited<ReturnType<typeof openJobs>>

@@ -1,5 +1,5 @@
 import type { Collection } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { records } from '../database/records.ts'
 import { type MethodPage, methodPage } from './method-page.ts'
 
@@ -20,10 +20,6 @@ export async function openMethodPages(collection: Collection<MethodPage>) {
     },
 
     /** Takes away what was opened by then: neither anybody nor the gateway comes back to it. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { openedAt: { $lte: before } }, 'openedAt', limit)
-    },
+    prune: pruning(collection, 'openedAt'),
   }
 }
-
-export type MethodPages = Awaited<ReturnType<typeof openMethodPages>>

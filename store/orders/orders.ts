@@ -1,7 +1,7 @@
 import type { Collection } from '../database/collection.ts'
 import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
 import { openOutbox } from '../database/outbox.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
 
@@ -117,9 +117,7 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     },
 
     /** Takes away what was to be finished by then, and was neither finished nor tried. */
-    async pruneUntried(before: string, limit: number): Promise<number> {
-      return prune(collection, { untried: true, expiresAt: { $lte: before } }, 'expiresAt', limit)
-    },
+    pruneUntried: pruning(collection, 'expiresAt', { untried: true }),
   }
 }
 
@@ -128,8 +126,6 @@ type Renews = NonNullable<Order['renews']>
 function termOf({ subscriptionId, term }: Renews) {
   return { 'renews.subscriptionId': subscriptionId, 'renews.term': term }
 }
-
-export type Orders = Awaited<ReturnType<typeof openOrders>>
 
 /** Attempts only ever end or are added one by one, and never two are open. */
 function assertAttempts(before: Order, after: Order): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Collection, insertOnce } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
 /** A receipt's link that somebody has opened. Key: the link's id. */
@@ -27,10 +27,6 @@ export async function openReceiptOpenings(collection: Collection<ReceiptOpening>
     },
 
     /** Takes away what was good until then: the link is over, whoever has it. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { until: { $lte: before } }, 'until', limit)
-    },
+    prune: pruning(collection, 'until'),
   }
 }
-
-export type ReceiptOpenings = Awaited<ReturnType<typeof openReceiptOpenings>>

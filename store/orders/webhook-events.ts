@@ -1,5 +1,5 @@
 import { type Collection, insertOnce } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 
 /** Ids of gateway events that were acted on: one that comes again is let pass (F56). */
 export async function openWebhookEvents(collection: Collection<{ _id: string; at: string }>) {
@@ -15,10 +15,6 @@ export async function openWebhookEvents(collection: Collection<{ _id: string; at
     },
 
     /** Takes away what came by then: the gateway doesn't send it any more. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { at: { $lte: before } }, 'at', limit)
-    },
+    prune: pruning(collection, 'at'),
   }
 }
-
-export type WebhookEvents = Awaited<ReturnType<typeof openWebhookEvents>>

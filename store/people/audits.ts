@@ -16,5 +16,3 @@ export async function openAudits(collection: Collection<AuditEntry>) {
     },
   }
 }
-
-export type Audits = Awaited<ReturnType<typeof openAudits>>

@@ -46,5 +46,3 @@ export function openConversations(collection: Collection<Conversation>) {
     },
   }
 }
-
-export type Conversations = ReturnType<typeof openConversations>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Collection } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { locale } from '../values/locale.ts'
 import { instant } from '../values/time.ts'
 
@@ -31,10 +31,6 @@ export async function openNotUnderstood(collection: Collection<NotUnderstood>) {
     },
 
     /** Takes away what was last said by then. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { lastAt: { $lte: before } }, 'lastAt', limit)
-    },
+    prune: pruning(collection, 'lastAt'),
   }
 }
-
-export type NotUnderstoodTexts = Awaited<ReturnType<typeof openNotUnderstood>>

@@ -19,5 +19,3 @@ export async function openPartners(collection: Collection<Partner>) {
     },
   }
 }
-
-export type Partners = Awaited<ReturnType<typeof openPartners>>

@@ -59,5 +59,3 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
     },
   }
 }
-
-export type People = Awaited<ReturnType<typeof openPeople>>

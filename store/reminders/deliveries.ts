@@ -127,5 +127,3 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
     },
   }
 }
-
-export type Deliveries = Awaited<ReturnType<typeof openDeliveries>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Collection, insertOnce } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
 const deliveryDay = z.strictObject({ _id: z.string(), used: z.boolean(), token: z.string(), until: instant })
@@ -37,10 +37,6 @@ export async function openDeliveryDays(collection: Collection<DeliveryDay>) {
     },
 
     /** Takes away the days that were claimed until then: nobody's civil date is one of them any more. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { until: { $lte: before } }, 'until', limit)
-    },
+    prune: pruning(collection, 'until'),
   }
 }
-
-export type DeliveryDays = Awaited<ReturnType<typeof openDeliveryDays>>

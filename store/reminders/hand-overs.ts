@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Collection, insertOnce } from '../database/collection.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { instant } from '../values/time.ts'
 
 /** "This renewal is yours": somebody is not reminded of a term any more, because a colleague looks after it. */
@@ -25,10 +25,6 @@ export async function openHandOvers(collection: Collection<HandOver>) {
     },
 
     /** Takes away what was handed over by then: its term is over. */
-    async prune(before: string, limit: number): Promise<number> {
-      return prune(collection, { at: { $lte: before } }, 'at', limit)
-    },
+    prune: pruning(collection, 'at'),
   }
 }
-
-export type HandOvers = Awaited<ReturnType<typeof openHandOvers>>

@@ -48,5 +48,3 @@ export async function openRuns(collection: Collection<Run>) {
     },
   }
 }
-
-export type Runs = Awaited<ReturnType<typeof openRuns>>

@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import type { Collection } from '../database/collection.ts'
 import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
-import { prune } from '../database/prune.ts'
+import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { isLive, SUBSCRIPTION_STEPS, type Subscription, subscription } from './subscription.ts'
 
@@ -52,9 +52,7 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
     },
 
     /** Takes away reservations of then that came to nothing: their orders keep what was tried. */
-    async pruneReleased(before: string, limit: number): Promise<number> {
-      return prune(collection, { state: 'released', createdAt: { $lte: before } }, 'createdAt', limit)
-    },
+    pruneReleased: pruning(collection, 'createdAt', { state: 'released' }),
 
     /** Whose term ends on exactly that civil date, by their ids. */
     async endingOn(end: string, autoRenew: boolean, after: string, limit: number): Promise<Subscription[]> {
@@ -97,5 +95,3 @@ type Page = Pick<Subscription, '_id' | 'term'> | undefined
 
 /** More places than any partner has: offers times areas. */
 const MOST_HELD = 100
-
-export type Subscriptions = Awaited<ReturnType<typeof openSubscriptions>>

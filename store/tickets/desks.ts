@@ -66,5 +66,3 @@ export function openDesks(places: Collection<Desk>, codes: Collection<DeskCode>)
     return may
   }
 }
-
-export type Desks = ReturnType<typeof openDesks>

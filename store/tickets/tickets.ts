@@ -102,5 +102,3 @@ const NARROWED: Record<Exclude<QueueFilter, 'closed'>, (agent: string) => object
   'waiting-for-us': () => ({ waitsFor: 'desk' }),
   'waiting-for-them': () => ({ waitsFor: 'partner' }),
 }
-
-export type Tickets = Awaited<ReturnType<typeof openTickets>>

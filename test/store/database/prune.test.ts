@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { botStorage, type StateRecord } from '../../../store/database/bot-storage.ts'
 import type { Database, Document } from '../../../store/database/collection.ts'
-import { prune } from '../../../store/database/prune.ts'
+import { pruning } from '../../../store/database/prune.ts'
 import { newOrder } from '../../../store/orders/order-steps.ts'
 import { openStore, type Store } from '../../../store/store.ts'
 import { pendingFor, release } from '../../../store/subscriptions/subscription.ts'
@@ -148,7 +148,7 @@ describeOnStores('what is pruned', (open) => {
       },
     })
     const looking = { ...states, find, deleteOne: (filter: object) => states.deleteOne(filter) }
-    assert.equal(await prune(looking, { at: { $lte: '2026-01-15T00:00:00.000Z' } }, 'at', 10), 2)
+    assert.equal(await pruning(looking, 'at')('2026-01-15T00:00:00.000Z', 10), 2)
     assert.deepEqual(Object.keys(await botStorage(states, old).read(['silent', 'writing'])), ['writing'])
   })
 })
