@@ -20,17 +20,13 @@ export async function openBenefits(collection: Collection<Activation>) {
     insert: activations.insert,
     save: activations.save,
 
-    async ofSubscription(subscriptionId: string): Promise<Activation[]> {
-      return activations.list({ subscriptionId }, { limit: MOST })
-    },
+    ofSubscription: (subscriptionId: string) => activations.list({ subscriptionId }, { limit: MOST }),
 
-    async ofPartner(partnerId: string, skip: number, limit: number): Promise<Activation[]> {
-      return activations.list({ partnerId }, { sort: { at: 1 }, skip, limit })
-    },
+    ofPartner: (partnerId: string, skip: number, limit: number) =>
+      activations.list({ partnerId }, { sort: { at: 1 }, skip, limit }),
 
     /** Activated while the pool was empty; who waits longest comes first. */
-    async waitingForKeys(offerId: string, benefitId: string, limit: number): Promise<Activation[]> {
-      return activations.list({ offerId, benefitId, waitsForKeys: true }, { sort: { at: 1 }, limit })
-    },
+    waitingForKeys: (offerId: string, benefitId: string, limit: number) =>
+      activations.list({ offerId, benefitId, waitsForKeys: true }, { sort: { at: 1 }, limit }),
   }
 }

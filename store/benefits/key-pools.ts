@@ -27,9 +27,8 @@ export async function openKeyPools(collection: Collection<PoolKey>) {
     isKnown,
 
     /** false: one of these marks is in a pool already. `marks`: of the same key, by each of the vault's secrets. */
-    async add(key: PoolKey, marks: readonly string[]): Promise<boolean> {
-      return !(await isKnown(marks)) && insertOnce(collection, poolKey.parse(key))
-    },
+    add: async (key: PoolKey, marks: readonly string[]) =>
+      !(await isKnown(marks)) && insertOnce(collection, poolKey.parse(key)),
 
     /** The holder's key: the one it has, or else a free one, from now on its own. undefined: none is left. */
     async handOut(offerId: string, benefitId: string, holder: string, now: string): Promise<PoolKey | undefined> {
@@ -50,8 +49,7 @@ export async function openKeyPools(collection: Collection<PoolKey>) {
     },
 
     /** Free keys of a pool, counted up to `most`. */
-    async left(offerId: string, benefitId: string, most = 100_000): Promise<number> {
-      return collection.countDocuments({ offerId, benefitId, free: true }, { limit: most })
-    },
+    left: (offerId: string, benefitId: string, most = 100_000) =>
+      collection.countDocuments({ offerId, benefitId, free: true }, { limit: most }),
   }
 }

@@ -29,9 +29,8 @@ export async function openJobs(collection: Collection<Job>) {
     },
 
     /** Claims one due job for whoever holds `token`, until the lease ends; undefined when nothing is due. */
-    async claim(now: string, token: string, until: string): Promise<KnownJob | undefined> {
-      return claimed({ state: 'waiting', dueAt: { $lte: now } }, now, token, until)
-    },
+    claim: (now: string, token: string, until: string) =>
+      claimed({ state: 'waiting', dueAt: { $lte: now } }, now, token, until),
 
     /** Claims this one before its time, unless somebody else is at work on it; one that has failed keeps its back-off. */
     async claimOne(key: JobKey, now: string, token: string, until: string): Promise<KnownJob | undefined> {
@@ -45,24 +44,17 @@ export async function openJobs(collection: Collection<Job>) {
     },
 
     /** false: the lease was lost meanwhile, and somebody else decides. */
-    async finish(key: string, token: string, endedAt: string): Promise<boolean> {
-      return ended(key, token, { state: 'done', endedAt }, NOT_HASTENED)
-    },
+    finish: (key: string, token: string, endedAt: string) =>
+      ended(key, token, { state: 'done', endedAt }, NOT_HASTENED),
 
-    async retry(key: string, token: string, dueAt: string, reason: string): Promise<boolean> {
-      return ended(key, token, { dueAt, reason })
-    },
+    retry: (key: string, token: string, dueAt: string, reason: string) => ended(key, token, { dueAt, reason }),
 
     /** Not over: it is to be looked at again, which is no failure. */
-    async postpone(key: string, token: string, dueAt: string): Promise<boolean> {
-      return ended(key, token, { dueAt, tries: 0 }, NOT_HASTENED)
-    },
+    postpone: (key: string, token: string, dueAt: string) => ended(key, token, { dueAt, tries: 0 }, NOT_HASTENED),
 
     hasten,
 
-    async bury(key: string, token: string, reason: string): Promise<boolean> {
-      return ended(key, token, { state: 'dead', reason }, NOT_HASTENED)
-    },
+    bury: (key: string, token: string, reason: string) => ended(key, token, { state: 'dead', reason }, NOT_HASTENED),
 
     /** What was given up, with the reason of its last try. */
     async dead(limit: number): Promise<Job[]> {

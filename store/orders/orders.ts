@@ -66,9 +66,7 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     dueForLook: outbox.due,
 
     /** Orders whose buyers are still to be told, the next first. */
-    async toTell(limit: number): Promise<Order[]> {
-      return outbox.waiting(limit, { untold: { $exists: true } })
-    },
+    toTell: (limit: number) => outbox.waiting(limit, { untold: { $exists: true } }),
 
     /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
     async openOf(partnerId: string, personId: string): Promise<Order | undefined> {
@@ -97,13 +95,10 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     },
 
     /** *The* renewal of a term: being paid, or paid, by whomever. There is never a second one. */
-    async renewalOf(renews: Renews): Promise<Order | undefined> {
-      return orders.one({ ...termOf(renews), theRenewal: true })
-    },
+    renewalOf: (renews: Renews) => orders.one({ ...termOf(renews), theRenewal: true }),
 
-    async ofPartner(partnerId: string, limit: number): Promise<Order[]> {
-      return orders.list({ partnerId }, { sort: { personId: 1, state: 1, createdAt: -1 }, limit })
-    },
+    ofPartner: (partnerId: string, limit: number) =>
+      orders.list({ partnerId }, { sort: { personId: 1, state: 1, createdAt: -1 }, limit }),
 
     /** The partner's orders that have a receipt, newest first. */
     async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
@@ -112,9 +107,8 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     },
 
     /** Unfinished orders whose 24 hours are over. */
-    async dueToExpire(now: string, limit: number): Promise<Order[]> {
-      return orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit })
-    },
+    dueToExpire: (now: string, limit: number) =>
+      orders.list({ state: { $in: [...OPEN] }, expiresAt: { $lte: now } }, { sort: { expiresAt: 1 }, limit }),
 
     /** Takes away what was to be finished by then, and was neither finished nor tried. */
     pruneUntried: pruning(collection, 'expiresAt', { untried: true }),

@@ -6,9 +6,7 @@ export async function openWebhookEvents(collection: Collection<{ _id: string; at
   await collection.createIndex({ at: 1 }, { name: 'by-time' })
   return {
     /** Whether this event was handled before; remembers it if not. */
-    async seen(id: string, at: string): Promise<boolean> {
-      return !(await insertOnce(collection, { _id: id, at }))
-    },
+    seen: async (id: string, at: string) => !(await insertOnce(collection, { _id: id, at })),
     /** Its handling failed: the gateway's next try is to be acted on. */
     async forget(id: string): Promise<void> {
       await collection.deleteOne({ _id: id })

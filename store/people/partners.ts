@@ -14,8 +14,7 @@ export async function openPartners(collection: Collection<Partner>) {
     save,
 
     /** Those whose name begins like this, as it is written. */
-    async named(beginning: string, limit: number): Promise<Partner[]> {
-      return list({ name: { $gte: beginning, $lt: `${beginning}\uffff` } }, { sort: { name: 1 }, limit })
-    },
+    named: (beginning: string, limit: number) =>
+      list({ name: { $gte: beginning, $lt: `${beginning}\uffff` } }, { sort: { name: 1 }, limit }),
   }
 }

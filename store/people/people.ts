@@ -38,9 +38,8 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
       return other
     },
 
-    async admins(partnerId: string, limit = 20): Promise<Person[]> {
-      return people.list({ partnerId, role: 'admin' }, { sort: { firstSeenAt: 1 }, limit })
-    },
+    admins: (partnerId: string, limit = 20) =>
+      people.list({ partnerId, role: 'admin' }, { sort: { firstSeenAt: 1 }, limit }),
 
     /** Everybody who may renew: purchasers and admins, first seen first. */
     async buyers(partnerId: string, { skip = 0, limit = MOST_BUYERS } = {}): Promise<Person[]> {
@@ -49,9 +48,8 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
     },
 
     /** In the order in which they were first seen. */
-    async ofPartner(partnerId: string, { skip = 0, limit = 100 } = {}): Promise<Person[]> {
-      return people.list({ partnerId }, { sort: { firstSeenAt: 1 }, skip, limit })
-    },
+    ofPartner: (partnerId: string, { skip = 0, limit = 100 } = {}) =>
+      people.list({ partnerId }, { sort: { firstSeenAt: 1 }, skip, limit }),
 
     /** The mapping of a number to a person is gone; what the number did stays in every record. */
     async forget(id: string): Promise<void> {

@@ -52,43 +52,29 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
     },
 
     /** What is due in one tenant, soonest first. */
-    async dueIn(partnerId: string, now: string, limit: number): Promise<Delivery[]> {
-      return outbox.due(now, limit, { partnerId, ...waiting })
-    },
+    dueIn: (partnerId: string, now: string, limit: number) => outbox.due(now, limit, { partnerId, ...waiting }),
 
     /** Was being sent by somebody who is gone: it may have arrived. */
-    async interrupted(now: string, limit: number): Promise<Delivery[]> {
-      return deliveries.list({ state: 'sending', 'lease.until': { $lte: now } }, { sort: { dueAt: 1 }, limit })
-    },
+    interrupted: (now: string, limit: number) =>
+      deliveries.list({ state: 'sending', 'lease.until': { $lte: now } }, { sort: { dueAt: 1 }, limit }),
 
     /** What waits to be told to this person by then. */
-    async waitingFor(personId: string, until: string): Promise<Delivery[]> {
-      return outbox.due(until, MOST_AT_ONCE, { personId, ...waiting })
-    },
+    waitingFor: (personId: string, until: string) => outbox.due(until, MOST_AT_ONCE, { personId, ...waiting }),
 
     /** Everything that one message told. */
-    async ofMessage(message: string): Promise<Delivery[]> {
-      return deliveries.list({ message }, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE })
-    },
+    ofMessage: (message: string) => deliveries.list({ message }, { sort: { dueAt: 1 }, limit: MOST_AT_ONCE }),
 
     /** Whatever has not come to its end, the next first. */
-    async toTell(limit: number): Promise<Delivery[]> {
-      return outbox.waiting(limit, { state: { $in: ['waiting', 'sending'] } })
-    },
+    toTell: (limit: number) => outbox.waiting(limit, { state: { $in: ['waiting', 'sending'] } }),
 
     /** What this person was told last, newest first. */
-    async lastToldTo(personId: string, limit: number): Promise<Delivery[]> {
-      return deliveries.list({ personId, state: 'sent' }, { sort: { dueAt: -1 }, limit })
-    },
+    lastToldTo: (personId: string, limit: number) =>
+      deliveries.list({ personId, state: 'sent' }, { sort: { dueAt: -1 }, limit }),
 
     /** The next that will be sent, soonest first. */
-    async next(limit: number): Promise<Delivery[]> {
-      return outbox.waiting(limit, waiting)
-    },
+    next: (limit: number) => outbox.waiting(limit, waiting),
 
-    async nextFor(personId: string, limit: number): Promise<Delivery[]> {
-      return outbox.waiting(limit, { personId, ...waiting })
-    },
+    nextFor: (personId: string, limit: number) => outbox.waiting(limit, { personId, ...waiting }),
 
     /** S19: the notices of a term that reached somebody, or may have; newest first. */
     async notices(subscriptionId: string, term: number): Promise<Delivery[]> {
@@ -98,18 +84,15 @@ export async function openDeliveries(collection: Collection<Delivery>, unreadabl
     },
 
     /** What was planned of a term, newest first. */
-    async ofTerm(subscriptionId: string, term: number): Promise<Delivery[]> {
-      return deliveries.list({ subscriptionId, term }, { sort: { plannedAt: -1 }, limit: MOST_OF_TERM })
-    },
+    ofTerm: (subscriptionId: string, term: number) =>
+      deliveries.list({ subscriptionId, term }, { sort: { plannedAt: -1 }, limit: MOST_OF_TERM }),
 
     async ofRun(run: string, state: Delivery['state'] | undefined, after: string, limit: number): Promise<Delivery[]> {
       const filter = { run, ...(state ? { state } : {}), _id: { $gt: after } }
       return deliveries.list(filter, { sort: { _id: 1 }, limit })
     },
 
-    async newest(limit: number): Promise<Delivery[]> {
-      return deliveries.list({}, { sort: { plannedAt: -1, _id: 1 }, limit })
-    },
+    newest: (limit: number) => deliveries.list({}, { sort: { plannedAt: -1, _id: 1 }, limit }),
 
     /** The run's balance: planned = sent + failed + skipped + suppressed + unknown + waiting. */
     async tally(run: string): Promise<Tally> {

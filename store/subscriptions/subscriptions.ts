@@ -32,24 +32,19 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
     },
 
     /** What holds the partner's place for an offer and area now. */
-    async liveFor(partnerId: string, offerId: string, area = ''): Promise<Subscription | undefined> {
-      return subscriptions.one({ partnerId, offerId, area, live: true })
-    },
+    liveFor: (partnerId: string, offerId: string, area = '') =>
+      subscriptions.one({ partnerId, offerId, area, live: true }),
 
     /** Everything that holds a place of the partner's: at most one per offer and area, however many orders failed. */
-    async heldBy(partnerId: string): Promise<Subscription[]> {
-      return subscriptions.list({ partnerId, live: true }, { sort: { createdAt: 1 }, limit: MOST_HELD })
-    },
+    heldBy: (partnerId: string) =>
+      subscriptions.list({ partnerId, live: true }, { sort: { createdAt: 1 }, limit: MOST_HELD }),
 
     /** The newest ones, live or over, and the places of orders that failed. */
-    async ofPartner(partnerId: string, limit = 50): Promise<Subscription[]> {
-      return subscriptions.list({ partnerId }, { sort: { createdAt: -1 }, limit })
-    },
+    ofPartner: (partnerId: string, limit = 50) => subscriptions.list({ partnerId }, { sort: { createdAt: -1 }, limit }),
 
     /** Reservations made before `then` by a purchase that may have died: the reconciler looks at their orders. */
-    async pendingSince(then: string, limit: number): Promise<Subscription[]> {
-      return subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit })
-    },
+    pendingSince: (then: string, limit: number) =>
+      subscriptions.list({ state: 'pending', createdAt: { $lte: then } }, { sort: { createdAt: 1 }, limit }),
 
     /** Takes away reservations of then that came to nothing: their orders keep what was tried. */
     pruneReleased: pruning(collection, 'createdAt', { state: 'released' }),
@@ -61,14 +56,10 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
     },
 
     /** Still written as active although the term is over by `date`. */
-    async dueForGrace(date: string, after: Page, limit: number): Promise<Subscription[]> {
-      return byEnd({ state: 'active' }, date, after, limit)
-    },
+    dueForGrace: (date: string, after: Page, limit: number) => byEnd({ state: 'active' }, date, after, limit),
 
     /** In grace with a term that was over by `date`: days of grace are for the caller to take off. */
-    async dueForExpiry(date: string, after: Page, limit: number): Promise<Subscription[]> {
-      return byEnd({ state: 'grace' }, date, after, limit)
-    },
+    dueForExpiry: (date: string, after: Page, limit: number) => byEnd({ state: 'grace' }, date, after, limit),
   }
 
   /**

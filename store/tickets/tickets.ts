@@ -45,22 +45,15 @@ export async function openTickets(collection: Collection<Ticket>) {
     /** Whenever it is tried, the next first. */
     toTell: outbox.waiting,
 
-    async numbered(number: number): Promise<Ticket | undefined> {
-      return tickets.one({ number })
-    },
+    numbered: (number: number) => tickets.one({ number }),
 
     /** Whose timeline has this entry. */
-    async withEntry(partnerId: string, key: string): Promise<Ticket | undefined> {
-      return tickets.one({ partnerId, 'entries.key': key })
-    },
+    withEntry: (partnerId: string, key: string) => tickets.one({ partnerId, 'entries.key': key }),
 
-    async inThread(threadId: string): Promise<Ticket | undefined> {
-      return tickets.one({ threads: threadId })
-    },
+    inThread: (threadId: string) => tickets.one({ threads: threadId }),
 
-    async openCancellationOf(partnerId: string, subscriptionId: string): Promise<Ticket | undefined> {
-      return tickets.one({ partnerId, subscriptionId, openCancellation: true })
-    },
+    openCancellationOf: (partnerId: string, subscriptionId: string) =>
+      tickets.one({ partnerId, subscriptionId, openCancellation: true }),
 
     /** Newest first; `follower`: only those that this person asked for or joined. */
     async ofPartner(partnerId: string, follower: string | undefined, limit: number, skip = 0): Promise<Ticket[]> {
