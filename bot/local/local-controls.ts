@@ -3,6 +3,7 @@ import type { Catalogue } from '../../store/catalogue/offer.ts'
 import { DISPUTE_STATES } from '../../store/orders/order.ts'
 import type { Store } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
+import { SANDBOX_OUTCOMES } from '../payments/sandbox/cards.ts'
 import type { SandboxPayments } from '../payments/sandbox/sandbox.ts'
 import type { Controls } from '../sandbox/page/console.ts'
 import { deliveryRows, jobRows } from './local-rows.ts'
@@ -16,16 +17,6 @@ const FARTHEST = { hours: 24 * 366 }
 /** What is due begets what is due: a job a renewal, a renewal a message. */
 const BEATS = 3
 const AS_CARD = 'card'
-const OUTCOMES = [
-  'succeed',
-  'decline',
-  'needs_customer',
-  'processing',
-  'lost',
-  'lost_not_taken',
-  'slow',
-  'wrong_amount',
-] as const
 
 type Parts = {
   clock: Clock & { advance(ms: number): Promise<void> }
@@ -52,10 +43,10 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
         return next && (await toNextMessage())
       },
     },
-    outcomes: [AS_CARD, ...OUTCOMES],
+    outcomes: [AS_CARD, ...SANDBOX_OUTCOMES],
     outcome: () => gateway.sandbox?.faults.nextCharge ?? AS_CARD,
     nextCharge(outcome) {
-      if (gateway.sandbox) gateway.sandbox.faults.nextCharge = OUTCOMES.find((each) => each === outcome)
+      if (gateway.sandbox) gateway.sandbox.faults.nextCharge = SANDBOX_OUTCOMES.find((each) => each === outcome)
     },
     disputes: [...DISPUTE_STATES],
     async dispute(state) {
