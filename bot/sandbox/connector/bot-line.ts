@@ -30,7 +30,8 @@ export function openBotLine(options: {
     }
     return new Promise((resolve) => {
       const none = () => resolve({ status: 0, body: undefined, activityId: activity.id })
-      const request = http.request(url, { agent, method: 'POST', headers }, (response) => {
+      const signal = AbortSignal.timeout(patienceMs)
+      const request = http.request(url, { agent, method: 'POST', headers, signal }, (response) => {
         const parts: Buffer[] = []
         let size = 0
         response.on('data', (part: Buffer) => {
@@ -43,11 +44,7 @@ export function openBotLine(options: {
           resolve({ status: response.statusCode ?? 0, body: readJson(Buffer.concat(parts)), activityId: activity.id })
         })
       })
-      const deadline = setTimeout(() => request.destroy(), patienceMs)
-      request.on('close', () => {
-        clearTimeout(deadline)
-        none()
-      })
+      request.on('close', none)
       request.on('error', none)
       request.end(body)
     })

@@ -1,7 +1,9 @@
+import { machineTimer, within } from '../../../store/values/timer.ts'
+
 /** Counts what is under way, so that a caller can wait until nothing is. */
 export function openTraffic() {
   let busy = 0
-  const waiting = new Set<() => void>()
+  let waiting: (() => void)[] = []
   return {
     /** Something begins; call what it returns, once or more, when it is over. */
     begin(): () => void {
@@ -11,26 +13,17 @@ export function openTraffic() {
         if (over) return
         over = true
         busy--
-        if (busy === 0) for (const wake of [...waiting]) wake()
+        if (busy > 0) return
+        for (const wake of waiting) wake()
+        waiting = []
       }
     },
     /** Resolves when nothing is under way; throws after `timeoutMs`. */
-    quiet(timeoutMs: number): Promise<void> {
-      if (busy === 0) return Promise.resolve()
-      return new Promise((resolve, reject) => {
-        const stop = () => {
-          clearTimeout(timer)
-          waiting.delete(wake)
-        }
-        const wake = () => {
-          stop()
-          resolve()
-        }
-        const timer = setTimeout(() => {
-          stop()
-          reject(new Error(`${busy} requests still under way after ${timeoutMs} ms`))
-        }, timeoutMs)
-        waiting.add(wake)
+    async quiet(timeoutMs: number): Promise<void> {
+      if (busy === 0) return
+      const rest = new Promise<void>((resolve) => waiting.push(resolve))
+      await within(machineTimer, timeoutMs, rest, () => {
+        throw new Error(`${busy} requests still under way after ${timeoutMs} ms`)
       })
     },
   }

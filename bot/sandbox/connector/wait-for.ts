@@ -1,3 +1,4 @@
+import { machineTimer, within } from '../../../store/values/timer.ts'
 import type { Message } from './message.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -8,28 +9,21 @@ export function waitFor<T>(
   predicate: (messages: Message[]) => T,
   timeoutMs: number,
 ): Promise<NonNullable<T>> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
-      clearTimeout(timer)
-      stopListening()
-      settle()
-    }
+  let stopListening = () => {}
+  const found = new Promise<NonNullable<T>>((resolve, reject) => {
     const look = () => {
       try {
-        const found = predicate(transcript.of(conversation))
-        if (found) end(() => resolve(found))
+        const here = predicate(transcript.of(conversation))
+        if (here) resolve(here)
       } catch (error) {
-        end(() => reject(error))
+        reject(error)
       }
     }
-    const timer = setTimeout(() => {
-      const last = JSON.stringify(transcript.of(conversation).at(-1))
-      const sentence = `nothing fitted in ${conversation}'s conversation within ${timeoutMs} ms; last: ${last}`
-      end(() => reject(new Error(sentence)))
-    }, timeoutMs)
-    const stopListening = transcript.onChange((changed) => {
-      if (changed === conversation) look()
-    })
+    stopListening = transcript.onChange((changed) => changed === conversation && look())
     look()
   })
+  return within(machineTimer, timeoutMs, found, () => {
+    const last = JSON.stringify(transcript.of(conversation).at(-1))
+    throw new Error(`nothing fitted in ${conversation}'s conversation within ${timeoutMs} ms; last: ${last}`)
+  }).finally(stopListening)
 }

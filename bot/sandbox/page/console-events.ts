@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connector } from '../connector/connector.ts'
 
 /** What the page knows already: the running number of the last change it saw, in that process. */
@@ -28,17 +29,9 @@ export async function changesSince(connector: Connector, epoch: string, seen: Se
   }
 }
 
-function nextChange(connector: Connector, closing?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      stop()
-      closing?.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, HELD_MS)
-    const stop = connector.onChange(end)
-    closing?.addEventListener('abort', end)
-    if (closing?.aborted) end()
-  })
+async function nextChange(connector: Connector, closing = new AbortController().signal): Promise<void> {
+  const changed = new AbortController()
+  const stop = connector.onChange(() => changed.abort())
+  await sleep(HELD_MS, undefined, { signal: AbortSignal.any([changed.signal, closing]) }).catch(() => undefined)
+  stop()
 }
