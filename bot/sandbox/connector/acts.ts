@@ -20,7 +20,7 @@ export type CardAction = {
 export type SayOptions = { locale?: string; replay?: number; in?: string; thread?: string; mention?: boolean }
 export type PressOptions = { trigger?: 'manual' | 'automatic'; replay?: number }
 
-export type ActsOptions = {
+type ActsOptions = {
   roster: Roster
   transcript: Transcript
   line: BotLine
@@ -59,6 +59,15 @@ export function openActs({ roster, transcript, line, newId, clock, serviceUrl, b
     transcript.set(id, { ...transcript.setting(id), installed, removed: !installed })
   }
 
+  async function arrive(personId: string, place: Place): Promise<void> {
+    setInstalled(place.id, true)
+    // Teams sends the two at the same moment, over two connections.
+    await Promise.all([
+      line.deliver(wire.installationActivity(setScene(personId, place), 'add')),
+      line.deliver(wire.membersAddedActivity(setScene(personId, place))),
+    ])
+  }
+
   /** Where the message stands that this person sees. */
   function find(personId: string, messageId: string): { place: Place; message: Message } {
     for (const place of [home(personId), ...roster.channelPlacesOf(personId)]) {
@@ -79,25 +88,14 @@ export function openActs({ roster, transcript, line, newId, clock, serviceUrl, b
   return {
     person,
     async install(personId: string): Promise<void> {
-      setInstalled(personId, true)
-      const place = home(personId)
-      // Teams sends the two at the same moment, over two connections.
-      await Promise.all([
-        line.deliver(wire.installationActivity(setScene(personId, place), 'add')),
-        line.deliver(wire.membersAddedActivity(setScene(personId, place))),
-      ])
+      await arrive(personId, home(personId))
     },
     async uninstall(personId: string): Promise<void> {
       setInstalled(personId, false)
       await line.deliver(wire.installationActivity(setScene(personId, home(personId)), 'remove'))
     },
     async installInTeam(channelId: string, personId: string): Promise<void> {
-      setInstalled(channelId, true)
-      const place = roster.channelPlace(roster.channel(channelId))
-      await Promise.all([
-        line.deliver(wire.installationActivity(setScene(personId, place), 'add')),
-        line.deliver(wire.membersAddedActivity(setScene(personId, place))),
-      ])
+      await arrive(personId, roster.channelPlace(roster.channel(channelId)))
     },
     async say(personId: string, text: string, how: SayOptions = {}): Promise<Answer> {
       const place = placeToSay(personId, how)
@@ -124,15 +122,13 @@ export function openActs({ roster, transcript, line, newId, clock, serviceUrl, b
       const { place, message } = find(personId, messageId)
       const scene = setScene(personId, place)
       const data = action.associatedInputs?.toLowerCase() === 'none' ? action.data : withInputs(action.data, inputs)
-      if (action.type !== 'Action.Execute') {
-        const answer = await deliver(personId, wire.submitActivity(scene, messageId, data), how.replay)
-        if (noteAnswer(message, personId, answer)) transcript.touch(place.id, message)
-        return answer
-      }
       const { type, id, verb } = action
       const sent = { type, ...(id === undefined ? {} : { id }), ...(verb === undefined ? {} : { verb }), data }
-      const invoke = wire.executeActivity(scene, messageId, sent, how.trigger ?? 'manual')
-      const answer = await deliver(personId, invoke, how.replay)
+      const pressed =
+        type === 'Action.Execute'
+          ? wire.executeActivity(scene, messageId, sent, how.trigger ?? 'manual')
+          : wire.submitActivity(scene, messageId, data)
+      const answer = await deliver(personId, pressed, how.replay)
       if (noteAnswer(message, personId, answer)) transcript.touch(place.id, message)
       return answer
     },

@@ -56,7 +56,7 @@ export async function openConnector(options: ConnectorOptions) {
   )
   const traffic = openTraffic()
   const faults = openFaults()
-  const stats: Stats = emptyStats()
+  const stats = emptyStats()
   const botLine = openBotLine(options)
   const line: typeof botLine = {
     close: botLine.close,

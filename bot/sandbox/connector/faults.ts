@@ -36,29 +36,22 @@ export const REFUSALS = {
   'bad-syntax': [400, 'BadSyntax', 'The request could not be read.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 
-export type Faults = {
-  next(fault: Fault, times?: number): void
-  every(n: number, fault: Fault): void
-  clear(): void
-  /** The fault that this request gets, if any. Asking uses it up. */
-  take(operation: Operation, conversation: string): Fault | undefined
-}
-
-export function openFaults(): Faults {
+export function openFaults() {
   let once: Fault[] = []
   let regular: { n: number; seen: number; fault: Fault }[] = []
   return {
-    next(fault, times = 1) {
+    next(fault: Fault, times = 1): void {
       for (let i = 0; i < times; i++) once.push(fault)
     },
-    every(n, fault) {
+    every(n: number, fault: Fault): void {
       regular.push({ n, seen: 0, fault })
     },
-    clear() {
+    clear(): void {
       once = []
       regular = []
     },
-    take(operation, conversation) {
+    /** The fault that this request gets, if any. Asking uses it up. */
+    take(operation: Operation, conversation: string): Fault | undefined {
       const index = once.findIndex((fault) => fits(fault, operation, conversation))
       if (index >= 0) return once.splice(index, 1)[0]
       for (const each of regular) {
@@ -70,6 +63,8 @@ export function openFaults(): Faults {
     },
   }
 }
+
+export type Faults = ReturnType<typeof openFaults>
 
 function fits(fault: Fault, operation: Operation, conversation: string): boolean {
   const { operations = ['send', 'update'], conversation: only } = fault

@@ -1,5 +1,6 @@
 /** Requests allowed in so many milliseconds. */
 type Window = { ms: number; most: number }
+type Request = { conversation: string; tenantId: string; read: boolean }
 
 /** Teams' limits for one bot in one conversation (F49); reading members is allowed twice as often. */
 const PER_CONVERSATION: Window[] = [
@@ -9,16 +10,8 @@ const PER_CONVERSATION: Window[] = [
   { ms: 3_600_000, most: 1_800 },
 ]
 
-export type Limits = {
-  /**
-   * Counts one request, or says after how many seconds (whole, at least 1) it may be tried again.
-   * A refused request counts against no window.
-   */
-  take(request: { conversation: string; tenantId: string; read: boolean }): number | undefined
-}
-
 /** `now` in milliseconds, monotonic. `tenantPerSecond`: all requests of the bot into one tenant. */
-export function openLimits({ tenantPerSecond, now }: { tenantPerSecond: number; now: () => number }): Limits {
+export function openLimits({ tenantPerSecond, now }: { tenantPerSecond: number; now: () => number }) {
   const taken = new Map<string, number[]>()
 
   function wait(key: string, windows: Window[], at: number): number {
@@ -39,7 +32,11 @@ export function openLimits({ tenantPerSecond, now }: { tenantPerSecond: number; 
   }
 
   return {
-    take({ conversation, tenantId, read }) {
+    /**
+     * Counts one request, or says after how many seconds (whole, at least 1) it may be tried again.
+     * A refused request counts against no window.
+     */
+    take({ conversation, tenantId, read }: Request): number | undefined {
       const at = now()
       const windows = read ? PER_CONVERSATION.map(({ ms, most }) => ({ ms, most: most * 2 })) : PER_CONVERSATION
       const conversationKey = `${read ? 'read' : 'write'} ${conversation}`
@@ -53,3 +50,5 @@ export function openLimits({ tenantPerSecond, now }: { tenantPerSecond: number; 
     },
   }
 }
+
+export type Limits = ReturnType<typeof openLimits>

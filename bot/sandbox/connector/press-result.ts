@@ -15,19 +15,11 @@ export function noteAnswer(message: Message, personId: string, answer: Answer): 
     message.notes[personId] = { failed: true, text: '' }
     return true
   }
-  if (!isInvokeBody(answer.body)) return had
-  const { type, value, statusCode = 200 } = answer.body
+  const { type, value, statusCode } = Object(answer.body)
+  if (typeof statusCode !== 'number') return had
   if (type === CARD && isCard(value)) message.views[personId] = value
   else if (type === TEXT && typeof value === 'string') message.notes[personId] = { failed: false, text: value }
-  else if (statusCode >= 400) message.notes[personId] = { failed: true, text: errorText(value) }
+  else if (statusCode >= 400) message.notes[personId] = { failed: true, text: String(Object(value).message ?? '') }
   else return had
   return true
-}
-
-function isInvokeBody(body: unknown): body is { type?: unknown; value?: unknown; statusCode?: number } {
-  return typeof body === 'object' && body !== null && 'statusCode' in body && typeof body.statusCode === 'number'
-}
-
-function errorText(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : ''
 }

@@ -84,13 +84,9 @@ function faultReply(fault: Fault): Reply | 'reset' | 'hang' {
 
 function count(stats: Stats, ask: Ask | undefined, json: unknown): void {
   if (!ask) return
-  const typing = ask.operation === 'send' && isTyping(json)
+  const typing = ask.operation === 'send' && Object(json).type === 'typing'
   if (typing) stats.typing++
   else stats[`${ask.operation}s`]++
-}
-
-function isTyping(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'type' in json && json.type === 'typing'
 }
 
 function parse(body: string): unknown {

@@ -22,19 +22,8 @@ export type TranscriptRecord = {
 
 export type Entry = { order: number; message: Message }
 
-export type TranscriptStore = {
-  setting(conversation: string): Promise<Setting | undefined>
-  /** The newest `limit`, oldest first. */
-  messages(conversation: string, limit: number): Promise<Entry[]>
-  saveSetting(conversation: string, setting: Setting): void
-  saveMessage(conversation: string, entry: Entry): void
-  drop(conversation: string, id: string): void
-  /** Resolves when everything is written; throws if a write failed. */
-  flush(): Promise<void>
-}
-
 /** Writes behind, one after the other: the chat does not wait for its own history. */
-export async function openTranscriptStore(records: Collection<TranscriptRecord>): Promise<TranscriptStore> {
+export async function openTranscriptStore(records: Collection<TranscriptRecord>) {
   await records.createIndex({ conversation: 1, kind: 1, order: 1 }, { name: 'conversation_kind_order' })
   let writing: Promise<unknown> = Promise.resolve()
   const later = (write: () => Promise<unknown>) => {
@@ -46,26 +35,30 @@ export async function openTranscriptStore(records: Collection<TranscriptRecord>)
     later(() => records.updateOne({ _id: id }, { $set: fields }, { upsert: true }))
 
   return {
-    async setting(conversation) {
+    async setting(conversation: string): Promise<Setting | undefined> {
       const record = await records.findOne({ _id: `${conversation}/setting` })
       return record ? Setting.parse(JSON.parse(record.json)) : undefined
     },
-    async messages(conversation, limit) {
+    /** The newest `limit`, oldest first. */
+    async messages(conversation: string, limit: number): Promise<Entry[]> {
       const newest = { sort: { order: -1 }, limit } as const
       const found = await records.find({ conversation, kind: 'message' }, newest).toArray()
       return found.reverse().map(({ order, json }) => ({ order, message: JSON.parse(json) }))
     },
-    saveSetting(conversation, setting) {
+    saveSetting(conversation: string, setting: Setting): void {
       const json = JSON.stringify(setting)
       save(`${conversation}/setting`, { kind: 'setting', conversation, order: 0, json })
     },
-    saveMessage(conversation, { order, message }) {
+    saveMessage(conversation: string, { order, message }: Entry): void {
       const json = JSON.stringify(message)
       save(`${conversation}/${message.id}`, { kind: 'message', conversation, order, json })
     },
-    drop: (conversation, id) => later(() => records.deleteOne({ _id: `${conversation}/${id}` })),
-    async flush() {
+    drop: (conversation: string, id: string): void => later(() => records.deleteOne({ _id: `${conversation}/${id}` })),
+    /** Resolves when everything is written; throws if a write failed. */
+    async flush(): Promise<void> {
       await writing
     },
   }
 }
+
+export type TranscriptStore = Awaited<ReturnType<typeof openTranscriptStore>>

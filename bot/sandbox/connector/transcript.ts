@@ -1,25 +1,11 @@
 import type { Message } from './message.ts'
 import type { Entry, Setting, TranscriptStore } from './transcript-store.ts'
 
-export type Transcript = {
-  of(conversation: string): Message[]
-  find(conversation: string, id: string): Message | undefined
-  add(conversation: string, message: Message): void
-  /** Saves and announces what was changed in the message. */
-  touch(conversation: string, message: Message): void
-  setting(conversation: string): Setting
-  set(conversation: string, setting: Setting): void
-  /** How many changes there were in this process: the running number of the last one. */
-  changes(): number
-  /** Called after every change with the conversation's short key. Returns the way to stop. */
-  onChange(listener: (conversation: string) => void): () => void
-}
-
 /** The newest so many stay, per conversation. */
 const KEPT = 500
 
 /** What was said and set, in memory, and kept in the store if there is one. */
-export async function openTranscript(conversations: string[], store?: TranscriptStore): Promise<Transcript> {
+export async function openTranscript(conversations: string[], store?: TranscriptStore) {
   const entries = new Map<string, Entry[]>(conversations.map((conversation) => [conversation, []]))
   const settings = new Map<string, Setting>()
   const listeners = new Set<(conversation: string) => void>()
@@ -46,9 +32,10 @@ export async function openTranscript(conversations: string[], store?: Transcript
   }
 
   return {
-    of: (conversation) => (entries.get(conversation) ?? []).map((entry) => entry.message),
-    find: (conversation, id) => entries.get(conversation)?.find((entry) => entry.message.id === id)?.message,
-    add(conversation, message) {
+    of: (conversation: string): Message[] => (entries.get(conversation) ?? []).map((entry) => entry.message),
+    find: (conversation: string, id: string): Message | undefined =>
+      entries.get(conversation)?.find((entry) => entry.message.id === id)?.message,
+    add(conversation: string, message: Message): void {
       const list = entries.get(conversation)
       const entry = { order: ++order, message }
       list?.push(entry)
@@ -56,21 +43,26 @@ export async function openTranscript(conversations: string[], store?: Transcript
       if (dropped) store?.drop(conversation, dropped.message.id)
       saved(conversation, entry)
     },
-    touch(conversation, message) {
+    /** Saves and announces what was changed in the message. */
+    touch(conversation: string, message: Message): void {
       const entry = entries.get(conversation)?.find((each) => each.message === message)
       if (entry) saved(conversation, entry)
     },
-    setting: (conversation) => settings.get(conversation) ?? { installed: false },
-    set(conversation, setting) {
+    setting: (conversation: string): Setting => settings.get(conversation) ?? { installed: false },
+    set(conversation: string, setting: Setting): void {
       settings.set(conversation, setting)
       changed++
       store?.saveSetting(conversation, setting)
       announce(conversation)
     },
+    /** How many changes there were in this process: the running number of the last one. */
     changes: () => changed,
-    onChange(listener) {
+    /** Called after every change with the conversation's short key. Returns the way to stop. */
+    onChange(listener: (conversation: string) => void): () => void {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }
+
+export type Transcript = Awaited<ReturnType<typeof openTranscript>>
