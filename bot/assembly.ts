@@ -25,10 +25,10 @@ import type { Log } from './log/log.ts'
 import { type ReceiptLinks, receiptLinks } from './payments/receipt/link.ts'
 import { receiptRoutes } from './payments/receipt/page.ts'
 import type { Adapter } from './teams/adapter.ts'
-import { openMemberships } from './teams/memberships.ts'
+import { inOwnChat } from './teams/own-chat.ts'
 import type { Pace } from './teams/pace.ts'
 import type { Roster } from './teams/roster.ts'
-import { type MemberDomain, openDomains } from './teams/sign-in-domain.ts'
+import type { MemberDomain } from './teams/sign-in-domain.ts'
 import { openApology } from './turn/apology.ts'
 import { createBot } from './turn/bot.ts'
 import { openChatState } from './turn/chat-state.ts'
@@ -100,7 +100,8 @@ export function assemble(parts: Parts) {
   })
   const chats = openChatState({ storage, store, clock })
   const tell = openProactive({ store, adapter, bot, log, chats })
-  const domainOf = openDomains({ store, adapter, domain: parts.memberDomain ?? (async () => undefined) })
+  const domain = inOwnChat(parts, parts.memberDomain ?? (async () => undefined))
+  const domainOf = (personId: string) => domain(personId).catch(() => undefined)
   const { pace, random } = parts
   const tellNews = openOrderNotifications({ services, tell, random })
   const scheduler = openScheduler({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf })
@@ -119,6 +120,7 @@ export function assemble(parts: Parts) {
 /** Jobs need the services and the services need the jobs: a paid order is fulfilled in the turn that paid it. */
 function withJobs(parts: Parts, links: ReceiptLinks) {
   const { store, clock, log, newId, random } = parts
+  const membership = inOwnChat(parts, parts.roster)
   const services: Services = {
     store,
     payments: parts.payments,
@@ -130,7 +132,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     hours: parts.hours ?? OFFICE_HOURS,
     targets: parts.targets ?? USUAL_TARGETS,
     runNow: (kind, about) => runner.runNow(kind, about),
-    membershipOf: openMemberships(parts),
+    membershipOf: async (personId) => (await membership(personId)) ?? 'unknown',
     receiptLink: (of) => links.make(of),
     vault: openVault(parts.secrets),
     report: (what, error) =>
