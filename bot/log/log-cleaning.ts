@@ -1,3 +1,5 @@
+import { isCardNumber } from '../../store/values/card-number.ts'
+
 const HIDDEN = '[hidden]'
 
 /** Fields that are about people, what they wrote, or how we identify ourselves: never written, whatever they hold. */
@@ -26,15 +28,6 @@ function cleanText(text: string): string {
   for (const [pattern, instead] of PATTERNS) clean = clean.replace(pattern, instead)
   clean = clean.replace(GUID, '[id]')
   return clean.replace(/\d(?:[ -]?\d){13,18}/g, (digits) => (isCardNumber(digits) ? '[number]' : digits))
-}
-
-function isCardNumber(text: string): boolean {
-  const digits = [...text.replace(/\D/g, '')].map(Number).reverse()
-  const sum = digits.reduce(
-    (total, digit, place) => total + (place % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2),
-    0,
-  )
-  return sum % 10 === 0
 }
 
 /**

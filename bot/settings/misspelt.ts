@@ -1,3 +1,4 @@
+import { misspelling } from '../../dialogs/understanding/spelling.ts'
 import { SETTING_NAMES } from './settings.ts'
 
 /** Names that people know from elsewhere, too far from ours to be found by likeness. */
@@ -21,25 +22,11 @@ function meantBy(name: string): string | undefined {
     const target = plainOf(known)
     if (plain === target) return known
     const allowed = target.length < 7 ? 0 : target.length < 10 ? 1 : 2
-    if (Math.abs(plain.length - target.length) <= allowed && distance(plain, target) <= allowed) return known
+    if (misspelling(plain, target, allowed) <= allowed) return known
   }
   return plain.startsWith('microsoftapp') ? 'MicrosoftAppId, -Type, -TenantId or -Password' : undefined
 }
 
 function plainOf(name: string): string {
   return name.toLowerCase().replaceAll(/[_-]/g, '')
-}
-
-/** How many letters must be put in, taken out or replaced to get from one word to the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column)
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1]
-    for (const [column, other] of [...to].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
 }
