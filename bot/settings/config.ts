@@ -50,21 +50,14 @@ export type Config = {
 
 type App = {
   id: string
-  type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant'
+  type: NonNullable<Settings['MicrosoftAppType']>
   tenantId?: string
   password?: string
 }
 
-type ChannelUrls = {
-  ToChannelFromBotLoginUrl: string
-  ToChannelFromBotOAuthScope: string
-  ToBotFromChannelTokenIssuer: string
-  OAuthUrl: string
-  ToBotFromChannelOpenIdMetadataUrl: string
-  ToBotFromEmulatorOpenIdMetadataUrl: string
-}
+type ChannelUrls = Record<(typeof CHANNEL_URL_NAMES)[number], string>
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+export type LogLevel = NonNullable<Settings['LOG_LEVEL']>
 
 /** The settings cannot be used. The message names every fault, one a line, and no secret's value. */
 export class ConfigError extends Error {
@@ -101,7 +94,7 @@ function whereToListen(mode: Mode, settings: Settings) {
 function whoWeAre(settings: Settings) {
   const { MicrosoftAppId: id, MicrosoftAppType: type, MicrosoftAppTenantId: tenantId } = settings
   const password = settings.MicrosoftAppPassword
-  const urls: Partial<Record<(typeof CHANNEL_URL_NAMES)[number], string>> = {}
+  const urls: Partial<ChannelUrls> = {}
   for (const name of CHANNEL_URL_NAMES) if (settings[name] !== undefined) urls[name] = settings[name]
   return {
     ...(id && type ? { app: { id, type, ...(tenantId && { tenantId }), ...(password && { password }) } } : {}),
