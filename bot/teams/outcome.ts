@@ -46,27 +46,19 @@ function outcomeOfStatus(status: number, code: string | undefined, error: unknow
 }
 
 function pauseOf(error: unknown): number {
-  const response = error instanceof Error && 'response' in error ? error.response : undefined
-  const asked = hasHeaders(response) ? retryAfter(response) : undefined
+  const { response } = Object(error)
+  const asked = response?.headers && retryAfter(response)
   return Math.min(Math.max(asked ?? 5 * SECOND, SHORTEST), LONGEST)
-}
-
-function hasHeaders(value: unknown): value is Parameters<typeof retryAfter>[0] {
-  return typeof value === 'object' && value !== null && 'headers' in value
 }
 
 function factsOf(error: unknown): { status: number | undefined; code: string | undefined; name: string } {
   if (!(error instanceof Error)) return { status: undefined, code: undefined, name: 'thrown' }
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
-  return { status, code: codeOf(error), name: error.name }
-}
-
-/** Teams' own word for it from the answer's body, else the system's. */
-function codeOf(error: Error): string | undefined {
-  const details: unknown = 'details' in error ? error.details : undefined
-  const body: unknown =
-    typeof details === 'object' && details !== null && 'error' in details ? details.error : undefined
-  const code: unknown =
-    typeof body === 'object' && body !== null && 'code' in body ? body.code : 'code' in error && error.code
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined
+  const { statusCode, details, code }: Record<string, unknown> = Object(error)
+  // Teams' own word for it from the answer's body, else the system's.
+  const word: unknown = Object(Object(details).error).code ?? code
+  return {
+    status: typeof statusCode === 'number' ? statusCode : undefined,
+    code: typeof word === 'string' && /^\w{1,64}$/.test(word) ? word : undefined,
+    name: error.name,
+  }
 }

@@ -29,7 +29,7 @@ const FIRST_PAUSE = 250
 
 /** Whether a request failed before a byte of it went out. */
 export function wasNotSent(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && NOT_SENT.has(String(error.code))
+  return NOT_SENT.has(String(Object(error).code))
 }
 
 /**
