@@ -5,12 +5,12 @@ import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
+import { VERBS } from './buttons.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
 import { pressedOrderCard } from './ordering/order-status-cards.ts'
 import { settledSubscription } from './subscriptions/subscription-cards.ts'
 import type { Effects } from './talk/outcome.ts'
 import { turnOf } from './talk/turn.ts'
-import { VERBS } from './verbs.ts'
 
 /** The answer to something that was handled already: the pressed card shows how things stand now (F28, F29). */
 export async function repeatTurn(services: Services, context: TurnContext): Promise<Effects> {

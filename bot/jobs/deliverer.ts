@@ -5,7 +5,7 @@ import type { Log } from '../log/log.ts'
 import { end, interrupted } from './delivery-outcome.ts'
 import { onePerLoop } from './one-per-loop.ts'
 import type { GoRound } from './outbox.ts'
-import { openSending, type SendingParts } from './sending.ts'
+import { openSending, type SendingParts } from './send-once.ts'
 
 const PAGE = 500
 /** People of one tenant who are written to at the same time. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Activity } from 'botbuilder'
+import { VERBS } from '../../dialogs/buttons.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
-import { VERBS } from '../../dialogs/verbs.ts'
 import type { Handled } from './turn-state.ts'
 
 const MOST = 60

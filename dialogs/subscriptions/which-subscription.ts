@@ -4,8 +4,8 @@ import { type TextKey, text } from '../../cards/text.ts'
 import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { readChoice } from '../talk/answers.ts'
 import type { Question } from '../talk/question.ts'
+import { readChoice } from '../talk/typed-answers.ts'
 
 type Asked = { ask: TextKey; choices: { id: string; names: Record<Locale, string> }[] }
 

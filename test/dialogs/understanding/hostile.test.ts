@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { recognise } from '../../../dialogs/recognise.ts'
-import { readChoice, readDone, readYesNo } from '../../../dialogs/talk/answers.ts'
+import { readChoice, readDone, readYesNo } from '../../../dialogs/talk/typed-answers.ts'
 import { scrub } from '../../../dialogs/understanding/scrub.ts'
 import { random } from '../../bench/understanding/random.ts'
 import { SENTENCES } from '../../bench/understanding/sentences.ts'

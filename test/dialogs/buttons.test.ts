@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { action } from '../../cards/actions.ts'
-import { VERBS } from '../../dialogs/verbs.ts'
+import { VERBS } from '../../dialogs/buttons.ts'
 import { openStage, textOf } from '../support/conversation.ts'
 
 const verbs = action.options.map((each) => each.shape)

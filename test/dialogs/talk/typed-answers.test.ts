@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readChoice, readDone, readYesNo } from '../../../dialogs/talk/answers.ts'
+import { readChoice, readDone, readYesNo } from '../../../dialogs/talk/typed-answers.ts'
 
 const each = (typed: string, test: (text: string) => void) => {
   for (const text of typed.split('|')) test(text)
