@@ -28,5 +28,5 @@ export const messageCard = cardOf('message', message, ({ tone = '', lines, hints
 
 /** Such a card from a checked view of its own. */
 export function messageOf<View extends z.ZodType>(view: View, write: Writer<View, MessageCard>): Card<View> {
-  return (data, locale) => messageCard(write(view.parse(data), sayIn(locale), locale), locale)
+  return (locale, data) => messageCard(locale, write(view.parse(data), sayIn(locale), locale))
 }

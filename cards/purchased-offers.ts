@@ -6,7 +6,7 @@ import { listCard } from './list.ts'
 import { isOver, outlookText, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts'
 import { text } from './text.ts'
 
-export const purchasedOffers = z.strictObject({
+const purchasedOffers = z.strictObject({
   nonce: z.string(),
   held: z.array(subscriptionFacts),
   page: z.int().nonnegative(),
@@ -14,20 +14,17 @@ export const purchasedOffers = z.strictObject({
 })
 
 /** S7: what the company holds, each with its state, its term and whether it renews; picked for its details. */
-export function purchasedOffersCard(data: z.input<typeof purchasedOffers>, locale: Locale): Attachment {
+export function purchasedOffersCard(locale: Locale, data: z.input<typeof purchasedOffers>): Attachment {
   const view = purchasedOffers.parse(data)
-  return listCard(
-    {
-      nonce: view.nonce,
-      list: 'purchased-offers',
-      title: text(locale, 'held.title'),
-      lines: [text(locale, 'held.intro')],
-      rows: view.held.map((each) => ({ id: each.id, title: each.name, detail: rowText(each, locale) })),
-      page: view.page,
-      more: view.more,
-    },
-    locale,
-  )
+  return listCard(locale, {
+    nonce: view.nonce,
+    list: 'purchased-offers',
+    title: text(locale, 'held.title'),
+    lines: [text(locale, 'held.intro')],
+    rows: view.held.map((each) => ({ id: each.id, title: each.name, detail: rowText(each, locale) })),
+    page: view.page,
+    more: view.more,
+  })
 }
 
 function rowText(subscription: SubscriptionFacts, locale: Locale): string {

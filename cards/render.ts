@@ -9,7 +9,7 @@ import { type Say, sayIn } from './text.ts'
 /** Writes a card in a language, from data that its view model has checked. */
 export type Writer<View extends z.ZodType, Written> = (view: z.output<View>, say: Say, locale: Locale) => Written
 /** Makes a card; throws on data that doesn't fit its view model. */
-export type Card<View extends z.ZodType> = (data: z.input<View>, locale: Locale) => Attachment
+export type Card<View extends z.ZodType> = (locale: Locale, data: z.input<View>) => Attachment
 
 /** A card with a look of its own: what its template reads, and what is `said` by it where no card is shown. */
 export function cardOf<View extends z.ZodType>(
@@ -18,7 +18,7 @@ export function cardOf<View extends z.ZodType>(
   write: Writer<View, { said: readonly string[] } & Record<string, unknown>>,
 ): Card<View> {
   const expand = template(name)
-  return (data, locale) => {
+  return (locale, data) => {
     const { said, ...written } = write(view.parse(data), sayIn(locale), locale)
     return expand({ lang: locale, fallback: said.filter(Boolean).join('\n'), ...written })
   }

@@ -35,15 +35,12 @@ export function helpDialog({ newId }: Services, offered: readonly CommandName[])
     const mine = offered.filter((each) => isFor(each, speaker))
     const nonce = newId()
     const first = mine.filter((each) => each === 'join' || each === 'offers' || each === 'language').slice(0, 3)
-    const card = messageCard(
-      {
-        title: text(locale, 'help.title'),
-        lines: [text(locale, 'help.how'), ...((await turn.isAgent()) ? [text(locale, 'desk.help-own')] : [])],
-        facts: mine.map((each) => ({ title: wordOf(each, locale), value: text(locale, `help.${each}`) })),
-        buttons: first.map((each) => button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce })),
-      },
-      locale,
-    )
+    const card = messageCard(locale, {
+      title: text(locale, 'help.title'),
+      lines: [text(locale, 'help.how'), ...((await turn.isAgent()) ? [text(locale, 'desk.help-own')] : [])],
+      facts: mine.map((each) => ({ title: wordOf(each, locale), value: text(locale, `help.${each}`) })),
+      buttons: first.map((each) => button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce })),
+    })
     await show(step.context, card)
     return end()
   }

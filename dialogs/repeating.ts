@@ -30,5 +30,5 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
 }
 
 function line(locale: Locale, key: 'review.out-of-date' | 'settled.used') {
-  return messageCard({ lines: [text(locale, key)] }, locale)
+  return messageCard(locale, { lines: [text(locale, key)] })
 }

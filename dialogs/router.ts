@@ -177,5 +177,5 @@ async function unanswered(dc: DialogContext): Promise<Effects> {
 }
 
 function oneLine({ speaker: { locale } }: Turn, key: TextKey) {
-  return messageCard({ lines: [text(locale, key)] }, locale)
+  return messageCard(locale, { lines: [text(locale, key)] })
 }

@@ -24,7 +24,7 @@ export async function suggest(
     const buttons = [...known, 'help' as const].map((each) =>
       button(text(locale, `button.${each}`), { verb: 'command', command: each, nonce }),
     )
-    return show(context, messageCard({ lines: [text(locale, 'unknown.did-you-mean')], buttons }, locale))
+    return show(context, messageCard(locale, { lines: [text(locale, 'unknown.did-you-mean')], buttons }))
   }
   // A greeting suggests help, and nothing else: it is answered as one.
   if (wanted.includes('help')) return welcome(services, context)

@@ -18,20 +18,17 @@ export async function welcome({ newId, store }: Services, context: TurnContext):
   const may = requireRole(speaker, 'purchaser')
   const ofDesk = (await store.desks.get())?.tenantId === speaker.tenantId
   const next = partner ? nextOf(may) : ofDesk ? [] : NEWCOMERS
-  const card = messageCard(
-    {
-      title: text(locale, 'welcome.title'),
-      lines: [...known(speaker, may, ofDesk), text(locale, 'welcome.type', { help: COMMANDS.help[locale] })],
-      buttons: [...next, 'language' as const, 'help' as const].map((each, i) =>
-        button(
-          text(locale, `button.${each}`),
-          { verb: 'command', command: each, nonce },
-          i === 0 && next.length > 0 ? { style: 'positive' } : {},
-        ),
+  const card = messageCard(locale, {
+    title: text(locale, 'welcome.title'),
+    lines: [...known(speaker, may, ofDesk), text(locale, 'welcome.type', { help: COMMANDS.help[locale] })],
+    buttons: [...next, 'language' as const, 'help' as const].map((each, i) =>
+      button(
+        text(locale, `button.${each}`),
+        { verb: 'command', command: each, nonce },
+        i === 0 && next.length > 0 ? { style: 'positive' } : {},
       ),
-    },
-    locale,
-  )
+    ),
+  })
   await show(context, card)
 }
 

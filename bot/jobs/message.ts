@@ -73,16 +73,13 @@ export async function composed(
     items.set(itemKey({ row, due }), await UnsayableError.about(row, itemOf(services, ask)))
   }
   const later = ready.some(({ due }) => due.kind === 'reminder')
-  const card = reminderCard(
-    {
-      nonce,
-      message: id,
-      items: [...items.values()].map(({ proof: _proof, ...item }) => item),
-      later,
-      colleagues: await hasColleague(services, person),
-    },
-    locale,
-  )
+  const card = reminderCard(locale, {
+    nonce,
+    message: id,
+    items: [...items.values()].map(({ proof: _proof, ...item }) => item),
+    later,
+    colleagues: await hasColleague(services, person),
+  })
   const text = String(card.content?.fallbackText ?? '')
   const said = new Map(
     ready.flatMap(({ row, due }) => {

@@ -77,7 +77,7 @@ export function activateBenefitsDialog(services: Services) {
     const keys = await revealKeys(services, speaker, found.value)
     if (!keys.ok) return afresh(ref)
     const benefit = benefitName(found.value.benefit, speaker.locale)
-    await show(step.context, keysCard({ benefit, keys: keys.value }, speaker.locale))
+    await show(step.context, keysCard(speaker.locale, { benefit, keys: keys.value }))
     return end(replaced(speaker.locale, 'keys.shown', benefit))
   }
 
@@ -88,5 +88,5 @@ export function activateBenefitsDialog(services: Services) {
 }
 
 function replaced(locale: Locale, key: TextKey, benefit: string): Effects {
-  return { replacementCard: messageCard({ lines: [text(locale, key, { benefit })] }, locale) }
+  return { replacementCard: messageCard(locale, { lines: [text(locale, key, { benefit })] }) }
 }

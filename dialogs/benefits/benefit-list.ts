@@ -75,7 +75,7 @@ export async function benefitsCard(
   )
   const title = text(locale, 'benefits.title')
   const lines = [text(locale, 'benefits.intro')]
-  return listCard({ nonce: services.newId(), list: 'activate-benefits', title, lines, rows: shown, page, more }, locale)
+  return listCard(locale, { nonce: services.newId(), list: 'activate-benefits', title, lines, rows: shown, page, more })
 }
 
 function statusKey(activation: Activation | undefined) {

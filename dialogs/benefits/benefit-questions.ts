@@ -26,29 +26,26 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return messageCard({ lines: [refusalText(found.refusal, locale)] }, locale)
+      if (!found.ok) return messageCard(locale, { lines: [refusalText(found.refusal, locale)] })
       const { subscription, term, benefit, activation } = found.value
       const by = activation && (await actorName(services, activation, activation.by, locale))
       const request =
         activation?.waitsForKeys && isMember(speaker) ? await requestKeys(services, speaker, activation) : undefined
-      return benefitCard(
-        {
-          nonce: services.newId(),
-          ...ref,
-          benefit: benefitName(benefit, locale),
-          offer: offerName(services, subscription, locale),
-          ends: term.end,
-          stops: graceEnds(term, services.catalogue.graceDays).toString(),
-          inGrace: subscription.state === 'grace',
-          ...(activation ? { activated: { on: dayOf(activation.at, term.zone), by: by ?? '' } } : {}),
-          keys: activation?.keys ?? 0,
-          waits: activation?.waitsForKeys ?? false,
-          ...(request === undefined ? {} : { request }),
-          ...(benefit.link ? { link: benefit.link } : {}),
-          ...(benefit.every === 'month' ? { month: monthOf(term, todayOf(services, subscription)) } : {}),
-        },
-        locale,
-      )
+      return benefitCard(locale, {
+        nonce: services.newId(),
+        ...ref,
+        benefit: benefitName(benefit, locale),
+        offer: offerName(services, subscription, locale),
+        ends: term.end,
+        stops: graceEnds(term, services.catalogue.graceDays).toString(),
+        inGrace: subscription.state === 'grace',
+        ...(activation ? { activated: { on: dayOf(activation.at, term.zone), by: by ?? '' } } : {}),
+        keys: activation?.keys ?? 0,
+        waits: activation?.waitsForKeys ?? false,
+        ...(request === undefined ? {} : { request }),
+        ...(benefit.link ? { link: benefit.link } : {}),
+        ...(benefit.every === 'month' ? { month: monthOf(term, todayOf(services, subscription)) } : {}),
+      })
     },
     read: (input, ref) =>
       readAnswer(input, ref, ['activate-benefit', 'show-keys'], (said) => {
@@ -66,10 +63,10 @@ export function confirmQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return messageCard({ lines: [refusalText(found.refusal, locale)] }, locale)
+      if (!found.ok) return messageCard(locale, { lines: [refusalText(found.refusal, locale)] })
       const { benefit } = found.value
       const keys = benefit.keys ?? 1
-      return keysConfirmCard({ nonce: services.newId(), ...ref, benefit: benefitName(benefit, locale), keys }, locale)
+      return keysConfirmCard(locale, { nonce: services.newId(), ...ref, benefit: benefitName(benefit, locale), keys })
     },
     read: (input, ref) =>
       readAnswer(input, ref, ['reveal-keys'], (said) => (saysWord(said, 'show-keys') ? 'reveal-keys' : undefined)),

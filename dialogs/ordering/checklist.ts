@@ -20,5 +20,5 @@ export async function checklistOf(
     met: met.includes(each.id),
   }))
   const names = { offer: catalogueText(locale, offer.name), area: areaName(catalogue, area, locale) ?? '' }
-  return requirementsCard({ nonce: newId(), ...names, requirements }, locale)
+  return requirementsCard(locale, { nonce: newId(), ...names, requirements })
 }

@@ -26,13 +26,10 @@ export async function methodReplacedCard(
   const lines = await Promise.all(unpaid.map((subscription) => lineOf(services, subscription, locale)))
   const [first] = unpaid
   const renew = text(locale, 'button.renew')
-  return messageCard(
-    {
-      lines: [text(locale, 'method.replaced', { method: methodText(method, locale) }), ...lines],
-      buttons: first ? [button(renew, { verb: 'renew', subscriptionId: first._id, nonce })] : [],
-    },
-    locale,
-  )
+  return messageCard(locale, {
+    lines: [text(locale, 'method.replaced', { method: methodText(method, locale) }), ...lines],
+    buttons: first ? [button(renew, { verb: 'renew', subscriptionId: first._id, nonce })] : [],
+  })
 }
 
 async function lineOf(services: Services, subscription: StartedSubscription, locale: Locale): Promise<string> {

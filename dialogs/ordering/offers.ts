@@ -30,7 +30,7 @@ export function offersDialog(services: Services) {
   function overview(speaker: Speaker, subscriptions: Subscription[]): Attachment {
     const own = levelOf(speaker.partner, subscriptions, catalogue.offers)
     const offers = catalogue.offers.map((offer) => shown(offer, speaker, subscriptions))
-    return offersCard({ nonce: newId(), ...(own ? { own } : {}), offers }, speaker.locale)
+    return offersCard(speaker.locale, { nonce: newId(), ...(own ? { own } : {}), offers })
   }
 
   function shown(offer: Offer, speaker: Speaker, subscriptions: Subscription[]) {

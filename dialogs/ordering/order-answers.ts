@@ -101,7 +101,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
   }
 
   function replaced(key: TextKey, values: TextValues = {}): Effects {
-    return { replacementCard: messageCard({ lines: [text(locale, key, values)] }, locale) }
+    return { replacementCard: messageCard(locale, { lines: [text(locale, key, values)] }) }
   }
 
   async function keep(changed: Result<Order>, effects: Effects): Promise<Next> {

@@ -29,10 +29,15 @@ export function termsQuestion(services: Services): Question<AboutOrder, OrderAns
       const { version, url, name } = services.catalogue.terms
       const company = plain(partner?.name ?? '')
       const offer = offerName(services, order, locale)
-      return termsCard(
-        { nonce: services.newId(), orderId, company, offer, name: catalogueText(locale, name), version, url },
-        locale,
-      )
+      return termsCard(locale, {
+        nonce: services.newId(),
+        orderId,
+        company,
+        offer,
+        name: catalogueText(locale, name),
+        version,
+        url,
+      })
     },
     read: (input, { orderId }) =>
       readOrderAnswer(input, orderId, (said) => {
@@ -52,10 +57,13 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
       const method = partner?.method
       const page = order.methodPage?.url
       const company = plain(partner?.name ?? '')
-      return paymentDetailsCard(
-        { nonce: services.newId(), orderId, company, ...(method ? { method } : {}), ...(page ? { page } : {}) },
-        locale,
-      )
+      return paymentDetailsCard(locale, {
+        nonce: services.newId(),
+        orderId,
+        company,
+        ...(method ? { method } : {}),
+        ...(page ? { page } : {}),
+      })
     },
     read: (input, { orderId }) =>
       readOrderAnswer(input, orderId, (said) => {
@@ -87,7 +95,7 @@ export function reviewQuestion(
       const flags = { fresh, renewal: order.renews !== undefined, besideSilver: await isBesideSilver(order) }
       const { price, term } = frozen
       const ids = { nonce: services.newId(), orderId, number, review }
-      return orderReviewCard({ ...ids, company: partner.name, ...bought, price, term, method, ...flags }, locale)
+      return orderReviewCard(locale, { ...ids, company: partner.name, ...bought, price, term, method, ...flags })
     },
     read: (input, { orderId, review }) =>
       readOrderAnswer(input, orderId, (said) =>

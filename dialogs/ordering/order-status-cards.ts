@@ -22,33 +22,33 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
   switch (status) {
     case 'fulfilled': {
       const receipt = receiptViewOf(services, order, locale)
-      if (!receipt || !partner) return messageCard({ lines }, locale)
-      return receiptCard({ ...receipt, nonce: about.nonce, company: partner.name }, locale)
+      if (!receipt || !partner) return messageCard(locale, { lines })
+      return receiptCard(locale, { ...receipt, nonce: about.nonce, company: partner.name })
     }
     case 'waits-for-bank': {
       const bank = link(text(locale, 'button.bank'), await bankPage(services, order, locale), { style: 'positive' })
       const typed = text(locale, 'order.bank-typed', { done: text(locale, 'word.done') })
       const title = text(locale, 'order.waits-for-bank-title')
-      return messageCard({ title, lines: [...lines, typed], buttons: [bank, check] }, locale)
+      return messageCard(locale, { title, lines: [...lines, typed], buttons: [bank, check] })
     }
     case 'declined':
     case 'not-taken': {
       const review = button(text(locale, 'button.back-to-review'), { verb: 'review-order', ...about })
       const change = { verb: 'change-answer', what: 'method', ...about } as const
       const buttons = [review, button(text(locale, 'button.change-method'), change)]
-      return messageCard({ title: text(locale, `order.${status}-title`), lines, buttons }, locale)
+      return messageCard(locale, { title: text(locale, `order.${status}-title`), lines, buttons })
     }
     default: {
-      if (!goesOnByItself(status)) return messageCard({ lines }, locale)
+      if (!goesOnByItself(status)) return messageCard(locale, { lines })
       const refresh = { what: 'order', about: order._id, nonce: about.nonce } as const
-      return refreshing(messageCard({ lines, buttons: [check] }, locale), refresh)
+      return refreshing(messageCard(locale, { lines, buttons: [check] }), refresh)
     }
   }
 }
 
 /** The same in one line, for the card that was pressed. */
 export function pressedOrderCard(order: Order, locale: Locale): Attachment {
-  return messageCard({ lines: [statusLine(order, locale)] }, locale)
+  return messageCard(locale, { lines: [statusLine(order, locale)] })
 }
 
 function statusLine(order: Order, locale: Locale): string {

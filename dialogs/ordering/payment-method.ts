@@ -43,7 +43,7 @@ export function paymentMethodDialog(services: Services) {
 
   async function openPage({ context, turn }: StepContext<Wish>): Promise<Outcome<Answer>> {
     const { locale } = turn.speaker
-    const effects = { replacementCard: messageCard({ lines: [text(locale, 'payment-method.page-title')] }, locale) }
+    const effects = { replacementCard: messageCard(locale, { lines: [text(locale, 'payment-method.page-title')] }) }
     const page = await openMethodPage(services, context)
     return page ? prompt(questions.page, { url: page.url }, effects) : end(effects)
   }
@@ -73,10 +73,10 @@ function changeQuestion(services: Services): Question<object, Answer> {
   return {
     async card(_data, { speaker: { locale, partner, ...who } }) {
       const nonce = services.newId()
-      if (!partner) return messageCard({ lines: [text(locale, 'refusal.not-a-member')] }, locale)
+      if (!partner) return messageCard(locale, { lines: [text(locale, 'refusal.not-a-member')] })
       const expiring = await nextChargeMissed(services, { ...who, locale, partner })
       const { method } = partner
-      return paymentMethodCard({ nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) }, locale)
+      return paymentMethodCard(locale, { nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) })
     },
     read(input) {
       if (input.kind === 'action')
@@ -90,7 +90,7 @@ function changeQuestion(services: Services): Question<object, Answer> {
 
 function pageQuestion(services: Services): Question<{ url: string }, Answer> {
   return {
-    card: async ({ url }, { speaker: { locale } }) => methodPageCard({ nonce: services.newId(), url }, locale),
+    card: async ({ url }, { speaker: { locale } }) => methodPageCard(locale, { nonce: services.newId(), url }),
     read(input) {
       if (input.kind === 'action')
         return input.action.verb === 'method-replaced' ? { verb: 'method-replaced' } : undefined

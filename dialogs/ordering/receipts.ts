@@ -61,7 +61,7 @@ export function receiptsDialog(services: Services) {
     const title = text(locale, 'receipts.title')
     const lines = [text(locale, 'receipts.intro')]
     const rows = shown.flatMap((each) => rowOf(each, locale))
-    return listCard({ nonce: newId(), list: 'receipts', title, lines, rows, page, more }, locale)
+    return listCard(locale, { nonce: newId(), list: 'receipts', title, lines, rows, page, more })
   }
 
   function rowOf(order: Order, locale: Locale) {
@@ -77,6 +77,6 @@ export function receiptsDialog(services: Services) {
     const receipt = receiptViewOf(services, order, locale)
     if (!receipt || !partner) throw new Error(`order ${order._id} has no receipt`)
     const url = services.receiptLink({ orderId: order._id, partnerId: partner._id, locale })
-    return receiptLinkCard({ ...receipt, nonce: newId(), company: partner.name, url }, locale)
+    return receiptLinkCard(locale, { ...receipt, nonce: newId(), company: partner.name, url })
   }
 }

@@ -106,7 +106,7 @@ export function subscribeDialog(services: Services) {
 
   function chosenCard({ locale }: Member, offer: Offer, area: string) {
     const name = [catalogueText(locale, offer.name), areaName(catalogue, area, locale)].filter(Boolean).join(' – ')
-    return messageCard({ lines: [text(locale, 'offer.chosen', { offer: name })] }, locale)
+    return messageCard(locale, { lines: [text(locale, 'offer.chosen', { offer: name })] })
   }
 
   /** Why not: what of the checklist is missing (S4), or the order that is buying it already. */

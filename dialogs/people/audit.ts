@@ -47,18 +47,15 @@ export function auditDialog(services: Services) {
       })),
     )
     const intro = text(locale, rows.length ? 'audit.intro' : 'audit.nothing', { zone })
-    return listCard(
-      {
-        nonce: newId(),
-        list: 'audit',
-        title: text(locale, 'audit.title'),
-        lines: [intro],
-        rows,
-        page,
-        more,
-        size: LINES,
-      },
-      locale,
-    )
+    return listCard(locale, {
+      nonce: newId(),
+      list: 'audit',
+      title: text(locale, 'audit.title'),
+      lines: [intro],
+      rows,
+      page,
+      more,
+      size: LINES,
+    })
   }
 }

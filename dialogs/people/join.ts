@@ -31,7 +31,7 @@ export function joinDialog(services: Services) {
     async card(draft, { speaker }) {
       const { locale } = speaker
       const agreement = { ...catalogue.networkAgreement, name: catalogueText(locale, catalogue.networkAgreement.name) }
-      return joinCard({ ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement }, locale)
+      return joinCard(locale, { ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement })
     },
     read: readJoin,
     hint: ({ speaker }) => text(speaker.locale, 'hint.join'),
@@ -71,7 +71,7 @@ export function joinDialog(services: Services) {
     await recordJoin(store, partner, person.role)
     await show(step.context, welcomeCard(partner, speaker))
     const title = text(speaker.locale, 'join.done-title')
-    return end({ replacementCard: messageCard({ title, lines: [] }, speaker.locale), speaker })
+    return end({ replacementCard: messageCard(speaker.locale, { title, lines: [] }), speaker })
   }
 
   function proposal(zone: string | undefined): Draft {
@@ -109,22 +109,19 @@ export function joinDialog(services: Services) {
       role: text(locale, `role.${person.role}`),
       people: wordOf('people', locale),
     }
-    return messageCard(
-      {
-        title: text(locale, 'join.done-title'),
-        lines: [text(locale, person.role === 'admin' ? 'join.done' : 'join.done-named', words)],
-        facts: [
-          { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
-          { title: text(locale, 'fact.currency'), value: partner.currency },
-          { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale) },
-        ],
-        buttons: [
-          button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce }, { style: 'positive' }),
-          button(text(locale, 'button.subscribe'), { verb: 'command', command: 'subscribe', nonce }),
-        ],
-      },
-      locale,
-    )
+    return messageCard(locale, {
+      title: text(locale, 'join.done-title'),
+      lines: [text(locale, person.role === 'admin' ? 'join.done' : 'join.done-named', words)],
+      facts: [
+        { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
+        { title: text(locale, 'fact.currency'), value: partner.currency },
+        { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale) },
+      ],
+      buttons: [
+        button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce }, { style: 'positive' }),
+        button(text(locale, 'button.subscribe'), { verb: 'command', command: 'subscribe', nonce }),
+      ],
+    })
   }
 }
 

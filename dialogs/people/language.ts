@@ -22,14 +22,11 @@ export function languageDialog({ store, newId }: Services) {
   const choice: Question<object, Locale> = {
     async card(_data, { speaker: { locale } }) {
       const nonce = newId()
-      return messageCard(
-        {
-          title: text(locale, 'language.title'),
-          lines: [text(locale, 'language.ask')],
-          buttons: LOCALES.map((each) => button(NAMES[each], { verb: 'set-language', locale: each, nonce })),
-        },
-        locale,
-      )
+      return messageCard(locale, {
+        title: text(locale, 'language.title'),
+        lines: [text(locale, 'language.ask')],
+        buttons: LOCALES.map((each) => button(NAMES[each], { verb: 'set-language', locale: each, nonce })),
+      })
     },
     read: readLanguage,
     hint: ({ speaker }) => text(speaker.locale, 'hint.language'),
@@ -44,7 +41,7 @@ export function languageDialog({ store, newId }: Services) {
     const person = chosen ? await store.people.save(speaker.person, { ...speaker.person, locale }) : speaker.person
     const done = text(locale, 'language.set')
     if (input.kind === 'text') await sayText(step.context, done)
-    const replacementCard = messageCard({ title: text(locale, 'language.title'), lines: [done] }, locale)
+    const replacementCard = messageCard(locale, { title: text(locale, 'language.title'), lines: [done] })
     return end({ replacementCard, speaker: { ...speaker, person, locale } })
   }
 

@@ -54,7 +54,7 @@ export function peopleDialog(services: Services) {
     const { person, self } = given.value
     const done = text(locale, 'person.given', { name: nameOf(person, locale), role: text(locale, `role.${role}`) })
     if (input.kind === 'text') await sayText(step.context, done)
-    return end({ replacementCard: messageCard({ lines: [done] }, locale), speaker: { ...speaker, person: self } })
+    return end({ replacementCard: messageCard(locale, { lines: [done] }), speaker: { ...speaker, person: self } })
   }
 
   return waterfall('people', [list, choose, give], questions)
@@ -68,22 +68,19 @@ export function peopleDialog(services: Services) {
     const { shown } = pageOf(page, await peopleOn(tenantId, page))
     const reachable = await hasReachableAdmin(services, tenantId)
     const request = reachable || !isMember(speaker) ? undefined : await requestAdmin(services, speaker)
-    return listCard(
-      {
-        nonce: newId(),
-        list: 'people',
-        title: text(locale, 'people.title'),
-        lines: [
-          text(locale, hasRole(speaker.person, 'admin') ? 'people.admin' : 'people.viewer'),
-          text(locale, 'people.missing'),
-          ...(request === undefined ? [] : [text(locale, 'people.no-admin', { number: request })]),
-        ],
-        rows: await Promise.all(shown.map((each) => rowOf(each, speaker))),
-        page,
-        more,
-      },
-      locale,
-    )
+    return listCard(locale, {
+      nonce: newId(),
+      list: 'people',
+      title: text(locale, 'people.title'),
+      lines: [
+        text(locale, hasRole(speaker.person, 'admin') ? 'people.admin' : 'people.viewer'),
+        text(locale, 'people.missing'),
+        ...(request === undefined ? [] : [text(locale, 'people.no-admin', { number: request })]),
+      ],
+      rows: await Promise.all(shown.map((each) => rowOf(each, speaker))),
+      page,
+      more,
+    })
   }
 
   async function rowOf(each: Person, { person, locale }: Speaker) {
@@ -103,7 +100,7 @@ function roleQuestion(services: Services): Question<{ personId: string }, RoleAn
   return {
     async card({ personId }, { speaker: { locale, person: me, tenantId } }) {
       const found = await services.store.people.get(personId)
-      if (found?.partnerId !== tenantId) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      if (found?.partnerId !== tenantId) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
       const { role, standing } = found
       const who = {
         personId,
@@ -112,7 +109,7 @@ function roleQuestion(services: Services): Question<{ personId: string }, RoleAn
         self: me._id === personId,
         guest: standing === 'guest',
       }
-      return personCard({ nonce: services.newId(), ...who }, locale)
+      return personCard(locale, { nonce: services.newId(), ...who })
     },
     read: readRole,
     hint: ({ speaker: { locale } }) => text(locale, 'hint.role'),

@@ -29,5 +29,5 @@ export async function answeredReminder(
     press('view', { verb: 'pick', list: 'purchased-offers', pick: subscription._id, nonce }),
   ]
   const buttons = one ?? [press('renew', { verb: 'command', command: 'renew', nonce })]
-  return messageCard({ title, lines: [line], buttons: open ? buttons : [] }, locale)
+  return messageCard(locale, { title, lines: [line], buttons: open ? buttons : [] })
 }

@@ -47,16 +47,13 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
         ...(colleagues ? act('button.hand-over', 'hand-over') : []),
       ]
       const words = { later: text(locale, 'word.later'), over: text(locale, 'word.hand-over') }
-      return messageCard(
-        {
-          title: text(locale, 'reminders.title'),
-          lines: [text(locale, facts.length > 0 ? 'reminders.intro' : 'reminders.nothing')],
-          facts: facts.flatMap((rows, i) => (i < DETAILED ? rows : rows.slice(0, 1))),
-          hints: message ? [text(locale, 'reminders.typed', words)] : [],
-          buttons,
-        },
-        locale,
-      )
+      return messageCard(locale, {
+        title: text(locale, 'reminders.title'),
+        lines: [text(locale, facts.length > 0 ? 'reminders.intro' : 'reminders.nothing')],
+        facts: facts.flatMap((rows, i) => (i < DETAILED ? rows : rows.slice(0, 1))),
+        hints: message ? [text(locale, 'reminders.typed', words)] : [],
+        buttons,
+      })
     },
     read(input, { message }) {
       if (input.kind === 'text' && message) {

@@ -20,10 +20,10 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+      if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
       const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
       const { graceDays } = services.catalogue
-      return autoRenewConfirmCard({ nonce: services.newId(), held, renewable: renewal.ok, graceDays }, locale)
+      return autoRenewConfirmCard(locale, { nonce: services.newId(), held, renewable: renewal.ok, graceDays })
     },
     read(input, asked) {
       const { subscriptionId } = asked

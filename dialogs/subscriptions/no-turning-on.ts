@@ -25,5 +25,5 @@ export async function explainNoTurningOn(services: Services, context: TurnContex
     live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
   )
   const off = shown.map(({ subscription: held, renewal }) => ({ held, renewable: renewal.ok }))
-  await show(context, noTurningOnCard({ nonce: services.newId(), off }, speaker.locale))
+  await show(context, noTurningOnCard(speaker.locale, { nonce: services.newId(), off }))
 }

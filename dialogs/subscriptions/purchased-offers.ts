@@ -45,9 +45,11 @@ export function purchasedOffersDialog(services: Services) {
     const all = member ? await listedFor(services, member.partner._id) : []
     const { shown, more } = pageOf(page, all.slice(page * PAGE))
     const held = member ? await Promise.all(shown.map((each) => shownAs(services, member, each))) : []
-    return purchasedOffersCard(
-      { nonce: newId(), held: held.map((each) => each.subscription), page, more },
-      speaker.locale,
-    )
+    return purchasedOffersCard(speaker.locale, {
+      nonce: newId(),
+      held: held.map((each) => each.subscription),
+      page,
+      more,
+    })
   }
 }

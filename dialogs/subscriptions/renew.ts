@@ -101,7 +101,7 @@ export function renewDialog(services: Services) {
     const reason = whyNotRenew(held, refusal, locale)
     const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'
     const ids = { offerId: subscription.offerId, areaId: subscription.area }
-    await show(context, renewalRefusedCard({ nonce: newId(), held, ...ids, reason, over }, locale))
+    await show(context, renewalRefusedCard(locale, { nonce: newId(), held, ...ids, reason, over }))
     if (refusal === 'requirements-unmet' && offer)
       await show(context, await checklistOf(services, partner._id, offer, subscription.area, locale))
   }
@@ -125,6 +125,6 @@ export function renewDialog(services: Services) {
     const { start, end } = nextTerm(subscription.term)
     const dates = { start: formatDate(start, locale), end: formatDate(end, locale) }
     const line = text(locale, 'renewal.confirmed', { offer: offerName(services, subscription, locale), ...dates })
-    return messageCard({ lines: [line] }, locale)
+    return messageCard(locale, { lines: [line] })
   }
 }

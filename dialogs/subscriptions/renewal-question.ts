@@ -20,16 +20,20 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+      if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
       const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
-      if (!renewal.ok) return messageCard({ lines: [whyNotRenew(held, renewal.refusal, locale)] }, locale)
+      if (!renewal.ok) return messageCard(locale, { lines: [whyNotRenew(held, renewal.refusal, locale)] })
       const area = areaName(services.catalogue, found.value.area, locale)
       const { price, term: next } = renewal.value
       const company = plain(speaker.partner.name)
-      return renewalDetailsCard(
-        { nonce: services.newId(), held, company, ...(area ? { area } : {}), price, next },
-        locale,
-      )
+      return renewalDetailsCard(locale, {
+        nonce: services.newId(),
+        held,
+        company,
+        ...(area ? { area } : {}),
+        price,
+        next,
+      })
     },
     read(input, asked) {
       if (input.kind === 'action') {

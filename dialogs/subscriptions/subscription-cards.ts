@@ -88,26 +88,23 @@ export function detailsOf(
   const may = requireRole(speaker, 'purchaser')
   const area = areaName(services.catalogue, subscription.area, locale)
   const nonce = services.newId()
-  const card = subscriptionDetailsCard(
-    {
-      nonce,
-      held,
-      company: plain(partner.name),
-      offerId: subscription.offerId,
-      ...(area ? { area: { id: subscription.area, name: area } } : {}),
-      competency: (findOffer(services.catalogue, subscription.offerId)?.requirements.length ?? 0) > 0,
-      whyNot: whyNot(held, renewal, locale),
-      ...(may.ok ? {} : { onlyLooks: refusalText(may.refusal, locale) }),
-      words: {
-        renew: COMMANDS.renew[locale],
-        'turn-off-auto-renew': COMMANDS['turn-off-auto-renew'][locale],
-        'activate-benefits': COMMANDS['activate-benefits'][locale],
-        'cancel-subscription': COMMANDS['cancel-subscription'][locale],
-        'purchased-offers': COMMANDS['purchased-offers'][locale],
-      },
+  const card = subscriptionDetailsCard(locale, {
+    nonce,
+    held,
+    company: plain(partner.name),
+    offerId: subscription.offerId,
+    ...(area ? { area: { id: subscription.area, name: area } } : {}),
+    competency: (findOffer(services.catalogue, subscription.offerId)?.requirements.length ?? 0) > 0,
+    whyNot: whyNot(held, renewal, locale),
+    ...(may.ok ? {} : { onlyLooks: refusalText(may.refusal, locale) }),
+    words: {
+      renew: COMMANDS.renew[locale],
+      'turn-off-auto-renew': COMMANDS['turn-off-auto-renew'][locale],
+      'activate-benefits': COMMANDS['activate-benefits'][locale],
+      'cancel-subscription': COMMANDS['cancel-subscription'][locale],
+      'purchased-offers': COMMANDS['purchased-offers'][locale],
     },
-    locale,
-  )
+  })
   return refreshing(card, { what: 'subscription', about: subscription._id, nonce })
 }
 
@@ -135,8 +132,8 @@ function whyNot(subscription: SubscriptionFacts, renewal: Shown['renewal'], loca
 export async function settledSubscription(services: Services, speaker: Speaker, id: string): Promise<Attachment> {
   const { locale } = speaker
   const found = await findOwnSubscription(services, speaker, id)
-  if (!found.ok || !isMember(speaker)) return messageCard({ lines: [refusalText('not-found', locale)] }, locale)
+  if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
   const { subscription: held } = await shownAs(services, speaker, found.value)
   const line = held.autoRenew ? outlookText(held, locale) : offAlreadyText(held, locale)
-  return messageCard({ title: held.name, lines: [line] }, locale)
+  return messageCard(locale, { title: held.name, lines: [line] })
 }

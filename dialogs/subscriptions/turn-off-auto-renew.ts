@@ -114,8 +114,8 @@ export function turnOffAutoRenewDialog(services: Services) {
   async function tellOff(step: StepContext<Wish>, member: Member, subscription: StartedSubscription): Promise<Outcome> {
     await recordAutoRenewOff(services, subscription)
     const { subscription: held, renewal } = await shownAs(services, member, subscription)
-    await show(step.context, autoRenewOffCard({ nonce: newId(), held, renewable: renewal.ok }, member.locale))
+    await show(step.context, autoRenewOffCard(member.locale, { nonce: newId(), held, renewable: renewal.ok }))
     const line = offAlreadyText(held, member.locale)
-    return end({ replacementCard: messageCard({ title: held.name, lines: [line] }, member.locale) })
+    return end({ replacementCard: messageCard(member.locale, { title: held.name, lines: [line] }) })
   }
 }

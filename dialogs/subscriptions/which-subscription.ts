@@ -14,10 +14,12 @@ export function whichSubscriptionQuestion({ newId }: Services): Question<Asked, 
   return {
     async card({ ask, choices }, { speaker: { locale } }) {
       const named = choices.map(({ id, names }) => ({ id, title: names[locale] }))
-      return choiceCard(
-        { nonce: newId(), title: text(locale, 'which.title'), ask: text(locale, ask), choices: named },
-        locale,
-      )
+      return choiceCard(locale, {
+        nonce: newId(),
+        title: text(locale, 'which.title'),
+        ask: text(locale, ask),
+        choices: named,
+      })
     },
     read(input, { choices }) {
       if (input.kind === 'action') {

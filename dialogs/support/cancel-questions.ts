@@ -27,27 +27,24 @@ export function explainQuestion(services: Services): Question<About, About> {
     async card({ subscriptionId }, { speaker: { locale } }) {
       const subscription = await services.store.subscriptions.get(subscriptionId)
       const nonce = services.newId()
-      if (!subscription?.term) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      if (!subscription?.term) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
       const date = formatDate(subscription.term.end, locale)
       const words = { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }
       const off = { verb: 'turn-off' as const, subscriptionId, nonce }
-      return messageCard(
-        {
-          title: text(locale, 'cancel.title', { offer: offerName(services, subscription, locale) }),
-          lines: [
-            text(locale, 'cancel.how'),
-            text(locale, subscription.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
-          ],
-          facts: await subscriptionFacts(services, subscription, locale),
-          hints: [text(locale, 'cancel.typed', words)],
-          buttons: [
-            button(text(locale, 'button.ask-support'), { verb: 'cancellation', act: 'ask', subscriptionId, nonce }),
-            ...(subscription.autoRenew ? [button(text(locale, 'button.turn-off-auto-renew'), off)] : []),
-            button(text(locale, 'button.keep-it'), { verb: 'leave', nonce }),
-          ],
-        },
-        locale,
-      )
+      return messageCard(locale, {
+        title: text(locale, 'cancel.title', { offer: offerName(services, subscription, locale) }),
+        lines: [
+          text(locale, 'cancel.how'),
+          text(locale, subscription.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
+        ],
+        facts: await subscriptionFacts(services, subscription, locale),
+        hints: [text(locale, 'cancel.typed', words)],
+        buttons: [
+          button(text(locale, 'button.ask-support'), { verb: 'cancellation', act: 'ask', subscriptionId, nonce }),
+          ...(subscription.autoRenew ? [button(text(locale, 'button.turn-off-auto-renew'), off)] : []),
+          button(text(locale, 'button.keep-it'), { verb: 'leave', nonce }),
+        ],
+      })
     },
     read: (input, asked) => {
       if (input.kind === 'text') return saysWord(input.text, 'ask-support') ? asked : undefined
@@ -64,10 +61,13 @@ export function formQuestion(services: Services): Question<Form, About & Filled>
       const offer = await nameOf(services, subscriptionId, locale)
       const { problem = 'invoice', reason, details = '', contact = 'chat' } = form ?? {}
       const filled = { problem, details, contact, ...(reason ? { reason } : {}) }
-      return ticketFormCard(
-        { nonce: services.newId(), subscriptionId, offer, ...filled, wrong: wrong ?? false },
-        locale,
-      )
+      return ticketFormCard(locale, {
+        nonce: services.newId(),
+        subscriptionId,
+        offer,
+        ...filled,
+        wrong: wrong ?? false,
+      })
     },
     read(input, { subscriptionId, key, form }) {
       const about = { subscriptionId, key }
@@ -92,20 +92,17 @@ export function reviewQuestion(services: Services): Question<Reviewed, Decided> 
       const offer = await nameOf(services, subscriptionId, locale)
       const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
       const act = (of: 'submit' | 'change') => ({ verb: 'cancellation' as const, act: of, subscriptionId, nonce })
-      return messageCard(
-        {
-          title: text(locale, 'form.review-title'),
-          lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
-          facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(services, form, locale)],
-          hints: [text(locale, 'form.review-typed', { ...words, stop: text(locale, 'button.stop') })],
-          buttons: [
-            button(text(locale, 'button.submit'), act('submit'), { style: 'positive' }),
-            button(text(locale, 'button.change'), act('change')),
-            button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
-          ],
-        },
-        locale,
-      )
+      return messageCard(locale, {
+        title: text(locale, 'form.review-title'),
+        lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
+        facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(services, form, locale)],
+        hints: [text(locale, 'form.review-typed', { ...words, stop: text(locale, 'button.stop') })],
+        buttons: [
+          button(text(locale, 'button.submit'), act('submit'), { style: 'positive' }),
+          button(text(locale, 'button.change'), act('change')),
+          button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
+        ],
+      })
     },
     read(input, { subscriptionId, key, form }) {
       const acts = ['submit', 'change'] as const

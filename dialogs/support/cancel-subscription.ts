@@ -102,7 +102,7 @@ export function cancelSubscriptionDialog(services: Services) {
     const { locale } = member
     const title = text(locale, 'ticket.sent-title', { number: ticket.number })
     const sent = text(locale, 'ticket.sent', { command: COMMANDS['support-requests'][locale] })
-    await show(step.context, messageCard({ title, tone: 'good', lines: [sent] }, locale))
+    await show(step.context, messageCard(locale, { title, tone: 'good', lines: [sent] }))
     return end(used(step.turn))
   }
 
@@ -126,10 +126,9 @@ export function cancelSubscriptionDialog(services: Services) {
   }
 
   function chosenCard({ locale }: Member, subscription: StartedSubscription) {
-    return messageCard(
-      { lines: [text(locale, 'cancel.chosen', { offer: offerName(services, subscription, locale) })] },
-      locale,
-    )
+    return messageCard(locale, {
+      lines: [text(locale, 'cancel.chosen', { offer: offerName(services, subscription, locale) })],
+    })
   }
 
   async function overAlready(step: StepContext<Wish>) {
@@ -142,6 +141,6 @@ export function cancelSubscriptionDialog(services: Services) {
 /** The pressed card says that it has done its work. */
 function used({ input, speaker: { locale } }: Turn): Effects {
   return input.kind === 'action'
-    ? { replacementCard: messageCard({ lines: [text(locale, 'settled.used')] }, locale) }
+    ? { replacementCard: messageCard(locale, { lines: [text(locale, 'settled.used')] }) }
     : {}
 }

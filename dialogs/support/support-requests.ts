@@ -93,22 +93,19 @@ export function supportRequestsDialog(services: Services) {
     const { locale, partner } = speaker
     const may = requireRole(speaker, 'viewer')
     const { shown } = pageOf(page, may.ok ? await ticketsOn(may.value, page) : [])
-    return listCard(
-      {
-        nonce: newId(),
-        list: 'support-requests',
-        title: text(locale, 'requests.title'),
-        lines: [text(locale, hasRole(speaker.person, 'admin') ? 'requests.company' : 'requests.mine')],
-        rows: shown.map((each) => ({
-          id: each._id,
-          title: text(locale, 'ticket.title', { number: each.number }),
-          detail: `${text(locale, `ticket.${each.state}`)} · ${formatMoment(each.openedAt, partner?.zone ?? 'UTC', locale)}`,
-        })),
-        page,
-        more,
-      },
-      locale,
-    )
+    return listCard(locale, {
+      nonce: newId(),
+      list: 'support-requests',
+      title: text(locale, 'requests.title'),
+      lines: [text(locale, hasRole(speaker.person, 'admin') ? 'requests.company' : 'requests.mine')],
+      rows: shown.map((each) => ({
+        id: each._id,
+        title: text(locale, 'ticket.title', { number: each.number }),
+        detail: `${text(locale, `ticket.${each.state}`)} · ${formatMoment(each.openedAt, partner?.zone ?? 'UTC', locale)}`,
+      })),
+      page,
+      more,
+    })
   }
 }
 
@@ -118,7 +115,7 @@ function oneQuestion(services: Services): Question<{ ticketId: string }, Pressed
     async card({ ticketId }, { speaker }) {
       const found = await findOwnTicket(services, speaker, ticketId)
       const { locale, partner } = speaker
-      if (!found.ok) return messageCard({ lines: [text(locale, 'refusal.not-found')] }, locale)
+      if (!found.ok) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
       return partnerTicketCard(services, found.value.ticket, { locale, zone: partner?.zone ?? 'UTC' })
     },
     read: readAct,

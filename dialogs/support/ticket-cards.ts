@@ -58,27 +58,24 @@ export async function partnerTicketCard(
   const entries = forPartner(ticket.entries)
   const lines = entries.slice(-SHOWN_ENTRIES)
   const nonce = services.newId()
-  const card = ticketCard(
-    {
-      nonce,
-      side: 'partner',
-      ticketId: ticket._id,
-      number: ticket.number,
-      company: '',
-      state: ticket.state,
-      facts: [
-        ...progressFacts(ticket, names, zone, locale),
-        ...requestFacts(services, ticket.request, locale),
-        ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
-      ],
-      lines: lines.map((each) => entryLine(each, names, zone, locale)),
-      earlier: entries.length - lines.length,
-      canReopen: canReopen(ticket, stored(services.clock.now())),
-      canWithdraw: canWithdraw(ticket),
-      judged: ticket.solved !== undefined,
-      note,
-    },
-    locale,
-  )
+  const card = ticketCard(locale, {
+    nonce,
+    side: 'partner',
+    ticketId: ticket._id,
+    number: ticket.number,
+    company: '',
+    state: ticket.state,
+    facts: [
+      ...progressFacts(ticket, names, zone, locale),
+      ...requestFacts(services, ticket.request, locale),
+      ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+    ],
+    lines: lines.map((each) => entryLine(each, names, zone, locale)),
+    earlier: entries.length - lines.length,
+    canReopen: canReopen(ticket, stored(services.clock.now())),
+    canWithdraw: canWithdraw(ticket),
+    judged: ticket.solved !== undefined,
+    note,
+  })
   return refreshing(card, { what: 'ticket', about: ticket._id, nonce })
 }

@@ -15,10 +15,12 @@ export function choiceQuestion<About extends object = object>({
   return {
     async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
       const named = choices.map((each) => ({ id: each.value, title: each.title }))
-      return choiceCard(
-        { nonce: newId(), title: text(locale, title), ask: text(locale, ask, { offer }), choices: named },
-        locale,
-      )
+      return choiceCard(locale, {
+        nonce: newId(),
+        title: text(locale, title),
+        ask: text(locale, ask, { offer }),
+        choices: named,
+      })
     },
     read(input, asked) {
       const chosen = chosenIn(input, asked.choices)

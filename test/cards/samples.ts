@@ -14,12 +14,12 @@ export type CardSamples = {
 
 /** A card's samples: for each kind a function that gives the card's data in a language. */
 export function samplesOf<D>(
-  card: (data: D, locale: Locale) => Attachment,
+  card: (locale: Locale, data: D) => Attachment,
   data: Record<Kind, (locale: Locale) => D>,
 ): CardSamples {
   return {
     card,
-    make: (kind, locale) => card(data[kind](locale), locale),
+    make: (kind, locale) => card(locale, data[kind](locale)),
     data: (kind, locale) => data[kind](locale),
   }
 }

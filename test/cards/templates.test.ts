@@ -36,7 +36,7 @@ describe('templates', () => {
 
   it('F32: an expression in the data stays text', () => {
     const written = ['$', '{1 + 1} $', '{$root.title}'].join('')
-    assert.equal(messageCard({ lines: [written] }, 'en').content.body[0].text, written)
+    assert.equal(messageCard('en', { lines: [written] }).content.body[0].text, written)
   })
 })
 

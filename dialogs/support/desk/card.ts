@@ -30,29 +30,26 @@ export async function deskCard(
   const names = await namesIn(services, ticket, locale)
   const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
   const lines = ticket.entries.slice(-SHOWN_ENTRIES)
-  return ticketCard(
-    {
-      nonce: `${ticket._id}-${ticket.entries.length}`.slice(0, 64),
-      side: 'desk',
-      ticketId: ticket._id,
-      number: ticket.number,
-      company: await companyOf(services, ticket),
-      state: ticket.state,
-      facts: [
-        ...(await partnerFacts(services, ticket, { locale, zone })),
-        ...progressFacts(ticket, names, zone, locale),
-        ...requestFacts(services, ticket.request, locale),
-        ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
-      ],
-      lines: lines.map((each) => entryLine(each, names, zone, locale)),
-      earlier: ticket.entries.length - lines.length,
-      canReopen: canReopen(ticket, stored(services.clock.now())),
-      canWithdraw: false,
-      judged: ticket.solved !== undefined,
-      note,
-    },
-    locale,
-  )
+  return ticketCard(locale, {
+    nonce: `${ticket._id}-${ticket.entries.length}`.slice(0, 64),
+    side: 'desk',
+    ticketId: ticket._id,
+    number: ticket.number,
+    company: await companyOf(services, ticket),
+    state: ticket.state,
+    facts: [
+      ...(await partnerFacts(services, ticket, { locale, zone })),
+      ...progressFacts(ticket, names, zone, locale),
+      ...requestFacts(services, ticket.request, locale),
+      ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+    ],
+    lines: lines.map((each) => entryLine(each, names, zone, locale)),
+    earlier: ticket.entries.length - lines.length,
+    canReopen: canReopen(ticket, stored(services.clock.now())),
+    canWithdraw: false,
+    judged: ticket.solved !== undefined,
+    note,
+  })
 }
 
 /** What tells one look of a card from another. */

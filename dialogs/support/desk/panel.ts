@@ -21,7 +21,7 @@ export async function showPanel(services: Services, turn: DeskTurn, ticket: Tick
   const choices = await choicesFor(services, turn, ticket)
   if (choices.length === 0)
     return { ...(await asItStands(services, turn, ticket)), said: [text(locale, 'panel.nothing')] }
-  const card = deskPanelCard({ nonce: services.newId(), ticketId: ticket._id, number: ticket.number, choices }, locale)
+  const card = deskPanelCard(locale, { nonce: services.newId(), ticketId: ticket._id, number: ticket.number, choices })
   return { said: [card], ...(await asItStands(services, turn, ticket)) }
 }
 
@@ -37,7 +37,7 @@ export async function choose(services: Services, turn: DeskTurn, ticket: Ticket,
   if (choice === 'release') return moved(services, turn, ticket, (each) => steps.release(each, actOf(services, turn)))
   if (choice.startsWith('hand-over:')) return handOverTo(services, turn, ticket, choice.slice('hand-over:'.length))
   const effect = await effectOf(services, turn, ticket, choice)
-  const card = deskConfirmCard({ nonce: services.newId(), ticketId: ticket._id, choice, effect }, turn.speaker.locale)
+  const card = deskConfirmCard(turn.speaker.locale, { nonce: services.newId(), ticketId: ticket._id, choice, effect })
   return answerWith(turn, card)
 }
 

@@ -30,19 +30,16 @@ export async function showQueue(
   const intro = words
     ? text(locale, 'queue.found', { words: plain(words, 60) })
     : text(locale, filter === 'closed' ? 'queue.intro-closed' : 'queue.intro', { filter: name })
-  const card = listCard(
-    {
-      nonce: newId(),
-      list: `queue.${filter}`,
-      title: text(locale, 'queue.title'),
-      lines: [intro, ...(shown.length ? [] : [text(locale, 'queue.none')])],
-      rows: await Promise.all(shown.map((each) => rowOf(services, turn, each))),
-      page,
-      more: !words && found.length > PAGE,
-      ...(words ? { size: FOUND } : {}),
-    },
-    locale,
-  )
+  const card = listCard(locale, {
+    nonce: newId(),
+    list: `queue.${filter}`,
+    title: text(locale, 'queue.title'),
+    lines: [intro, ...(shown.length ? [] : [text(locale, 'queue.none')])],
+    rows: await Promise.all(shown.map((each) => rowOf(services, turn, each))),
+    page,
+    more: !words && found.length > PAGE,
+    ...(words ? { size: FOUND } : {}),
+  })
   return answerWith(turn, card)
 }
 

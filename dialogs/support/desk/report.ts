@@ -24,23 +24,20 @@ export async function showReport(services: Services, { speaker }: DeskTurn, days
   const closed = counted.sample.flatMap((each) => hoursBetween(each, each.closedAt))
   const { firstReplyHours } = services.targets
   const inTarget = replied.filter((each) => each <= firstReplyHours).length
-  const card = messageCard(
-    {
-      title: text(locale, 'report.title', { days }),
-      lines: [],
-      facts: [
-        { title: text(locale, 'report.opened'), value: bar(counted.opened) },
-        { title: text(locale, 'report.closed'), value: bar(counted.closed) },
-        { title: text(locale, 'report.waiting-us'), value: bar(counted.waitingForUs) },
-        { title: text(locale, 'report.unassigned'), value: bar(counted.unassigned) },
-        { title: text(locale, 'report.waiting-them'), value: bar(counted.waitingForPartner) },
-        { title: text(locale, 'report.first-reply'), value: hours(median(replied), locale) },
-        { title: text(locale, 'report.in-target', { hours: firstReplyHours }), value: bar(inTarget) },
-        { title: text(locale, 'report.resolve'), value: hours(median(closed), locale) },
-      ],
-    },
-    locale,
-  )
+  const card = messageCard(locale, {
+    title: text(locale, 'report.title', { days }),
+    lines: [],
+    facts: [
+      { title: text(locale, 'report.opened'), value: bar(counted.opened) },
+      { title: text(locale, 'report.closed'), value: bar(counted.closed) },
+      { title: text(locale, 'report.waiting-us'), value: bar(counted.waitingForUs) },
+      { title: text(locale, 'report.unassigned'), value: bar(counted.unassigned) },
+      { title: text(locale, 'report.waiting-them'), value: bar(counted.waitingForPartner) },
+      { title: text(locale, 'report.first-reply'), value: hours(median(replied), locale) },
+      { title: text(locale, 'report.in-target', { hours: firstReplyHours }), value: bar(inTarget) },
+      { title: text(locale, 'report.resolve'), value: hours(median(closed), locale) },
+    ],
+  })
   return { said: [card] }
 }
 

@@ -7,7 +7,7 @@ import { samplesOf } from '../samples.ts'
 const benefit = pick('10 Windows 10 Enterprise upgrade licences', '10 份 Windows 10 Enterprise 升級授權')
 const credit = pick('US$100 Azure credit every month', '每個月 100 美元的 Azure 點數')
 
-const fresh = (locale: Locale): Parameters<typeof benefitCard>[0] => ({
+const fresh = (locale: Locale): Parameters<typeof benefitCard>[1] => ({
   nonce: NONCE,
   subscriptionId: 'sub-of-the-samples',
   benefitId: 'windows-10-enterprise',

@@ -21,7 +21,7 @@ function lines(entries: Pick<Entry, 'side' | 'by' | 'kind' | 'what' | 'about' | 
   return entries.map((each, i) => entryLine({ ...each, key: `k${i}`, at: AT }, NAMES[locale], 'Asia/Taipei', locale))
 }
 
-const typical = (locale: Locale): Parameters<typeof ticketCard>[0] => ({
+const typical = (locale: Locale): Parameters<typeof ticketCard>[1] => ({
   nonce: NONCE,
   side: 'partner',
   ticketId: 'tic-of-the-samples',
@@ -99,7 +99,7 @@ const opened = { side: 'desk', by: 'time', kind: 'happening', what: 'opened' } a
 const happening = (what: NonNullable<Entry['what']>, about = '') =>
   ({ side: 'partner', by: 'time', kind: 'happening', what, about }) as const
 
-function unreached(locale: Locale, but: Partial<UnreachedTerm> = {}): Parameters<typeof ticketCard>[0] {
+function unreached(locale: Locale, but: Partial<UnreachedTerm> = {}): Parameters<typeof ticketCard>[1] {
   const term: UnreachedTerm = {
     ...{ offerId: 'silver', area: 'security', end: '2027-11-23', closes: '2027-12-23', autoRenew: true },
     ...{ due: 'charge', price: { amount: 47_500, currency: 'USD' }, announced: false, reachable: false, ...but },
@@ -146,7 +146,7 @@ const DISPUTE: Noticed = {
   price: { amount: 47_500, currency: 'USD' },
 }
 
-function noticed(of: Noticed, locale: Locale): Parameters<typeof ticketCard>[0] {
+function noticed(of: Noticed, locale: Locale): Parameters<typeof ticketCard>[1] {
   const request = { problem: 'invoice' as const, details: '', noticed: of }
   return {
     ...typical(locale),

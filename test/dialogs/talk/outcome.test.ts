@@ -5,7 +5,7 @@ import { collect, collecting } from '../../../dialogs/talk/outcome.ts'
 import { setTurn, turnOf } from '../../../dialogs/talk/turn.ts'
 import { BareAdapter } from '../../support/bare-adapter.ts'
 
-const card = (line: string) => messageCard({ lines: [line] }, 'en')
+const card = (line: string) => messageCard('en', { lines: [line] })
 
 function aTurn(): TurnContext {
   const context = new TurnContext(new BareAdapter(), { type: 'message' })

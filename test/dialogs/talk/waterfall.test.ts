@@ -15,7 +15,7 @@ type Wish = { from: number }
 function numberQuestion() {
   const reads: string[] = []
   const question: Question<{ least: number }, number> = {
-    card: async () => messageCard({ lines: ['A number?'] }, 'en'),
+    card: async () => messageCard('en', { lines: ['A number?'] }),
     read(input, { least }) {
       if (input.kind !== 'text') return undefined
       reads.push(input.text)

@@ -22,20 +22,17 @@ describe('a payment method', () => {
     it(`the review says when it expires before the next charge, ${locale}`, () => {
       const review = (expires: string) =>
         JSON.stringify(
-          orderReviewCard(
-            {
-              nonce: 'nonce-of-the-tests',
-              orderId: 'ord-one',
-              number: 'PO-2611-ONE',
-              review: 1,
-              company: 'Partner One',
-              offer: 'Action Pack',
-              price: { amount: 47500, currency: 'USD' },
-              term: { number: 1, start: '2026-11-23', end: '2027-11-23', zone: 'Asia/Taipei', anchor: '11-23' },
-              method: { ...CARD, expires },
-            },
-            locale,
-          ).content,
+          orderReviewCard(locale, {
+            nonce: 'nonce-of-the-tests',
+            orderId: 'ord-one',
+            number: 'PO-2611-ONE',
+            review: 1,
+            company: 'Partner One',
+            offer: 'Action Pack',
+            price: { amount: 47500, currency: 'USD' },
+            term: { number: 1, start: '2026-11-23', end: '2027-11-23', zone: 'Asia/Taipei', anchor: '11-23' },
+            method: { ...CARD, expires },
+          }).content,
         )
       const warning =
         locale === 'en' ? /expires before the next charge on November 23, 2027/ : /2027 年 11 月 23 日的下次扣款前到期/
