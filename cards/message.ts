@@ -1,7 +1,9 @@
+import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
+import type { Locale } from '../store/values/locale.ts'
 import { factText } from './fact.ts'
 import { asTexts, type Card, cardOf, type Writer } from './render.ts'
-import { sayIn } from './text.ts'
+import { sayIn, type TextKey, type TextValues, text } from './text.ts'
 
 const message = z.strictObject({
   title: z.string().default(''),
@@ -29,4 +31,9 @@ export const messageCard = cardOf('message', message, ({ tone = '', lines, hints
 /** Such a card from a checked view of its own. */
 export function messageOf<View extends z.ZodType>(view: View, write: Writer<View, MessageCard>): Card<View> {
   return (locale, data) => messageCard(locale, write(view.parse(data), sayIn(locale), locale))
+}
+
+/** A sentence alone: what a card becomes that has done its work. */
+export function oneLine(locale: Locale, key: TextKey, values?: TextValues): Attachment {
+  return messageCard(locale, { lines: [text(locale, key, values)] })
 }

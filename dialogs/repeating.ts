@@ -1,10 +1,8 @@
 import type { TurnContext } from 'botbuilder'
-import { messageCard } from '../cards/message.ts'
-import { text } from '../cards/text.ts'
+import { oneLine } from '../cards/message.ts'
 import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import type { Services } from '../store/use-cases/services.ts'
-import type { Locale } from '../store/values/locale.ts'
 import { VERBS } from './buttons.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
 import { pressedOrderCard } from './ordering/order-status-cards.ts'
@@ -23,12 +21,8 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
   const found = isOrderAnswer(action) ? await findOwnOrder(services, speaker, action.orderId) : undefined
   if (found?.ok) {
     const isOld = action.verb === 'purchase' && isOpen(found.value)
-    return { replacementCard: isOld ? line(locale, 'review.out-of-date') : pressedOrderCard(found.value, locale) }
+    return { replacementCard: isOld ? oneLine(locale, 'review.out-of-date') : pressedOrderCard(found.value, locale) }
   }
   // A menu that was pressed twice is still a menu.
-  return VERBS[action.verb].repeatable ? {} : { replacementCard: line(locale, 'settled.used') }
-}
-
-function line(locale: Locale, key: 'review.out-of-date' | 'settled.used') {
-  return messageCard(locale, { lines: [text(locale, key)] })
+  return VERBS[action.verb].repeatable ? {} : { replacementCard: oneLine(locale, 'settled.used') }
 }

@@ -1,7 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs'
 import type { Action } from '../cards/actions.ts'
-import { messageCard } from '../cards/message.ts'
-import { type TextKey, text } from '../cards/text.ts'
+import { oneLine } from '../cards/message.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { hasCardNumber } from '../store/values/card-number.ts'
 import { isRefused, routeOf } from './buttons.ts'
@@ -40,7 +39,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
       case 'event':
         return tellEvent(services, dc, turn.input.event)
       case 'bad-card':
-        return { replacementCard: oneLine(turn, 'error.bad-card') }
+        return { replacementCard: oneLine(turn.speaker.locale, 'error.bad-card') }
       case 'action':
         return (await isRefused(dc.context, turn.input.action)) ? SAID : onAction(dc, turn, turn.input.action)
       case 'text':
@@ -54,7 +53,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const { becomes, begins, command } = routeOf(action, offered)
     if (command) await onCommand(dc, turn, command)
     if (begins) await (begins.over ? onTop : afresh)(dc, begins.dialog, begins.wish)
-    return becomes ? { replacementCard: oneLine(turn, becomes) } : SAID
+    return becomes ? { replacementCard: oneLine(turn.speaker.locale, becomes) } : SAID
   }
 
   async function onText(dc: DialogContext, turn: Turn, said: string): Promise<Effects> {
@@ -174,8 +173,4 @@ async function answered(dc: DialogContext, answer: unknown): Promise<Effects> {
 async function unanswered(dc: DialogContext): Promise<Effects> {
   await dc.continueDialog()
   return SAID
-}
-
-function oneLine({ speaker: { locale } }: Turn, key: TextKey) {
-  return messageCard(locale, { lines: [text(locale, key)] })
 }

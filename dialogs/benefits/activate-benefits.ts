@@ -1,6 +1,6 @@
 import { keysCard } from '../../cards/benefit.ts'
-import { messageCard } from '../../cards/message.ts'
-import { type TextKey, text } from '../../cards/text.ts'
+import { oneLine } from '../../cards/message.ts'
+import type { TextKey } from '../../cards/text.ts'
 import {
   activateBenefit,
   type BenefitRef,
@@ -88,5 +88,5 @@ export function activateBenefitsDialog(services: Services) {
 }
 
 function replaced(locale: Locale, key: TextKey, benefit: string): Effects {
-  return { replacementCard: messageCard(locale, { lines: [text(locale, key, { benefit })] }) }
+  return { replacementCard: oneLine(locale, key, { benefit }) }
 }

@@ -1,7 +1,6 @@
 import { benefitCard, keysConfirmCard } from '../../cards/benefit.ts'
-import { messageCard } from '../../cards/message.ts'
+import { oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import { text } from '../../cards/text.ts'
 import { monthOf } from '../../store/benefits/benefit.ts'
 import { type BenefitRef, findBenefit } from '../../store/use-cases/benefits/benefit-use.ts'
@@ -26,7 +25,7 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return messageCard(locale, { lines: [refusalText(found.refusal, locale)] })
+      if (!found.ok) return oneLine(locale, `refusal.${found.refusal}`)
       const { subscription, term, benefit, activation } = found.value
       const by = activation && (await actorName(services, activation, activation.by, locale))
       const request =
@@ -63,7 +62,7 @@ export function confirmQuestion(services: Services): Question<BenefitRef, Benefi
     async card(ref, { speaker }) {
       const { locale } = speaker
       const found = await findBenefit(services, speaker, ref)
-      if (!found.ok) return messageCard(locale, { lines: [refusalText(found.refusal, locale)] })
+      if (!found.ok) return oneLine(locale, `refusal.${found.refusal}`)
       const { benefit } = found.value
       const keys = benefit.keys ?? 1
       return keysConfirmCard(locale, { nonce: services.newId(), ...ref, benefit: benefitName(benefit, locale), keys })

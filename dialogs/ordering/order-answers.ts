@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Action } from '../../cards/actions.ts'
-import { messageCard } from '../../cards/message.ts'
+import { oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { catalogueText, type TextKey, type TextValues, text } from '../../cards/text.ts'
@@ -101,7 +101,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
   }
 
   function replaced(key: TextKey, values: TextValues = {}): Effects {
-    return { replacementCard: messageCard(locale, { lines: [text(locale, key, values)] }) }
+    return { replacementCard: oneLine(locale, key, values) }
   }
 
   async function keep(changed: Result<Order>, effects: Effects): Promise<Next> {

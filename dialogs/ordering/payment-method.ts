@@ -1,4 +1,4 @@
-import { messageCard } from '../../cards/message.ts'
+import { oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
 import { text } from '../../cards/text.ts'
@@ -43,7 +43,7 @@ export function paymentMethodDialog(services: Services) {
 
   async function openPage({ context, turn }: StepContext<Wish>): Promise<Outcome<Answer>> {
     const { locale } = turn.speaker
-    const effects = { replacementCard: messageCard(locale, { lines: [text(locale, 'payment-method.page-title')] }) }
+    const effects = { replacementCard: oneLine(locale, 'payment-method.page-title') }
     const page = await openMethodPage(services, context)
     return page ? prompt(questions.page, { url: page.url }, effects) : end(effects)
   }
@@ -73,7 +73,7 @@ function changeQuestion(services: Services): Question<object, Answer> {
   return {
     async card(_data, { speaker: { locale, partner, ...who } }) {
       const nonce = services.newId()
-      if (!partner) return messageCard(locale, { lines: [text(locale, 'refusal.not-a-member')] })
+      if (!partner) return oneLine(locale, 'refusal.not-a-member')
       const expiring = await nextChargeMissed(services, { ...who, locale, partner })
       const { method } = partner
       return paymentMethodCard(locale, { nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) })

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
-import { messageCard } from '../../cards/message.ts'
+import { oneLine } from '../../cards/message.ts'
 import { areaName } from '../../cards/offer-name.ts'
-import { catalogueText, text } from '../../cards/text.ts'
+import { catalogueText } from '../../cards/text.ts'
 import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Order } from '../../store/orders/order.ts'
@@ -106,7 +106,7 @@ export function subscribeDialog(services: Services) {
 
   function chosenCard({ locale }: Member, offer: Offer, area: string) {
     const name = [catalogueText(locale, offer.name), areaName(catalogue, area, locale)].filter(Boolean).join(' – ')
-    return messageCard(locale, { lines: [text(locale, 'offer.chosen', { offer: name })] })
+    return oneLine(locale, 'offer.chosen', { offer: name })
   }
 
   /** Why not: what of the checklist is missing (S4), or the order that is buying it already. */

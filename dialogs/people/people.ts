@@ -1,5 +1,5 @@
 import { listCard, PAGE } from '../../cards/list.ts'
-import { messageCard } from '../../cards/message.ts'
+import { messageCard, oneLine } from '../../cards/message.ts'
 import { personCard } from '../../cards/person.ts'
 import { plain } from '../../cards/plain.ts'
 import { text } from '../../cards/text.ts'
@@ -100,7 +100,7 @@ function roleQuestion(services: Services): Question<{ personId: string }, RoleAn
   return {
     async card({ personId }, { speaker: { locale, person: me, tenantId } }) {
       const found = await services.store.people.get(personId)
-      if (found?.partnerId !== tenantId) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
+      if (found?.partnerId !== tenantId) return oneLine(locale, 'refusal.not-found')
       const { role, standing } = found
       const who = {
         personId,

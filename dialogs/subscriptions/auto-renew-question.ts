@@ -1,6 +1,5 @@
 import { autoRenewConfirmCard } from '../../cards/auto-renew-confirm.ts'
-import { messageCard } from '../../cards/message.ts'
-import { refusalText } from '../../cards/refusal.ts'
+import { oneLine } from '../../cards/message.ts'
 import { text } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -20,7 +19,7 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
+      if (!found.ok || !isMember(speaker)) return oneLine(locale, 'refusal.not-found')
       const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
       const { graceDays } = services.catalogue
       return autoRenewConfirmCard(locale, { nonce: services.newId(), held, renewable: renewal.ok, graceDays })

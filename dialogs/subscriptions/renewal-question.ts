@@ -1,7 +1,6 @@
-import { messageCard } from '../../cards/message.ts'
+import { messageCard, oneLine } from '../../cards/message.ts'
 import { areaName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import { renewalDetailsCard } from '../../cards/renewal-details.ts'
 import { text } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
@@ -20,7 +19,7 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
     async card({ subscriptionId }, { speaker }) {
       const { locale } = speaker
       const found = await findOwnSubscription(services, speaker, subscriptionId)
-      if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
+      if (!found.ok || !isMember(speaker)) return oneLine(locale, 'refusal.not-found')
       const { subscription: held, renewal } = await shownAs(services, speaker, found.value)
       if (!renewal.ok) return messageCard(locale, { lines: [whyNotRenew(held, renewal.refusal, locale)] })
       const area = areaName(services.catalogue, found.value.area, locale)

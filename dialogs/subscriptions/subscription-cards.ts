@@ -1,6 +1,6 @@
 import type { Attachment } from 'botframework-schema'
 import { Temporal } from 'temporal-polyfill'
-import { messageCard } from '../../cards/message.ts'
+import { messageCard, oneLine } from '../../cards/message.ts'
 import { areaName, offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { refreshing } from '../../cards/refresh.ts'
@@ -132,7 +132,7 @@ function whyNot(subscription: SubscriptionFacts, renewal: Shown['renewal'], loca
 export async function settledSubscription(services: Services, speaker: Speaker, id: string): Promise<Attachment> {
   const { locale } = speaker
   const found = await findOwnSubscription(services, speaker, id)
-  if (!found.ok || !isMember(speaker)) return messageCard(locale, { lines: [refusalText('not-found', locale)] })
+  if (!found.ok || !isMember(speaker)) return oneLine(locale, 'refusal.not-found')
   const { subscription: held } = await shownAs(services, speaker, found.value)
   const line = held.autoRenew ? outlookText(held, locale) : offAlreadyText(held, locale)
   return messageCard(locale, { title: held.name, lines: [line] })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
-import { messageCard } from '../../cards/message.ts'
+import { messageCard, oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import { ticketFormCard } from '../../cards/ticket-form.ts'
@@ -27,7 +27,7 @@ export function explainQuestion(services: Services): Question<About, About> {
     async card({ subscriptionId }, { speaker: { locale } }) {
       const subscription = await services.store.subscriptions.get(subscriptionId)
       const nonce = services.newId()
-      if (!subscription?.term) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
+      if (!subscription?.term) return oneLine(locale, 'refusal.not-found')
       const date = formatDate(subscription.term.end, locale)
       const words = { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }
       const off = { verb: 'turn-off' as const, subscriptionId, nonce }

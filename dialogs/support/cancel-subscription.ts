@@ -1,4 +1,4 @@
-import { messageCard } from '../../cards/message.ts'
+import { messageCard, oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { text } from '../../cards/text.ts'
 import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
@@ -140,7 +140,5 @@ export function cancelSubscriptionDialog(services: Services) {
 
 /** The pressed card says that it has done its work. */
 function used({ input, speaker: { locale } }: Turn): Effects {
-  return input.kind === 'action'
-    ? { replacementCard: messageCard(locale, { lines: [text(locale, 'settled.used')] }) }
-    : {}
+  return input.kind === 'action' ? { replacementCard: oneLine(locale, 'settled.used') } : {}
 }

@@ -1,6 +1,6 @@
 import { formatMoment } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
-import { messageCard } from '../../cards/message.ts'
+import { oneLine } from '../../cards/message.ts'
 import { text } from '../../cards/text.ts'
 import { hasRole } from '../../store/people/person.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
@@ -115,7 +115,7 @@ function oneQuestion(services: Services): Question<{ ticketId: string }, Pressed
     async card({ ticketId }, { speaker }) {
       const found = await findOwnTicket(services, speaker, ticketId)
       const { locale, partner } = speaker
-      if (!found.ok) return messageCard(locale, { lines: [text(locale, 'refusal.not-found')] })
+      if (!found.ok) return oneLine(locale, 'refusal.not-found')
       return partnerTicketCard(services, found.value.ticket, { locale, zone: partner?.zone ?? 'UTC' })
     },
     read: readAct,
