@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonIn } from '../../store/values/json.ts'
 
 const MAX_BYTES = 4_096
 
@@ -24,9 +25,5 @@ export function plausibleBearer(
 }
 
 function decoded(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
+  return jsonIn(Buffer.from(part, 'base64url').toString('utf8'))
 }

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { BadWebhookError, type PaymentEvent } from '../../../store/use-cases/services.ts'
+import { jsonIn } from '../../../store/values/json.ts'
 
 export const SIGNATURE_HEADER = 'sandbox-signature'
 /** Seconds that an event may lie back or ahead (F55). */
@@ -56,19 +57,11 @@ export function assertSigned(
 
 /** What an event says, once its signature is known to be good. */
 export function readEvent(raw: Buffer): PaymentEvent {
-  const event = body.safeParse(jsonOf(raw))
+  const event = body.safeParse(jsonIn(raw.toString('utf8')))
   if (!event.success) throw new BadWebhookError('the body is no event')
   const { data } = event
   if ('session' in data) return { id: data.id, kind: 'method', sessionId: data.session }
   if ('key' in data) return { id: data.id, kind: 'charge', key: data.key }
   if ('charge' in data) return { id: data.id, kind: 'dispute', chargeId: data.charge }
   return { id: data.id, kind: 'other' }
-}
-
-function jsonOf(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

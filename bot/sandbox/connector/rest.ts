@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { jsonIn } from '../../../store/values/json.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import { type Ask, readAsk } from './rest-path.ts'
@@ -49,7 +50,7 @@ async function answer(request: http.IncomingMessage, options: RestOptions): Prom
   const body = await readBody(request)
   if (body === undefined) return refusal('too-big')
   const ask = readAsk(request.method ?? '', request.url ?? '')
-  const json = parse(body)
+  const json = jsonIn(body)
   count(stats, ask, json)
   const place = ask && placeOf(ask, json, service)
   if (!ask || !place) {
@@ -87,14 +88,6 @@ function count(stats: Stats, ask: Ask | undefined, json: unknown): void {
   const typing = ask.operation === 'send' && Object(json).type === 'typing'
   if (typing) stats.typing++
   else stats[`${ask.operation}s`]++
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 /** The body as text; undefined if it is beyond the limit. */

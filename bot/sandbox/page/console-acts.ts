@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonIn } from '../../../store/values/json.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 import type { Connector } from '../connector/connector.ts'
 
@@ -66,7 +67,7 @@ export function post<T, Result>(
   answer: (result: Result) => PageResponse = () => ({ status: 204 }),
 ): Route {
   async function handle(request: PageRequest): Promise<PageResponse> {
-    const ask = schema.safeParse(parse(request.body))
+    const ask = schema.safeParse(jsonIn(request.body.toString('utf8')))
     if (!ask.success) return { status: 400, body: 'not a request of this page\n' }
     try {
       return answer(await act(ask.data))
@@ -108,13 +109,5 @@ function works(attempt: () => unknown): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
   }
 }
