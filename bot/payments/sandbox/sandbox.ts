@@ -2,6 +2,7 @@ import type { Collection } from '../../../store/database/collection.ts'
 import type { DisputeState } from '../../../store/orders/order.ts'
 import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
 import { pause, type Timer } from '../../../store/values/timer.ts'
+import { signedEvent } from '../stripe/signed-event.ts'
 import { type Decline, sandboxCard } from './cards.ts'
 import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
 import { createSandboxEvents, type SendWebhook } from './events.ts'
@@ -10,7 +11,7 @@ import { createSandboxLedger } from './ledger.ts'
 import { BANK_PATH, METHOD_PATH } from './paths.ts'
 import { publicId, type SandboxSession } from './session.ts'
 import { createSandboxSessions } from './sessions.ts'
-import { assertSigned, readEvent, SIGNATURE_HEADER } from './signature.ts'
+import { readEvent, SIGNATURE_HEADER } from './signature.ts'
 
 const REFUSED: Decline = { code: 'generic_decline', retryable: true }
 /** What one `catchUp` takes on. */
@@ -117,8 +118,7 @@ export function createSandboxPayments(options: {
     },
 
     parseWebhook(raw, headers, now) {
-      assertSigned(raw, headers[SIGNATURE_HEADER], secrets, now)
-      return readEvent(raw)
+      return readEvent(signedEvent(raw, headers[SIGNATURE_HEADER], secrets, now))
     },
   }
 

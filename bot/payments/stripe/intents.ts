@@ -64,8 +64,7 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
       )
       return resultOf(intent)
     } catch (error) {
-      if (error instanceof KeyReusedError) throw error
-      if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
+      if (error instanceof KeyReusedError || error instanceof Stripe.errors.StripeIdempotencyError) throw error
       return resultOfError(error)
     }
   }

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { KeyReusedError, type PaymentMethod, type Payments } from '../../../store/use-cases/services.ts'
+import type { PaymentMethod, Payments } from '../../../store/use-cases/services.ts'
 import type { StripeRequest } from './intents.ts'
 
 type MethodState = Awaited<ReturnType<Payments['findMethod']>>
@@ -24,26 +24,21 @@ export function createStripeMethods(client: Stripe, request: StripeRequest) {
   return {
     async openPage(ask: Parameters<Payments['openMethodPage']>[0]): Promise<{ sessionId: string; url: string }> {
       const { key, partnerId, locale, returnUrl } = ask
-      try {
-        const customer = ask.customer ?? (await customerFor(partnerId))
-        const { id, url } = await client.checkout.sessions.create(
-          {
-            mode: 'setup',
-            customer,
-            allowed_payment_method_types: ['card'],
-            locale,
-            success_url: returnUrl,
-            cancel_url: returnUrl,
-            metadata: { key },
-          },
-          { ...request, idempotencyKey: key },
-        )
-        if (!url) throw new Error('the page has no address')
-        return { sessionId: id, url }
-      } catch (error) {
-        if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
-        throw error
-      }
+      const customer = ask.customer ?? (await customerFor(partnerId))
+      const { id, url } = await client.checkout.sessions.create(
+        {
+          mode: 'setup',
+          customer,
+          allowed_payment_method_types: ['card'],
+          locale,
+          success_url: returnUrl,
+          cancel_url: returnUrl,
+          metadata: { key },
+        },
+        { ...request, idempotencyKey: key },
+      )
+      if (!url) throw new Error('the page has no address')
+      return { sessionId: id, url }
     },
 
     async find(sessionId: string): Promise<MethodState> {

@@ -6,7 +6,8 @@ import { createStripeDisputes } from './disputes.ts'
 import { createStripeIntents } from './intents.ts'
 import { createStripeMethods } from './methods.ts'
 import { resultOf } from './results.ts'
-import { parseStripeWebhook } from './webhook.ts'
+import { signedEvent } from './signed-event.ts'
+import { readStripeEvent } from './webhook.ts'
 
 const REFUND_STATES: Record<string, 'refunded' | 'pending' | 'failed'> = {
   succeeded: 'refunded',
@@ -53,10 +54,13 @@ export function createStripePayments(options: {
     )
   }
 
-  /** Rejects when the whole call takes too long. What was asked goes on, and is found when it is looked up. */
+  /** Rejects when the whole call takes too long, or its key was used for something else. What was asked goes on, and is found when it is looked up. */
   const inTime = <T>(work: Promise<T>): Promise<T> =>
     within(timer, timeoutMs * REQUESTS, work, () => {
       throw new Error('the gateway took too long')
+    }).catch((error: unknown) => {
+      if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
+      throw error
     })
 
   return {
@@ -89,7 +93,6 @@ export function createStripePayments(options: {
       try {
         return { status: REFUND_STATES[(await inTime(refund(key, chargeId, amount))).status ?? ''] ?? 'failed' }
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyReusedError('the key was used before')
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
         // Somebody gave it back by hand: the money is with the partner.
         return { status: error.code === 'charge_already_refunded' ? 'refunded' : 'failed' }
@@ -97,7 +100,7 @@ export function createStripePayments(options: {
     },
 
     parseWebhook(raw, headers, now) {
-      return parseStripeWebhook(client, webhookSecrets, raw, headers['stripe-signature'], now)
+      return readStripeEvent(signedEvent(raw, headers['stripe-signature'], webhookSecrets, now))
     },
   }
 }

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { assertSigned, readEvent, SIGNATURE_HEADER, signature } from '../../../../bot/payments/sandbox/signature.ts'
+import { readEvent, SIGNATURE_HEADER, signature } from '../../../../bot/payments/sandbox/signature.ts'
+import { signedEvent } from '../../../../bot/payments/stripe/signed-event.ts'
 import { BadWebhookError } from '../../../../store/use-cases/services.ts'
 import { openGateway, SECRET, START } from '../gateway.ts'
 
 const RAW = Buffer.from('{"id":"sbe_1","type":"charge.changed","key":"order-1:1"}')
+
+function readSigned(raw: Buffer) {
+  return readEvent(signedEvent(raw, signature(raw, [SECRET], START), [SECRET], START))
+}
 
 describe('the sandbox gateway: signatures', () => {
   it('F55: signs the very bytes with the time, as HMAC-SHA256 over "t.raw"', () => {
@@ -15,9 +20,9 @@ describe('the sandbox gateway: signatures', () => {
 
   it('F55: takes a signature until it is 300 seconds old, or up to 60 seconds ahead', () => {
     const header = signature(RAW, [SECRET], START)
-    for (const seconds of [0, 300, -60]) assertSigned(RAW, header, [SECRET], START.add({ seconds }))
+    for (const seconds of [0, 300, -60]) signedEvent(RAW, header, [SECRET], START.add({ seconds }))
     for (const seconds of [301, -61, 86_400, -3_600])
-      assert.throws(() => assertSigned(RAW, header, [SECRET], START.add({ seconds })), BadWebhookError, `${seconds} s`)
+      assert.throws(() => signedEvent(RAW, header, [SECRET], START.add({ seconds })), BadWebhookError, `${seconds} s`)
   })
 
   it('F55: refuses an altered byte, anywhere', () => {
@@ -25,9 +30,9 @@ describe('the sandbox gateway: signatures', () => {
     for (let at = 0; at < RAW.length; at++) {
       const altered = Buffer.from(RAW)
       altered[at] = (altered[at] ?? 0) ^ 1
-      assert.throws(() => assertSigned(altered, header, [SECRET], START), BadWebhookError)
+      assert.throws(() => signedEvent(altered, header, [SECRET], START), BadWebhookError)
     }
-    assert.throws(() => assertSigned(Buffer.concat([RAW, Buffer.from(' ')]), header, [SECRET], START), BadWebhookError)
+    assert.throws(() => signedEvent(Buffer.concat([RAW, Buffer.from(' ')]), header, [SECRET], START), BadWebhookError)
   })
 
   it('F55: refuses an absent, broken, foreign or empty signature, and an empty secret', () => {
@@ -48,22 +53,22 @@ describe('the sandbox gateway: signatures', () => {
       `t=${time},v1=${'0'.repeat(64)}`,
       'v1=,'.repeat(100_000),
     ]
-    for (const header of bad) assert.throws(() => assertSigned(RAW, header, [SECRET], START), BadWebhookError, header)
-    assert.throws(() => assertSigned(RAW, signature(RAW, [''], START), [''], START), BadWebhookError)
+    for (const header of bad) assert.throws(() => signedEvent(RAW, header, [SECRET], START), BadWebhookError, header)
+    assert.throws(() => signedEvent(RAW, signature(RAW, [''], START), [''], START), BadWebhookError)
   })
 
   it('F55: takes either of two secrets while one goes out of use', () => {
     const both = [SECRET, 'the old one']
-    for (const secret of both) assertSigned(RAW, signature(RAW, [secret], START), both, START)
-    assertSigned(RAW, signature(RAW, both, START), ['the old one'], START)
-    assert.throws(() => assertSigned(RAW, signature(RAW, ['a third'], START), both, START), BadWebhookError)
+    for (const secret of both) signedEvent(RAW, signature(RAW, [secret], START), both, START)
+    signedEvent(RAW, signature(RAW, both, START), ['the old one'], START)
+    assert.throws(() => signedEvent(RAW, signature(RAW, ['a third'], START), both, START), BadWebhookError)
   })
 
   it('F55: refuses a signed body that is no event, and passes over events of unknown kinds', () => {
     for (const body of ['', 'null', '[]', '{}', '{"id":1,"type":"charge.changed"}', '{"id":"","type":"x"}', '\xff{'])
-      assert.throws(() => readEvent(Buffer.from(body, 'latin1')), BadWebhookError, body)
-    assert.deepEqual(readEvent(Buffer.from('{"id":"sbe_2","type":"card.expiring"}')), { id: 'sbe_2', kind: 'other' })
-    assert.deepEqual(readEvent(RAW), { id: 'sbe_1', kind: 'charge', key: 'order-1:1' })
+      assert.throws(() => readSigned(Buffer.from(body, 'latin1')), BadWebhookError, body)
+    assert.deepEqual(readSigned(Buffer.from('{"id":"sbe_2","type":"card.expiring"}')), { id: 'sbe_2', kind: 'other' })
+    assert.deepEqual(readSigned(RAW), { id: 'sbe_1', kind: 'charge', key: 'order-1:1' })
   })
 })
 
