@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { DISPUTE_STATES, type DisputeState } from '../../../store/orders/order.ts'
 import type { ChargeResult, Money, Payments } from '../../../store/use-cases/services.ts'
-import { money, sameMoney } from '../../../store/values/money.ts'
+import { money } from '../../../store/values/money.ts'
 import { instant, stored } from '../../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './cards.ts'
 
@@ -64,16 +64,6 @@ export function chargeAsked(ask: ChargeAsk, outcome: SandboxOutcome, decline: De
     default:
       return { ...charge, taken: { ...ask.money } }
   }
-}
-
-export function sameAsk(a: ChargeAsk, b: ChargeAsk): boolean {
-  return (
-    sameMoney(a.money, b.money) &&
-    a.methodId === b.methodId &&
-    a.customer === b.customer &&
-    a.orderId === b.orderId &&
-    a.unattended === b.unattended
-  )
 }
 
 /** The call that got lost comes again and arrives, or what was being processed is through. */

@@ -1,18 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { again } from '../../../store/database/again.ts'
 import type { Collection } from '../../../store/database/collection.ts'
 import { records } from '../../../store/database/records.ts'
 import { type Clock, KeyReusedError } from '../../../store/use-cases/services.ts'
 import { stored } from '../../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './cards.ts'
-import {
-  type ChargeAsk,
-  chargeAsked,
-  isSettledBy,
-  type SandboxCharge,
-  sameAsk,
-  sandboxCharge,
-  succeeded,
-} from './charge.ts'
+import { type ChargeAsk, chargeAsked, isSettledBy, type SandboxCharge, sandboxCharge, succeeded } from './charge.ts'
 import { type SandboxEvents, SEND_AGAIN } from './events.ts'
 
 /** The gateway's book of charges: one record for each key, changed by compare-and-set, each change told by an event. */
@@ -64,7 +57,7 @@ export function createSandboxLedger(options: {
       if (await insert(charge)) return { charge, isNew: true }
       // The call that had got lost arrives this time.
       const found = await change(ask.key, (before) => {
-        if (before.state !== 'canceled' && !sameAsk(before.ask, ask)) {
+        if (before.state !== 'canceled' && !isDeepStrictEqual(before.ask, ask)) {
           throw new KeyReusedError('the key was used with another charge')
         }
         return before.state === 'unseen' ? succeeded(before) : before

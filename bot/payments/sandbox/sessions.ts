@@ -28,10 +28,7 @@ export function createSandboxSessions(options: {
   const { collection, clock, newId, events } = options
   const sessions = records(collection, sandboxSession)
 
-  function opened(
-    kind: SandboxSession['kind'],
-    key: string,
-  ): Pick<SandboxSession, '_id' | 'version' | 'kind' | 'secret' | 'expiresAt'> {
+  function opened(kind: SandboxSession['kind'], key: string) {
     return {
       _id: sessionKey(kind, key),
       version: 0,
