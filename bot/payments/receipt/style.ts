@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /** The look of the printable receipt: one sheet on screen, nothing but the sheet on paper. No script, nothing loaded. */
 export const RECEIPT_STYLE = `
 :root{color-scheme:light dark;--back:#f3f4f7;--panel:#fff;--text:#1c1f26;--quiet:#565d69;--line:#d3d7de;--accent:#4649a8;--on-accent:#fff}
@@ -32,6 +30,3 @@ color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer}
 nav,.screen{display:none}main{max-width:none;margin:0;padding:0;border:0}table,dl{break-inside:avoid}}
 @page{margin:2cm}
 `
-
-/** What a Content-Security-Policy names this very style by. */
-export const RECEIPT_STYLE_HASH = `sha256-${createHash('sha256').update(RECEIPT_STYLE).digest('base64')}`

@@ -4,8 +4,9 @@ import { text } from '../../../cards/text.ts'
 import { COMMANDS } from '../../../dialogs/understanding/commands.ts'
 import { LOCALES, type Locale } from '../../../store/values/locale.ts'
 import { type Html, html } from '../../http/html.ts'
+import { htmlPage } from '../../http/html-page.ts'
 import type { PageResponse } from '../../http/server.ts'
-import { RECEIPT_STYLE, RECEIPT_STYLE_HASH } from './style.ts'
+import { RECEIPT_STYLE } from './style.ts'
 
 /** A receipt and whom it is for. */
 type ReceiptSheet = ReceiptView & { company: string }
@@ -68,32 +69,10 @@ function sheet(
   const links = others.map(
     (each) => html`<a href="${linkIn?.(each)}" lang="${each}" hreflang="${each}">${NAMES[each]}</a>`,
   )
-  const { markup } = html`<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${{ markup: RECEIPT_STYLE }}</style>
-</head>
-<body>
-${links.length ? html`<nav aria-label="${text(locale, 'receipt-page.language')}">${links}</nav>` : undefined}
+  const whole = html`${links.length ? html`<nav aria-label="${text(locale, 'receipt-page.language')}">${links}</nav>` : undefined}
 <main>
 ${body}
-</main>
-</body>
-</html>
-`
-  return { status, headers: { ...HEADERS, 'content-language': locale }, body: markup }
-}
-
-/** No script runs, nothing is loaded, nobody frames or keeps the page; its one form leads back to it. */
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src '${RECEIPT_STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  'cache-control': 'no-store',
-  vary: 'cookie',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex',
+</main>`
+  const headers = { vary: 'cookie', 'referrer-policy': 'no-referrer' }
+  return htmlPage(status, { locale, title, style: RECEIPT_STYLE, body: whole, headers })
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /** The look of the hosted pages: one column from 240 px up, light and dark, no script, nothing loaded. */
 export const STYLE = `
 :root{color-scheme:light dark;--back:#f3f4f7;--panel:#fff;--text:#1c1f26;--quiet:#565d69;--line:#dde0e6;--edge:#7a8290;
@@ -54,6 +52,3 @@ dt{color:var(--quiet)}dd{margin:0;font-weight:600;font-variant-numeric:tabular-n
 .mark{display:block;width:3rem;height:3rem;margin:0 0 .875rem;padding:.75rem;border-radius:50%;background:var(--good);color:var(--panel)}
 .mark.off{background:var(--quiet)}
 `
-
-/** What a Content-Security-Policy names this very style by. */
-export const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`
