@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { pageHeaders } from '../../http/page-headers.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 
 /** Nothing but the page's own files runs or is asked; styles through the DOM's own interface only. */
@@ -12,15 +13,6 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
-
-const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-}
 
 const REFUSED = 'Open the address that was printed in the terminal. 請開啟終端機中顯示的網址。\n'
 
@@ -47,7 +39,8 @@ export function guarded(route: Route, { token, session }: { token: string; sessi
 }
 
 function answer(response: PageResponse): PageResponse {
-  return { ...response, headers: { 'content-type': 'text/plain; charset=utf-8', ...HEADERS, ...response.headers } }
+  const own = { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': CONTENT_SECURITY_POLICY }
+  return { ...response, headers: pageHeaders({ ...own, ...response.headers }) }
 }
 
 /** JSON cannot be sent across sites without being asked for first; and browsers say where a request comes from. */
