@@ -53,6 +53,12 @@ function choicesOf(choices: unknown): { title: string; value: string }[] {
   return choices.map((choice) => ({ title: String(Object(choice).title), value: String(Object(choice).value) }))
 }
 
+/** What the input holds, in the words of its choices if it has any. */
+export function heldBy({ choices, value }: CardInput): string {
+  const titles = choices.filter((each) => value.split(',').includes(each.value)).map((each) => each.title)
+  return titles.length > 0 ? titles.join(', ') : value
+}
+
 /** The rules that a card's renderer keeps before it lets a button go. */
 function allows(node: Card, value: string, mustBe: string | undefined): boolean {
   if (node.isRequired === true && (value === '' || (mustBe !== undefined && value !== mustBe))) return false

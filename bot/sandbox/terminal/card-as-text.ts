@@ -1,5 +1,5 @@
 import type { Locale } from '../../../store/use-cases/services.ts'
-import { type CardInput, readInput } from '../connector/card-input.ts'
+import { type CardInput, heldBy, readInput } from '../connector/card-input.ts'
 import type { Card } from '../connector/message.ts'
 import { plainText } from '../connector/plain-text.ts'
 
@@ -93,9 +93,7 @@ export function cardAsText(
   function inputLine(node: Card): string {
     const input = readInput(node, locale)
     inputs.push(input)
-    const held = input.choices.filter((each) => input.value.split(',').includes(each.value)).map((each) => each.title)
-    const value = held.length > 0 ? held.join(', ') : input.value
-    return `- ${plainText(input.label)}${input.required ? ' *' : ''}${colon}${value || input.placeholder || '…'}`
+    return `- ${plainText(input.label)}${input.required ? ' *' : ''}${colon}${heldBy(input) || input.placeholder || '…'}`
   }
 
   function numbered(list: unknown): string[] {

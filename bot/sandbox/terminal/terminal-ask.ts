@@ -1,5 +1,5 @@
 import type { Locale } from '../../../store/use-cases/services.ts'
-import { answerTo, type CardInput } from '../connector/card-input.ts'
+import { answerTo, type CardInput, heldBy } from '../connector/card-input.ts'
 import { plainText } from '../connector/plain-text.ts'
 import type { Lines } from './terminal-lines.ts'
 import { terminalText } from './terminal-text.ts'
@@ -30,15 +30,10 @@ export async function askInputs(
 function promptFor(input: CardInput, locale: Locale): string {
   const hints = [
     input.choices.length > 0 && terminalText(locale, input.multiple ? 'chooseMany' : 'choose'),
-    input.value !== '' && terminalText(locale, 'keep', { value: titleOf(input) }),
+    input.value !== '' && terminalText(locale, 'keep', { value: heldBy(input) }),
     !input.required && input.value === '' && terminalText(locale, 'optional'),
   ].filter((hint) => hint !== false)
   const [open, close, end] = locale === 'zh-TW' ? ['（', '）', '：'] : [' (', ')', ': ']
   const separator = locale === 'zh-TW' ? '；' : '; '
   return `  ${plainText(input.label)}${hints.length > 0 ? open + hints.join(separator) + close : ''}${end}`
-}
-
-function titleOf({ choices, value }: CardInput): string {
-  const titles = choices.filter((each) => value.split(',').includes(each.value)).map((each) => each.title)
-  return titles.length > 0 ? titles.join(', ') : value
 }

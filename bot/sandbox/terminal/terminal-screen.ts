@@ -50,10 +50,10 @@ export function openScreen(write: (line: string) => void) {
       const { id, deleted, text } = message
       const cards = cardsFor(message, personId)
       const note = message.notes[personId]
-      const state = JSON.stringify([deleted, text, cards, note])
-      if (seen.get(id) === state) return false
+      const look = lookOf(message, personId)
+      if (seen.get(id) === look) return false
       const again = seen.has(id)
-      seen.set(id, state)
+      seen.set(id, look)
       write(heading(botName, deleted ? 'deleted' : again ? 'updated' : undefined, locale))
       if (deleted) return true
       if (text) for (const line of plainText(text).split('\n')) write(`  ${line}`)
@@ -64,12 +64,13 @@ export function openScreen(write: (line: string) => void) {
     },
     /** Takes what there is as printed. */
     skip(messages: Message[], personId: string) {
-      for (const message of messages) {
-        const { deleted, text } = message
-        seen.set(message.id, JSON.stringify([deleted, text, cardsFor(message, personId), message.notes[personId]]))
-      }
+      for (const message of messages) seen.set(message.id, lookOf(message, personId))
     },
   }
+}
+
+function lookOf(message: Message, personId: string): string {
+  return JSON.stringify([message.deleted, message.text, cardsFor(message, personId), message.notes[personId]])
 }
 
 function heading(botName: string, mark: 'deleted' | 'updated' | undefined, locale: Locale): string {
