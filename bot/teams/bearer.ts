@@ -1,5 +1,5 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { z } from 'zod'
-import { jsonIn } from '../../store/values/json.ts'
 
 const MAX_BYTES = 4_096
 
@@ -17,13 +17,11 @@ export function plausibleBearer(
 ): string | undefined {
   if (authorization === undefined || authorization.length > MAX_BYTES) return undefined
   const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization) ?? []
-  const [first = '', second = ''] = token?.split('.') ?? []
-  const head = header.safeParse(decoded(first))
-  const said = claims.safeParse(decoded(second))
-  if (!head.success || !said.success) return undefined
-  return said.data.iss === expected.issuer && said.data.aud === expected.appId ? token : undefined
-}
-
-function decoded(part: string): unknown {
-  return jsonIn(Buffer.from(part, 'base64url').toString('utf8'))
+  try {
+    header.parse(decodeProtectedHeader(token ?? ''))
+    const { iss, aud } = claims.parse(decodeJwt(token ?? ''))
+    return iss === expected.issuer && aud === expected.appId ? token : undefined
+  } catch {
+    return undefined
+  }
 }
