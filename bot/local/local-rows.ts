@@ -1,6 +1,7 @@
 import { offerName } from '../../cards/offer-name.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import type { Store } from '../../store/store.ts'
+import type { Locale } from '../../store/values/locale.ts'
 import type { Row } from '../sandbox/page/console.ts'
 
 const SHOWN = 50
@@ -36,12 +37,7 @@ export async function deliveryRows({ store, catalogue }: Parts): Promise<Row[]> 
 
 async function named({ store, catalogue }: Parts, held: Held | undefined, who = ''): Promise<Pick<Row, 'about'>> {
   const company = held && (await store.partners.get(held.partnerId))?.name
-  const line = (offer: string) => [offer, company, who].filter(Boolean).join(' · ')
-  if (!held) return { about: { en: line(''), 'zh-TW': line('') } }
-  return {
-    about: {
-      en: line(offerName({ catalogue }, held, 'en')),
-      'zh-TW': line(offerName({ catalogue }, held, 'zh-TW')),
-    },
-  }
+  const line = (locale: Locale) =>
+    [held && offerName({ catalogue }, held, locale), company, who].filter(Boolean).join(' · ')
+  return { about: { en: line('en'), 'zh-TW': line('zh-TW') } }
 }
