@@ -124,7 +124,11 @@ export async function sampleBot(context: TurnContext): Promise<void> {
     const { verb, data } = activity.value.action
     if (verb === 'fail') throw new Error('as asked')
     const text = `${verb}: ${JSON.stringify(data)}`
-    const body = { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: done(text) }
+    const answer =
+      verb === 'stay'
+        ? { type: 'application/vnd.microsoft.activity.message', value: '' }
+        : { type: 'application/vnd.microsoft.card.adaptive', value: done(text) }
+    const body = { statusCode: 200, ...answer }
     await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })
   } else if (activity.type === 'message' && activity.value !== undefined) {
     await context.sendActivity(`submitted: ${JSON.stringify(activity.value)}`)
@@ -140,6 +144,7 @@ async function answerText(context: TurnContext, text: string, locale: string, ca
     const action = { type: 'Action.Execute', verb: 'refreshed', data: { n: 1 } }
     await context.sendActivity(card(done('stale', { refresh: { action } })))
   } else if (text === 'fail') await context.sendActivity(card(done('press it', { actions: [execute('Fail', 'fail')] })))
+  else if (text === 'stay') await context.sendActivity(card(done('it stays', { actions: [execute('Stay', 'stay')] })))
   else if (text === 'update') {
     const sent = await context.sendActivity(card(done('before')))
     await context.updateActivity({ id: sent?.id ?? '', type: 'message', ...card(done('after')) })

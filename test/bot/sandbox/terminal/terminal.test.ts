@@ -89,6 +89,10 @@ describe('the terminal client, by pipe', () => {
     assert.match(await talk(['anybody?']), /> anybody\?\nNot delivered: the bot gave no good answer\.\n/)
   })
 
+  it('a press that leaves its card as it is shows nothing: no card again, no fault', async () => {
+    assert.match(await talk(['stay', '1']), /it stays\n {2}\[1\] Stay\n> 1\n$/)
+  })
+
   it('takes words of its own: people, language, zone, clock, charge, waiting', async () => {
     let days = 0
     const chosen: string[] = []
