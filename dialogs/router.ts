@@ -33,7 +33,9 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const turn = turnOf(dc.context)
     if (!stackIsSound(dc)) {
       await dc.cancelAllDialogs()
-      await say(dc.context, 'error.updated', { continue: COMMANDS.continue[turn.speaker.locale] })
+      // A pressed card goes on by itself: there is nothing to say again.
+      if (turn.input.kind !== 'action')
+        await say(dc.context, 'error.updated', { continue: COMMANDS.continue[turn.speaker.locale] })
     }
     switch (turn.input.kind) {
       case 'event':

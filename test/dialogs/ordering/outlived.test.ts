@@ -54,7 +54,9 @@ describe('a purchase that the version before has left open', () => {
 
   it('a button of its card goes on with it, in the same turn', async () => {
     const { person } = await begun('review')
-    assert.match(textOf(await person.press('Purchase')), /Your order is confirmed/)
+    const said = textOf(await person.press('Purchase'))
+    assert.match(said, /Your order is confirmed/)
+    assert.doesNotMatch(said, /updated meanwhile/, 'nothing is to be typed any more')
   })
 
   it('“done” at its page is looked up', async () => {
