@@ -31,6 +31,7 @@ export type Refusal =
   | 'guests-get-no-role'
   | 'colleague-unknown'
   | 'ticket-over'
+  | 'request-over'
   | 'ticket-taken'
   | 'ticket-not-taken'
   | 'ticket-waits'

@@ -88,6 +88,7 @@ export function openAgent(
 
   return {
     deliver,
+    locale,
     /** A message that mentions the bot, in a ticket's thread or in a new one. */
     say(words: string, thread?: string, messageId: string = randomUUID()) {
       const at = '<at>Bot</at>'

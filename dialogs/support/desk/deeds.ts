@@ -1,11 +1,12 @@
 import { again } from '../../../store/database/again.ts'
 import { cancellationEntry, cancelNow } from '../../../store/subscriptions/cancellation.ts'
 import { type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
-import type { Ticket } from '../../../store/tickets/ticket.ts'
-import { isDone } from '../../../store/tickets/ticket-steps.ts'
+import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
+import { isDone, take } from '../../../store/tickets/ticket-steps.ts'
 import { recordEvidence } from '../../../store/use-cases/catalogue/record-evidence.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { isBeingRenewed, recordAutoRenewOff } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
+import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { evidenceName } from './choices.ts'
@@ -23,13 +24,26 @@ export async function deskDeed(
   ticket: Ticket,
   choice: string,
 ): Promise<Result<Ticket>> {
-  const act = actOf(services, turn)
-  if (isDone(ticket, act)) return ok(ticket)
-  if (choice === 'cancel-now') return cancelAtOnce(services, turn, ticket)
-  if (choice === 'cancel-at-end') return endWithTerm(services, turn, ticket)
-  if (choice.startsWith('evidence:')) return proveRequirement(services, turn, ticket, choice)
-  if (choice.startsWith('refund:')) return refundDeed(services, turn, ticket)
+  const begun = await begin(services, turn, ticket)
+  if (!begun.ok || isDone(begun.value, actOf(services, turn))) return begun
+  if (choice === 'cancel-now') return cancelAtOnce(services, turn, begun.value)
+  if (choice === 'cancel-at-end') return endWithTerm(services, turn, begun.value)
+  if (choice.startsWith('evidence:')) return proveRequirement(services, turn, begun.value, choice)
+  if (choice.startsWith('refund:')) return refundDeed(services, turn, begun.value)
   return refused('not-found')
+}
+
+/**
+ * S21: what was withdrawn or closed is carried out by no old card. Whoever confirms what nobody has, has it from then on:
+ * so of a confirmation and a withdrawal at the same instant one is written first, and the other is refused.
+ */
+async function begin(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
+  const act = actOf(services, turn)
+  return decide(services, ticket._id, (each) => {
+    if (isDone(each, act)) return ok(each)
+    if (!isLiveTicket(each)) return refused('request-over')
+    return each.agent ? ok(each) : take(each, { ...act, key: `${act.key}:take` })
+  })
 }
 
 async function cancelAtOnce(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {

@@ -3,7 +3,7 @@ import { formatDate, formatMoney } from '../../../cards/format.ts'
 import { offerName } from '../../../cards/offer-name.ts'
 import { text } from '../../../cards/text.ts'
 import { lastAttempt } from '../../../store/orders/order.ts'
-import type { Ticket } from '../../../store/tickets/ticket.ts'
+import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
@@ -32,6 +32,7 @@ export function movesTicket(choice: string): boolean {
 
 /** What was chosen is done at once if it only moves the ticket, or else shown with its effect. */
 export async function choose(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<DeskAnswer> {
+  if (!isLiveTicket(ticket)) return refusal(services, turn, ticket._id, 'request-over')
   const offered = await choicesFor(services, turn, ticket)
   if (!offered.some((each) => each.value === choice)) return refusal(services, turn, ticket._id, 'not-found')
   if (choice === 'release') return moved(services, turn, ticket, (each) => steps.release(each, actOf(services, turn)))

@@ -3,27 +3,7 @@ import sinon from 'sinon'
 import type { StateRecord } from '../../../../store/database/bot-storage.ts'
 import { textOf } from '../../../support/conversation.ts'
 import { askedToCancel, cardIn, openAgent, openDeskStage, SUPPORT, text } from '../../../support/desk.ts'
-import { worldOf } from '../../../support/played-worlds.ts'
-
-const oneTicket = worldOf('a desk with one ticket', async (database) => {
-  const stage = await openDeskStage({ database })
-  await stage.setUp()
-  await askedToCancel(stage, { locale: 'zh-TW' })
-  await stage.runDue()
-  return stage
-})
-
-/** A desk with one ticket, its live card posted; the partner reads Chinese, the agents English. */
-async function withTicket() {
-  const stage = await openDeskStage({ world: await oneTicket.together() })
-  const person = stage.person({ locale: 'zh-TW' })
-  const ticket = async () => {
-    const found = await stage.store.tickets.numbered(1)
-    assert.ok(found)
-    return found
-  }
-  return { stage, person, ticket, one: stage.agent(), two: stage.agent('agent-two', 'Agent Two') }
-}
+import { chosen, withTicket } from '../../../support/one-ticket.ts'
 
 describe('setting up the desk', () => {
   it('makes the channel the desk with the operator’s code, says whom that lets in, and refuses a second one', async () => {
@@ -348,16 +328,6 @@ describe('the desk', () => {
 })
 
 describe('what the desk does from a ticket', () => {
-  /** Chooses from the panel and gives the card that says the effect. */
-  async function chosen(
-    stage: Awaited<ReturnType<typeof withTicket>>['stage'],
-    agent: ReturnType<typeof openAgent>,
-    choice: string,
-  ) {
-    const panel = cardIn(await agent.say('more', stage.liveCard(1).thread))
-    return cardIn(await agent.press(panel, 'Go on', { choice }))
-  }
-
   it('S21: cancels now: the effect is said, confirmed, audited; the subscription changes only so', async () => {
     const { stage, one, ticket } = await withTicket()
     const id = (await ticket()).subscriptionId ?? ''
