@@ -43,49 +43,24 @@ export async function start({ config, log, database, clock, timer = machineTimer
   let draining = false
   let port = config.port
   const store = await openStore(database, (id) => log.error({ order: id }, 'a record cannot be read'))
-  const gateway = openGateway({
-    config,
-    database,
-    clock,
-    timer,
-    newId,
-    returnUrl: returnUrlOf(config),
-    port: () => port,
-  })
-  const pace = openPace({
-    tenantRps: config.tenantRps,
-    now: timer.now,
-    sleep: (ms) => pause(timer, ms),
-  })
-  const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const returnUrl = returnUrlOf(config)
+  const gateway = openGateway({ config, database, clock, timer, newId, returnUrl, port: () => port })
+  const pace = openPace({ tenantRps: config.tenantRps, now: timer.now, sleep: (ms) => pause(timer, ms) })
+  const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const catalogue = readCatalogue(config.catalogueFile)
-  const { tenants } = config
-  const secrets = await dataSecretsOf(config, database)
-  const { publicUrl } = config
-  const {
-    bot,
-    onPaymentEvent,
-    runDue,
-    periodicTasks,
-    end,
-    pages: ownPages,
-  } = assemble({
-    ...{ database, store, clock, timer, catalogue, adapter, log, newId, tenants, returnUrl, publicUrl, secrets },
+  const assembled = assemble({
+    ...config,
+    ...{ database, store, clock, timer, catalogue, adapter, log, newId, returnUrl, pace, random: Math.random },
+    secrets: await dataSecretsOf(config, database),
     payments: gateway.payments,
     roster: teamsRoster,
     teamRoster: teamsTeamRoster,
     memberDomain: teamsMemberDomain,
-    targets: config.targets,
-    ...(config.supportTenantId ? { supportTenantId: config.supportTenantId } : {}),
-    random: Math.random,
-    keepNotUnderstood: config.keepNotUnderstood,
-    pace,
-    hours: config.hours,
   })
+  const { bot, runDue, periodicTasks } = assembled
   const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({
-    ...{ payments: gateway.payments, clock, log, forget, onEvent: onPaymentEvent },
+    ...{ payments: gateway.payments, clock, log, forget, onEvent: assembled.onPaymentEvent },
     seen: (id) => seen(id, stored(clock.now())),
   })
   const server = await openServer({
@@ -95,7 +70,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
       ...healthRoutes({ database, draining: () => draining }),
       webhooks,
       ...gateway.pages,
-      ...ownPages,
+      ...assembled.pages,
       ...((await pages?.({ store, gateway, runDue })) ?? []),
     ],
     messages: (request, response, body) =>
@@ -113,7 +88,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
     /** Takes no new work, finishes what runs, and leaves the database to its owner. */
     async stop(): Promise<void> {
       draining = true
-      const delivered = end()
+      const delivered = assembled.end()
       await server.close(GRACE_MS)
       // A task that hangs on something outside is cut off: whatever it was at can be done again.
       const ended = Promise.all([delivered, ...hearts.map((each) => each.stop())]).then(() => {})
