@@ -30,18 +30,8 @@ type Parts = {
 }
 
 /** Everything that happens without anybody asking: what it does, and the tasks that do it, again and again. */
-export function openScheduler({
-  services,
-  runner,
-  chats,
-  adapter,
-  tell,
-  tellNews,
-  log,
-  pace,
-  random,
-  domainOf,
-}: Parts) {
+export function openScheduler(parts: Parts) {
+  const { services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf } = parts
   let ended = false
   const goRound = openWorker({ log, ended: () => ended })
   const reconcile = openReconciliation({ services, tellNews, goRound })
@@ -51,14 +41,9 @@ export function openScheduler({
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
   const tellTickets = openTicketNotifications({ services, post, tell, goRound, random, domainOf })
   const deliverer = openDeliverer({
+    ...{ services, log, pace, chats, random, goRound },
     ended: () => ended,
-    services,
-    log,
     send: (reference, activity) => adapter.outbound.once(reference, activity),
-    pace,
-    chats,
-    random,
-    goRound,
   })
 
   const alone = oneAtATime()

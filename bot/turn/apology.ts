@@ -12,18 +12,10 @@ import { remember } from './handled.ts'
 import type { Handled, TurnState } from './turn-state.ts'
 import type { TurnWork } from './turns.ts'
 
+type Parts = { state: TurnState; clock: Clock; log: Log; newId: () => string }
+
 /** One calm sentence with a reference; drops the dialog, keeps every record (F38, F39, F41). Never throws. */
-export function openApology({
-  state,
-  clock,
-  log,
-  newId,
-}: {
-  state: TurnState
-  clock: Clock
-  log: Log
-  newId: () => string
-}) {
+export function openApology({ state, clock, log, newId }: Parts) {
   const stack = state.createProperty('dialog')
   const handled = state.createProperty<Handled>('handled')
 

@@ -36,18 +36,8 @@ export type BotParts = {
 }
 
 /** From an activity to the dialogs: who speaks, what came in, where it may be answered. */
-export function createBot({
-  services,
-  root,
-  state,
-  turns,
-  speakers,
-  reachability,
-  apology,
-  roster,
-  tenants,
-  desk,
-}: BotParts) {
+export function createBot(parts: BotParts) {
+  const { services, root, state, turns, speakers, reachability, apology, roster, tenants, desk } = parts
   const stack = state.createProperty('dialog')
 
   return {

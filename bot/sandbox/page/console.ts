@@ -47,14 +47,8 @@ export type ConsoleOptions = {
 }
 
 /** The try-it page under /sandbox: its files, what people on it do, and what changed. */
-export function consoleRoutes({
-  connector,
-  token,
-  controls = {},
-  commands,
-  newNonce,
-  closing,
-}: ConsoleOptions): Route[] {
+export function consoleRoutes(options: ConsoleOptions): Route[] {
+  const { connector, token, controls = {}, commands, newNonce, closing } = options
   const session = newNonce()
   const epoch = newNonce()
   const routes: Route[] = [

@@ -1,11 +1,8 @@
 import type { Connector } from '../connector/connector.ts'
 
 /** Notes where each chat stands. What it returns says in which of them the bot has written since: persons' and channels' keys. */
-export function watchChats({
-  people,
-  channels,
-  conversation,
-}: Pick<Connector, 'people' | 'channels' | 'conversation'>): () => string[] {
+export function watchChats(connector: Pick<Connector, 'people' | 'channels' | 'conversation'>): () => string[] {
+  const { people, channels, conversation } = connector
   const ids = [...people, ...channels].map((each) => each.id)
   const last = new Map(ids.map((id) => [id, conversation(id).at(-1)?.id]))
   return () =>

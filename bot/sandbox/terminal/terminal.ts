@@ -19,13 +19,8 @@ export type TerminalOptions = {
 }
 
 /** The same talk in a terminal: cards as text, a number presses a button. Resolves when the talk is ended. */
-export async function talkInTerminal({
-  connector,
-  input,
-  output,
-  controls = {},
-  ...options
-}: TerminalOptions): Promise<void> {
+export async function talkInTerminal(options: TerminalOptions): Promise<void> {
+  const { connector, input, output, controls = {} } = options
   const lines = openLines(input, output, input.isTTY === true)
   const screen = openScreen(lines.write)
   const refreshes = openRefreshes(connector, () => news())
