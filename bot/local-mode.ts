@@ -4,6 +4,7 @@ import { openVault } from '../store/benefits/vault.ts'
 import { readCatalogue } from '../store/catalogue/read-catalogue.ts'
 import type { Database } from '../store/database/collection.ts'
 import { emptyDatabase, openDatabase } from '../store/open-database.ts'
+import type { Clock } from '../store/values/time.ts'
 import { addSampleKeys } from './admin/sample-keys.ts'
 import { shiftedClock, systemClock } from './clock.ts'
 import { openControls } from './local/local-controls.ts'
@@ -80,11 +81,7 @@ async function keptClock(database: Database) {
 }
 
 /** On the next port, so that what the bot keeps of a chat is good after a restart; on any other if that one is taken. */
-async function openLocalConnector(
-  config: Config,
-  database: Database,
-  clock: { now: typeof systemClock.now; today: typeof systemClock.today },
-) {
+async function openLocalConnector(config: Config, database: Database, clock: Clock) {
   const options = {
     botUrl: `http://127.0.0.1:${config.port}/api/messages`,
     people: PEOPLE,

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import { DISPUTE_STATES } from '../../store/orders/order.ts'
 import type { Store } from '../../store/store.ts'
@@ -57,29 +57,29 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
     deliveries: () => deliveryRows({ store, catalogue }),
   }
 
-  /** From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. */
   async function goTo(end: Temporal.Instant): Promise<void> {
-    await moveTo(clock.now())
-    for (let events = 0; events < MOST_EVENTS; events++) {
-      const next = await nextEventAt(look)
-      if (!next || next.epochMilliseconds >= end.epochMilliseconds) break
-      await moveTo(next)
-    }
+    await passEvents(end, () => false)
     await moveTo(end)
   }
 
   /** Past whatever is done in silence: what the bot does behind the chat comes often, and nobody wants to press for it. */
   async function toNextMessage(): Promise<string | undefined> {
     const told = watch()
-    const latest = clock.now().add(FARTHEST)
-    // What is due by now hasn't waited for the next beat, as nobody's year goes by within a second.
-    await moveTo(clock.now())
-    if (told().length > 0) return clock.now().toString()
-    for (let events = 0; events < MOST_EVENTS; events++) {
-      const next = await nextEventAt(look)
-      if (!next || Temporal.Instant.compare(next, latest) > 0) return undefined
-      await moveTo(next)
-      if (told().length > 0) return next.toString()
+    const found = await passEvents(clock.now().add(FARTHEST), () => told().length > 0)
+    return found?.toString()
+  }
+
+  /**
+   * From one event to the next, as time would have gone: a notice is told on its day, and not after the charge. What is
+   * due by now comes first: it hasn't waited for the next beat, as nobody's year goes by within a second. Gives where it
+   * was enough; undefined if it never was before `end`.
+   */
+  async function passEvents(end: Temporal.Instant, isEnough: () => boolean): Promise<Temporal.Instant | undefined> {
+    let at: Temporal.Instant | undefined = clock.now()
+    for (let events = 0; events < MOST_EVENTS && at && at.epochMilliseconds < end.epochMilliseconds; events++) {
+      await moveTo(at)
+      if (isEnough()) return at
+      at = await nextEventAt(look)
     }
     return undefined
   }
