@@ -1,31 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Route } from '../../http/server.ts'
-
-const PAGE_FILES = [
-  'theme.css',
-  'page.css',
-  'panels.css',
-  'chat.css',
-  'message.css',
-  'composer.css',
-  'card.css',
-  'main.js',
-  'api.js',
-  'dom.js',
-  'texts.js',
-  'people.js',
-  'chat.js',
-  'composer.js',
-  'message.js',
-  'card.js',
-  'markdown.js',
-  'controls.js',
-  'texts.json',
-  'host-config.json',
-]
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,10 +16,10 @@ const TYPES: Record<string, string> = {
 export function assetRoutes(): Route[] {
   const require = createRequire(import.meta.url)
   const markdownIt = dirname(require.resolve('markdown-it/package.json'))
-  const own = (file: string) => fileURLToPath(new URL(`./assets/${file}`, import.meta.url))
+  const own = fileURLToPath(new URL('./assets', import.meta.url))
+  const files = readdirSync(own).filter((file) => extname(file) in TYPES)
   return [
-    asset('/sandbox', own('index.html')),
-    ...PAGE_FILES.map((file) => asset(`/sandbox/${file}`, own(file))),
+    ...files.map((file) => asset(file === 'index.html' ? '/sandbox' : `/sandbox/${file}`, join(own, file))),
     asset('/sandbox/adaptivecards.js', require.resolve('adaptivecards/dist/adaptivecards.min.js')),
     asset('/sandbox/markdown-it.js', join(markdownIt, 'dist/browser/markdown-it.esm.min.mjs')),
   ]
