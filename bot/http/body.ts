@@ -16,40 +16,34 @@ export class BrokenBodyError extends Error {
   override name = 'BrokenBodyError'
 }
 
-export type Bodies = {
-  /** The bytes as they came. Throws `BodyError` or `BrokenBodyError`. */
-  read(request: IncomingMessage, response: ServerResponse, maxBytes: number): Promise<Buffer>
-}
-
 /** Reads bodies within a bound each, and one for all that are held at the same time: senders may be many (F3). */
-export function openBodies(allBytes: number): Bodies {
+export function openBodies(allBytes: number) {
   let held = 0
-  return {
-    read(request, response, maxBytes) {
-      if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(new BodyError(413))
-      if (request.headers.expect !== undefined) response.writeContinue()
-      return new Promise<Buffer>((resolve, reject) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        const settle = (act: () => void) => {
-          held -= size
-          size = 0
-          request.off('data', take).off('end', end).off('close', broken).off('error', broken)
-          // Whatever still comes is read into nothing, so that the sender can finish and see our answer.
-          request.on('error', () => undefined).resume()
-          act()
-        }
-        const take = (chunk: Buffer) => {
-          size += chunk.length
-          held += chunk.length
-          chunks.push(chunk)
-          if (size > maxBytes) settle(() => reject(new BodyError(413)))
-          else if (held > allBytes) settle(() => reject(new BodyError(503)))
-        }
-        const end = () => settle(() => resolve(Buffer.concat(chunks)))
-        const broken = () => settle(() => reject(new BrokenBodyError('the body broke off')))
-        request.on('data', take).on('end', end).on('close', broken).on('error', broken)
-      })
-    },
+  /** The bytes as they came. Throws `BodyError` or `BrokenBodyError`. */
+  return async (request: IncomingMessage, response: ServerResponse, maxBytes: number): Promise<Buffer> => {
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyError(413)
+    if (request.headers.expect !== undefined) response.writeContinue()
+    return new Promise<Buffer>((resolve, reject) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      const settle = (act: () => void) => {
+        held -= size
+        size = 0
+        request.off('data', take).off('end', end).off('close', broken).off('error', broken)
+        // Whatever still comes is read into nothing, so that the sender can finish and see our answer.
+        request.on('error', () => undefined).resume()
+        act()
+      }
+      const take = (chunk: Buffer) => {
+        size += chunk.length
+        held += chunk.length
+        chunks.push(chunk)
+        if (size > maxBytes) settle(() => reject(new BodyError(413)))
+        else if (held > allBytes) settle(() => reject(new BodyError(503)))
+      }
+      const end = () => settle(() => resolve(Buffer.concat(chunks)))
+      const broken = () => settle(() => reject(new BrokenBodyError('the body broke off')))
+      request.on('data', take).on('end', end).on('close', broken).on('error', broken)
+    })
   }
 }

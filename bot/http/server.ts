@@ -49,7 +49,7 @@ export type ServerOptions = {
 export async function openServer(options: ServerOptions): Promise<Server> {
   const limits = { ...LIMITS, ...options.limits }
   const { log, guard } = options
-  const bodies = openBodies(limits.allBytes)
+  const readBody = openBodies(limits.allBytes)
   const http = createServer({ name: '', noWriteContinue: true })
   Object.assign(http, { log: log.child({}, { level: 'silent' }) })
   const drain = drainable(http)
@@ -79,7 +79,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const headers = single(request.headers)
       const early = guard(headers, Buffer.alloc(0))
       if (!early.ok && early.status !== 400) return refuse(response, early.status)
-      const verdict = guard(headers, await bodies.read(request, response, MESSAGE_BYTES))
+      const verdict = guard(headers, await readBody(request, response, MESSAGE_BYTES))
       if (!verdict.ok) return refuse(response, verdict.status)
       await options.messages(request, response, verdict.activity)
     }),
@@ -88,7 +88,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     if (!/^\/[\w./-]*$/.test(route.path)) throw new Error(`not a literal path: ${route.path}`)
     const serve = handled(async (request, response) => {
       if (isEncoded(request.headers)) return refuse(response, 415)
-      const body = await bodies.read(request, response, route.maxBytes ?? limits.pageBytes)
+      const body = await readBody(request, response, route.maxBytes ?? limits.pageBytes)
       sendPage(response, await route.handle(pageRequest(route, request, body)))
     })
     if (route.method === 'GET') http.get(route.path, serve)
