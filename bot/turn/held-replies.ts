@@ -1,4 +1,4 @@
-import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
+import { type Activity, type ResourceResponse, TurnContext } from 'botbuilder'
 import type { Timer } from '../../store/values/timer.ts'
 
 /**
@@ -34,12 +34,8 @@ export function holdReplies(context: TurnContext) {
 /** Shows that we are at it when an answer takes longer than Teams' users expect (2 s), past everything that holds replies. */
 export function typingAfter(context: TurnContext, timer: Timer, ms: number): () => void {
   return timer.after(ms, () => {
-    const typing = { ...replyTo(context), type: 'typing' }
+    const here = TurnContext.getConversationReference(context.activity)
+    const typing = TurnContext.applyConversationReference({ type: 'typing' }, here)
     context.adapter.sendActivities(context, [typing]).catch(() => undefined)
   })
-}
-
-function replyTo({ activity }: TurnContext): Partial<Activity> {
-  const { channelId, serviceUrl, conversation, recipient, from, id } = activity
-  return { channelId, serviceUrl, conversation, from: recipient, recipient: from, ...(id ? { replyToId: id } : {}) }
 }
