@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ClaimsIdentity, type ServiceClientCredentialsFactory } from 'botframework-connector'
-import type { ConversationReference, InvokeResponse } from 'botframework-schema'
+import type { Activity, ConversationReference, InvokeResponse } from 'botframework-schema'
 import type { Request, Response } from 'restify'
 import { machineTimer, type Timer } from '../../store/values/timer.ts'
 import type { Log } from '../log/log.ts'
@@ -11,7 +11,6 @@ import { BotAuthentication } from './bot-authentication.ts'
 import { tokenSource } from './channel.ts'
 import { openConnectors } from './connectors.ts'
 import { BoundedCredentials, credentialsOf } from './credentials.ts'
-import { asInvokeResponse, type InvokeFallback } from './invoke-answer.ts'
 import { type Outbound, openOutbound } from './outbound.ts'
 import type { Pace } from './pace.ts'
 import type { DeliveryOptions } from './retry-policy.ts'
@@ -35,7 +34,7 @@ export type AdapterOptions = {
   /** What requests, tries and invokes are waited for with; absent: the machine's. */
   timer?: Timer
   /** What an invoke is answered with when its turn threw, or has set no answer in time (F22). */
-  invokeFallback: InvokeFallback
+  invokeFallback: (activity: Activity, why: 'failed' | 'late') => InvokeResponse
   delivery?: Partial<DeliveryOptions>
   /** Keeps Teams' limits; absent: nothing is paced. */
   pace?: Pace
@@ -120,6 +119,14 @@ function once(say: (given: InvokeResponse) => void): (given: InvokeResponse) => 
     said = true
     say(asInvokeResponse(given))
   }
+}
+
+/** A status that HTTP can carry, and a body if there is one. */
+function asInvokeResponse(value: unknown): InvokeResponse {
+  if (typeof value !== 'object' || value === null || !('status' in value)) return { status: 500 }
+  const { status } = value
+  const known = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
+  return { status: known ? status : 500, ...('body' in value ? { body: value.body } : {}) }
 }
 
 function respond(response: Response, { status, body }: InvokeResponse): void {

@@ -3,13 +3,6 @@ import { machineTimer } from '../../store/values/timer.ts'
 import { type DeliveryOptions, deliveryPolicy, type Policy } from './retry-policy.ts'
 import { isServiceUrl, type ServiceUrls } from './service-url.ts'
 
-export type Connectors = {
-  /** The one client for a service URL. Throws for an address that we do not send to. */
-  client(serviceUrl: string): Promise<ConnectorClient>
-  /** How many clients are kept. */
-  size(): number
-}
-
 export type ConnectorsOptions = {
   factory: ConnectorFactory
   serviceUrls: ServiceUrls
@@ -31,11 +24,12 @@ const DELIVERY: DeliveryOptions = {
  * Clients of Bot Connectors, one kept per service URL, the least recently used given up first. Their pipeline sends no
  * POST twice on its own, as the library's does, follows no redirect with our token, and has time-outs (F44, F45).
  */
-export function openConnectors({ factory, serviceUrls, delivery }: ConnectorsOptions): Connectors {
+export function openConnectors({ factory, serviceUrls, delivery }: ConnectorsOptions) {
   const policy = deliveryPolicy({ ...DELIVERY, ...delivery })
   const kept = new Map<string, Promise<ConnectorClient>>()
   return {
-    async client(serviceUrl) {
+    /** The one client for a service URL. Throws for an address that we do not send to. */
+    async client(serviceUrl: string): Promise<ConnectorClient> {
       if (!isServiceUrl(serviceUrl, serviceUrls)) throw new Error('not a service URL that we send to')
       const client = kept.get(serviceUrl) ?? factory.create(serviceUrl).then((made) => harden(made, policy))
       kept.delete(serviceUrl)
@@ -44,9 +38,10 @@ export function openConnectors({ factory, serviceUrls, delivery }: ConnectorsOpt
       for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
       return client
     },
-    size: () => kept.size,
   }
 }
+
+export type Connectors = ReturnType<typeof openConnectors>
 
 /** Ours goes where the library's retries were. What else goes serves uploads, tracing and inflating, which we have not. */
 const REMOVED = [

@@ -1,15 +1,11 @@
 import { ClaimsIdentity } from 'botframework-connector'
+import type { Activity } from 'botframework-schema'
 import { type JWTHeaderParameters, jwtVerify } from 'jose'
 import { KeysUnavailableError, type SigningKey, type SigningKeys } from './signing-keys.ts'
 
 /** The token is not the Bot Connector's for this bot and this service URL. Answer 401. */
 export class TokenError extends Error {
   override name = 'TokenError'
-}
-
-export type Tokens = {
-  /** Whom the token speaks for. Throws `TokenError`, or `KeysUnavailableError` if it cannot be checked now. */
-  check(authorization: string, activity: { serviceUrl: string; channelId: string }): Promise<ClaimsIdentity>
 }
 
 /** Bot Framework, "Authenticate requests": clocks may differ by five minutes. */
@@ -19,9 +15,10 @@ const TOLERANCE_SECONDS = 300
  * Checks signature, issuer, audience, times, the key's endorsement for the channel, and that the token was made out for
  * this service URL. One way in: no tokens of emulators or skills.
  */
-export function openTokens({ appId, issuer, keys }: { appId: string; issuer: string; keys: SigningKeys }): Tokens {
+export function openTokens({ appId, issuer, keys }: { appId: string; issuer: string; keys: SigningKeys }) {
   return {
-    async check(authorization, { serviceUrl, channelId }) {
+    /** Whom the token speaks for. Throws `TokenError`, or `KeysUnavailableError` if it cannot be checked now. */
+    async check(authorization: string, { serviceUrl, channelId }: Pick<Activity, 'serviceUrl' | 'channelId'>) {
       const keyOf = async ({ kid }: JWTHeaderParameters) => {
         const found = kid === undefined ? undefined : await keys.find(kid)
         if (!found) throw new TokenError('no such key')
@@ -38,6 +35,8 @@ export function openTokens({ appId, issuer, keys }: { appId: string; issuer: str
     },
   }
 }
+
+export type Tokens = ReturnType<typeof openTokens>
 
 async function verified(
   token: string,
