@@ -32,6 +32,8 @@ export function movesTicket(choice: string): boolean {
 
 /** What was chosen is done at once if it only moves the ticket, or else shown with its effect. */
 export async function choose(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<DeskAnswer> {
+  // Done already, by this press: what it did is no choice any more.
+  if (steps.isDone(ticket, actOf(services, turn))) return asItStands(services, turn, ticket)
   if (!isLiveTicket(ticket)) return refusal(services, turn, ticket._id, 'request-over')
   const offered = await choicesFor(services, turn, ticket)
   if (!offered.some((each) => each.value === choice)) return refusal(services, turn, ticket._id, 'not-found')

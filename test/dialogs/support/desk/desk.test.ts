@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import sinon from 'sinon'
 import type { StateRecord } from '../../../../store/database/bot-storage.ts'
+import { ConflictError } from '../../../../store/database/collection.ts'
 import { textOf } from '../../../support/conversation.ts'
 import { askedToCancel, cardIn, openAgent, openDeskStage, SUPPORT, text } from '../../../support/desk.ts'
 import { chosen, withTicket } from '../../../support/one-ticket.ts'
@@ -169,6 +170,33 @@ describe('the desk', () => {
     const later = await one.press(panel, 'Go on', to, thread)
     assert.equal((await ticket()).entries.filter((each) => each.what === 'handed-over').length, 1)
     assert.equal(later.at(-1)?.type, 'invokeResponse')
+  })
+
+  it('F29: what is done at once is answered with the ticket as it stands, when its turn is run again or delivered much later', async () => {
+    const { stage, ticket, one, two } = await withTicket()
+    await two.say('queue')
+    const to = (await stage.store.people.known(SUPPORT, 'agent-two'))?._id
+    const { thread } = stage.liveCard(1)
+    const panel = cardIn(await one.say('more', thread))
+    const { get } = stage.store.partners
+    let lost = false
+    stage.store.partners.get = async (id) => {
+      if (lost || (await ticket()).agent !== to) return get(id)
+      lost = true
+      throw new ConflictError('another instance has written in this thread')
+    }
+    const done = await one.press(panel, 'Go on', { choice: `hand-over:${to}` }, thread)
+    assert.deepEqual([lost, (await ticket()).agent], [true, to])
+    stage.clock.advance(60_000)
+    const later = await one.press(panel, 'Go on', { choice: `hand-over:${to}` }, thread)
+    for (const answer of [done, later]) {
+      assert.deepEqual(
+        answer.map((each) => each.type),
+        ['invokeResponse'],
+      )
+      assert.match(text(answer), /Agent One handed/)
+    }
+    assert.equal((await ticket()).entries.filter((each) => each.what === 'handed-over').length, 1)
   })
 
   it('a turn at the desk writes one state document; a press that repeats, or words that were changed, write none', async () => {
