@@ -11,7 +11,7 @@ import { suggest } from './suggesting.ts'
 import type { DialogName, Effects } from './talk/outcome.ts'
 import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
-import { say, type Turn, turnOf } from './talk/turn.ts'
+import { type Input, say, type Turn, turnOf } from './talk/turn.ts'
 import { readDone } from './talk/typed-answers.ts'
 import { saysWord } from './talk/words.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
@@ -33,8 +33,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const turn = turnOf(dc.context)
     if (!stackIsSound(dc)) {
       await dc.cancelAllDialogs()
-      // A pressed card goes on by itself: there is nothing to say again.
-      if (turn.input.kind !== 'action')
+      if (!goesOn(turn.input))
         await say(dc.context, 'error.updated', { continue: COMMANDS.continue[turn.speaker.locale] })
     }
     switch (turn.input.kind) {
@@ -47,6 +46,13 @@ export function router(services: Services, offered: readonly CommandName[]) {
       case 'text':
         return onText(dc, turn, turn.input.text)
     }
+  }
+
+  /** A pressed card that leads somewhere does so without its dialog: there is nothing to say again. */
+  function goesOn(input: Input): boolean {
+    if (input.kind !== 'action') return false
+    const { begins, command } = routeOf(input.action, offered)
+    return begins !== undefined || command !== undefined
   }
 
   async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<Effects> {

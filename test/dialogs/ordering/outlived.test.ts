@@ -7,17 +7,25 @@ const BEFORE = 'agreeToTerms>choosePaymentMethod>reviewOrder>purchase'
 const ASKED: Record<string, number> = { 'purchase.terms': 0, 'purchase.method': 1, 'purchase.review': 2 }
 
 /** Puts the conversation's state back to what the version before has saved at this point. */
-async function asSavedBefore({ database }: Stage): Promise<void> {
+async function asSavedBefore(stage: Stage): Promise<void> {
+  await changeStack(stage, (purchase, question) => {
+    assert.equal(purchase.id, 'purchase')
+    const step = ASKED[question.id]
+    assert.ok(step !== undefined, question.id)
+    purchase.state.stepIndex = step
+    purchase.state.values.shape = BEFORE
+  })
+}
+
+type Open = { id: string; state: { stepIndex: number; values: { shape: string } } }
+
+async function changeStack({ database }: Stage, change: (flow: Open, question: Open) => void): Promise<void> {
   const states = database.collection<StateRecord>('bot-state')
   const [kept] = await states.find({}, { limit: 10 }).toArray()
   assert.ok(kept)
   const state = JSON.parse(kept.json)
-  const [purchase, question] = state.dialog.dialogStack[0].state.dialogs.dialogStack
-  assert.equal(purchase.id, 'purchase')
-  const step = ASKED[question.id]
-  assert.ok(step !== undefined, question.id)
-  purchase.state.stepIndex = step
-  purchase.state.values.shape = BEFORE
+  const [flow, question] = state.dialog.dialogStack[0].state.dialogs.dialogStack
+  change(flow, question)
   await states.updateOne({ _id: kept._id }, { $set: { json: JSON.stringify(state) } })
 }
 
@@ -62,6 +70,22 @@ describe('a purchase that the version before has left open', () => {
   it('“done” at its page is looked up', async () => {
     const { person } = await begun('method')
     assert.match(textOf(await person.say('done')), /No payment method has been added on the page yet/)
+  })
+})
+
+describe('a choice that the version before has left open', () => {
+  it('its button, which leads nowhere by itself, is answered with what has happened', async () => {
+    const stage = await openStage()
+    const person = stage.person()
+    await person.say('join')
+    await person.say('Partner One, US, Asia/Taipei')
+    await person.say('subscribe')
+    await person.say('silver')
+    await changeStack(stage, (flow, question) => {
+      assert.deepEqual([flow.id, question.id], ['subscribe', 'subscribe.area'])
+      flow.state.values.shape = 'chooseOffer>chooseArea>openOrder'
+    })
+    assert.match(textOf(await person.press('choose')), /updated meanwhile/)
   })
 })
 
