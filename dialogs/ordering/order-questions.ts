@@ -121,11 +121,7 @@ async function orderOf({ store }: Services, orderId: string): Promise<Order> {
   return order
 }
 
-function readOrderAnswer(
-  input: Input,
-  orderId: string,
-  words: (said: string) => ReturnType<Words>,
-): OrderAnswer | undefined {
+function readOrderAnswer(input: Input, orderId: string, words: (said: string) => ReturnType<Words>) {
   if (input.kind === 'action')
     return isOrderAnswer(input.action) && input.action.orderId === orderId ? input.action : undefined
   return input.kind === 'text' ? words(input.text) : undefined

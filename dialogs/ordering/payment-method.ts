@@ -49,10 +49,7 @@ export function paymentMethodDialog(services: Services) {
   }
 
   /** What was added on the page is looked up, and from then on it is the partner's. */
-  async function takeUp(
-    step: StepContext<Wish>,
-    { locale, tenantId, person, partner }: Member,
-  ): Promise<Outcome<Answer>> {
+  async function takeUp(step: StepContext<Wish>, { locale, tenantId, person, partner }: Member) {
     const page = await store.methodPages.lastOf(tenantId, person._id)
     const taken = page ? await takeUpMethod(services, page) : undefined
     if (taken?.is === 'waiting') {

@@ -12,7 +12,7 @@ import type { Services } from '../../store/use-cases/services.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { type Choice, choiceQuestion } from '../talk/choice.ts'
-import { end, next, type Outcome, prompt, replaceDialog } from '../talk/outcome.ts'
+import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
 import { refuse } from '../talk/refusing.ts'
 import { say, show } from '../talk/turn.ts'
 import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
@@ -84,11 +84,7 @@ export function subscribeDialog(services: Services) {
   }
 
   /** The order being changed, or the person's unfinished one for the same offer. */
-  async function orderFor(
-    speaker: Member,
-    wanted: Wanted,
-    changes?: string,
-  ): Promise<{ order?: Order | undefined; changed?: Order }> {
+  async function orderFor(speaker: Member, wanted: Wanted, changes?: string) {
     const { partner, person } = speaker
     const same = await store.orders.openFor(partner._id, person._id, wanted.offerId, wanted.area)
     const before = changes && !same ? await store.orders.get(changes) : undefined
@@ -110,13 +106,7 @@ export function subscribeDialog(services: Services) {
   }
 
   /** Why not: what of the checklist is missing (S4), or the order that is buying it already. */
-  async function whyNot(
-    step: StepContext<Wish>,
-    member: Member,
-    offer: Offer,
-    area: string,
-    refusal: Refusal,
-  ): Promise<Outcome> {
+  async function whyNot(step: StepContext<Wish>, member: Member, offer: Offer, area: string, refusal: Refusal) {
     if (refusal === 'requirements-unmet')
       await show(step.context, await checklistOf(services, member.partner._id, offer, area, member.locale))
     else if (refusal === 'colleague-is-buying') await showColleagues(step.context, member, offer, area)

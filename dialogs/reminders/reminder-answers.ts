@@ -76,10 +76,7 @@ export async function handOver(
 }
 
 /** The terms that a message spoke of and that are neither renewed nor over, each once. */
-async function stillOpen(
-  services: Services,
-  rows: Delivery[],
-): Promise<{ row: Delivery; subscription: StartedSubscription }[]> {
+async function stillOpen(services: Services, rows: Delivery[]) {
   const open = new Map<string, { row: Delivery; subscription: StartedSubscription }>()
   for (const row of rows) {
     const found = await services.store.subscriptions.get(row.subscriptionId)

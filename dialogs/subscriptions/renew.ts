@@ -72,10 +72,7 @@ export function renewDialog(services: Services) {
   return waterfall('renew', [chooseSubscription, confirmOrderDetails, openOrder], questions)
 
   /** What the sentence named, or else all; of these what can be renewed now, or else what is held, or else what was. */
-  async function candidatesFor(
-    speaker: Member,
-    wish: Wish,
-  ): Promise<{ candidates: StartedSubscription[]; only: StartedSubscription | undefined }> {
+  async function candidatesFor(speaker: Member, wish: Wish) {
     const listed = await listedFor(services, speaker.partner._id)
     const meant = named(listed, wish)
     const among = meant.length ? meant : listed
@@ -107,11 +104,7 @@ export function renewDialog(services: Services) {
   }
 
   /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
-  async function orderFor(
-    { partner, person }: Member,
-    subscription: StartedSubscription,
-    renews: Renews,
-  ): Promise<Order> {
+  async function orderFor({ partner, person }: Member, subscription: StartedSubscription, renews: Renews) {
     const mine = await store.orders.openRenewal(partner._id, person._id, renews)
     if (mine) return mine
     const { offerId, area } = subscription

@@ -66,12 +66,7 @@ export async function openSubscriptions(collection: Collection<Subscription>, un
    * Page by page in the order of the terms' ends. `date` is one civil date for all zones: take today where it is latest
    * on Earth, and let the rule of each record's own zone decide.
    */
-  async function byEnd(
-    filter: Filter<Subscription>,
-    date: string,
-    after: Page,
-    limit: number,
-  ): Promise<Subscription[]> {
+  async function byEnd(filter: Filter<Subscription>, date: string, after: Page, limit: number) {
     const range = { $lte: date, ...(after?.term ? { $gte: after.term.end } : {}) }
     const later = after?.term
       ? { $or: [{ 'term.end': { $gt: after.term.end } }, { 'term.end': after.term.end, _id: { $gt: after._id } }] }

@@ -77,12 +77,7 @@ export function evidenceName({ catalogue }: Services, choice: string, locale: Lo
   return `${catalogueText(locale, offer.name)} – ${area} – ${catalogueText(locale, requirement.text)}`
 }
 
-async function refundChoices(
-  services: Services,
-  subscription: Subscription,
-  { refund }: Ticket,
-  locale: Locale,
-): Promise<Choice[]> {
+async function refundChoices(services: Services, subscription: Subscription, { refund }: Ticket, locale: Locale) {
   const order = await paidOrder(services, subscription, refund?.orderId)
   return order ? [{ title: text(locale, 'panel.refund', { order: order.number }), value: `refund:${order._id}` }] : []
 }

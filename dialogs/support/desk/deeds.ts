@@ -77,12 +77,7 @@ async function endWithTerm(services: Services, turn: DeskTurn, ticket: Ticket): 
   return done.ok ? wrote(services, turn, ticket, 'ends-with-term') : done
 }
 
-async function proveRequirement(
-  services: Services,
-  turn: DeskTurn,
-  ticket: Ticket,
-  choice: string,
-): Promise<Result<Ticket>> {
+async function proveRequirement(services: Services, turn: DeskTurn, ticket: Ticket, choice: string) {
   const [, offerId = '', area = '', requirementId = ''] = choice.split(':')
   const what = evidenceName(services, choice, turn.desk.locale)
   if (!what) return refused('not-found')

@@ -30,12 +30,7 @@ async function said(services: Services, turn: DeskTurn, words: string): Promise<
   return { said: [text(turn.speaker.locale, 'desk.help')] }
 }
 
-async function byWord(
-  services: Services,
-  turn: DeskTurn,
-  typed: Typed,
-  ticket: Ticket | undefined,
-): Promise<DeskAnswer> {
+async function byWord(services: Services, turn: DeskTurn, typed: Typed, ticket: Ticket | undefined) {
   switch (typed.kind) {
     case 'queue':
       return showQueue(services, turn, typed)

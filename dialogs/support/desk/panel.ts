@@ -61,12 +61,7 @@ async function handOverTo(services: Services, turn: DeskTurn, ticket: Ticket, to
   return moved(services, turn, ticket, (each) => steps.handOver(each, actOf(services, turn), to))
 }
 
-async function moved(
-  services: Services,
-  turn: DeskTurn,
-  ticket: Ticket,
-  step: Parameters<typeof decide>[2],
-): Promise<DeskAnswer> {
+async function moved(services: Services, turn: DeskTurn, ticket: Ticket, step: Parameters<typeof decide>[2]) {
   const done = await decide(services, ticket._id, step)
   return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, ticket._id, done.refusal)
 }

@@ -41,12 +41,7 @@ async function fulfilOnce(services: Services, orderId: string): Promise<void> {
 }
 
 /** The subscription with the term that was paid for, written now or before; undefined: there is nothing to write it on. */
-async function begin(
-  services: Services,
-  order: Order,
-  { subscriptionId }: Attempt,
-  term: Term,
-): Promise<Subscription | undefined> {
+async function begin(services: Services, order: Order, { subscriptionId }: Attempt, term: Term) {
   const { subscriptions } = services.store
   const subscription = await subscriptions.get(subscriptionId)
   if (!subscription) return undefined

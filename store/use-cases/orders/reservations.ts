@@ -42,10 +42,7 @@ async function reservePurchase(services: Services, order: Order): Promise<string
 }
 
 /** Says on the subscription that its next term is about to be paid for, so that nobody ends it unseen meanwhile. */
-async function reserveRenewal(
-  { store, clock }: Services,
-  { subscriptionId, term }: NonNullable<Order['renews']>,
-): Promise<string | undefined> {
+async function reserveRenewal({ store, clock }: Services, { subscriptionId, term }: NonNullable<Order['renews']>) {
   return again(async () => {
     const subscription = await store.subscriptions.get(subscriptionId)
     if (

@@ -76,11 +76,7 @@ export function openDisputes(services: Services) {
   }
 
   /** As the term that was paid for begins or ends, the hold may; nothing more comes of one that is over and was lost. */
-  async function nextLook(
-    order: Order,
-    subscription: Subscription | undefined,
-    { state }: Dispute,
-  ): Promise<string | undefined> {
+  async function nextLook(order: Order, subscription: Subscription | undefined, { state }: Dispute) {
     const now = clock.now()
     const givenUp = (await store.jobs.get(`fulfil:${order._id}`))?.state === 'dead'
     if (order.state === 'paid' && !givenUp) return stored(now.add(SOON))

@@ -81,12 +81,7 @@ export function openRenewals(services: Services) {
   }
 
   /** undefined: somebody else's payment for this term came first. */
-  async function open(
-    before: Order,
-    ready: Order,
-    customer: string,
-    subscriptionId: string,
-  ): Promise<Order | undefined> {
+  async function open(before: Order, ready: Order, customer: string, subscriptionId: string) {
     try {
       const reviewed = await store.orders.save(before, ready)
       const opened = openAttempt(reviewed, customer, subscriptionId, stored(clock.now()))
