@@ -5,7 +5,6 @@ import type { Refusal } from '../store/values/result.ts'
 import { term } from '../store/values/term.ts'
 import { civilDate } from '../store/values/time.ts'
 import { formatDate, formatMoney } from './format.ts'
-import { refusalText } from './refusal.ts'
 import { text } from './text.ts'
 
 /** A subscription as it stands today, for every card that shows one. Dates are civil dates in the zone of its term. */
@@ -52,7 +51,7 @@ export function outlookText(subscription: SubscriptionFacts, locale: Locale): st
     return text(locale, subscription.autoRenew ? 'held.grace-on' : 'held.grace-off', { date, closes })
   if (!subscription.autoRenew) return text(locale, 'held.ends', { date, closes })
   if (subscription.blocked || !subscription.price) {
-    const reason = subscription.blocked ?? refusalText('offer-unavailable', locale)
+    const reason = subscription.blocked ?? text(locale, 'refusal.offer-unavailable')
     return text(locale, 'held.not-renewed', { date, reason })
   }
   return text(locale, 'held.renews', { date, price: formatMoney(subscription.price, locale) })
@@ -64,7 +63,7 @@ export function whyNotRenewText(subscription: SubscriptionFacts, refusal: Refusa
     return text(locale, 'why.too-early', { date: formatDate(subscription.opens, locale) })
   if (refusal === 'renewal-too-late')
     return text(locale, 'why.too-late', { date: formatDate(subscription.closes, locale) })
-  return refusalText(refusal, locale)
+  return text(locale, `refusal.${refusal}`)
 }
 
 /** Since when auto-renew is off, and that only renewing turns it on again (S14). */

@@ -4,8 +4,7 @@ import type { TextKey } from '../cards/text.ts'
 import type { Role } from '../store/people/person.ts'
 import { requireRole } from '../store/use-cases/people/speaker.ts'
 import type { DialogName } from './talk/outcome.ts'
-import { sayRefusal } from './talk/refusing.ts'
-import { turnOf } from './talk/turn.ts'
+import { say, turnOf } from './talk/turn.ts'
 import type { CommandName } from './understanding/commands.ts'
 
 /** Where a press goes on when no open question takes it. */
@@ -114,7 +113,7 @@ export async function isRefused(context: TurnContext, { verb }: Action): Promise
   if (right === 'everybody') return false
   const may =
     right === 'agent' ? ({ ok: false, refusal: 'not-an-agent' } as const) : requireRole(turnOf(context).speaker, right)
-  if (!may.ok) await sayRefusal(context, may.refusal)
+  if (!may.ok) await say(context, `refusal.${may.refusal}`)
   return !may.ok
 }
 

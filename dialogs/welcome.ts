@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder'
 import { button } from '../cards/actions.ts'
 import { messageCard } from '../cards/message.ts'
 import { plain } from '../cards/plain.ts'
-import { refusalText } from '../cards/refusal.ts'
 import { text } from '../cards/text.ts'
 import { type Member, requireRole, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
@@ -44,5 +43,5 @@ function known({ locale, partner }: Speaker, may: Result<Member>, ofDesk: boolea
   if (!partner) return [text(locale, 'welcome.newcomer')]
   const company = plain(partner.name)
   if (may.ok) return [text(locale, 'welcome.member', { company })]
-  return [text(locale, 'welcome.looking', { company }), refusalText(may.refusal, locale)]
+  return [text(locale, 'welcome.looking', { company }), text(locale, `refusal.${may.refusal}`)]
 }

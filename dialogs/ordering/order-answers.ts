@@ -14,7 +14,6 @@ import type { Services } from '../../store/use-cases/services.ts'
 import type { Refusal, Result } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Effects } from '../talk/outcome.ts'
-import { sayRefusal } from '../talk/refusing.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
 import { pressedOrderCard } from './order-status-cards.ts'
@@ -119,7 +118,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
   }
 
   async function refuse(refusal: Refusal, effects: Effects = {}): Promise<Next> {
-    await sayRefusal(context, refusal)
+    await say(context, `refusal.${refusal}`)
     return { go: 'end', ...effects }
   }
 

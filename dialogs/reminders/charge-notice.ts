@@ -1,7 +1,6 @@
 import { button } from '../../cards/actions.ts'
 import { formatMoney } from '../../cards/format.ts'
 import { methodText } from '../../cards/payment-details.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
 import { mayRenewWhenDue } from '../../store/subscriptions/renewal.ts'
@@ -28,7 +27,7 @@ export async function chargeNotice(
   })
   const common = { title: say('notice.title'), tone: 'emphasis' as const, hint: hint('notice.hint') }
   if (!due.ok) {
-    const line = say('notice.blocked', { reason: refusalText(due.refusal, locale) })
+    const line = say('notice.blocked', { reason: text(locale, `refusal.${due.refusal}`) })
     return { ...common, lines: [line], buttons: [view(ask)] }
   }
   const { price } = due.value

@@ -4,7 +4,6 @@ import { formatDate, formatMoney } from '../../cards/format.ts'
 import { offerName } from '../../cards/offer-name.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { lastAttempt } from '../../store/orders/order.ts'
 import { orderStatus } from '../../store/orders/order-status.ts'
@@ -156,7 +155,7 @@ const RULES = [
 function reasonText(because: string, locale: Locale): string {
   const own = OWN_REASONS.find((each) => each === because)
   if (own) return text(locale, `not-renewed.${own}`)
-  return refusalText(RULES.find((each) => each === because) ?? 'offer-unavailable', locale)
+  return text(locale, `refusal.${RULES.find((each) => each === because) ?? 'offer-unavailable'}`)
 }
 
 function commandWords(locale: Locale) {

@@ -3,8 +3,7 @@ import { noTurningOnCard } from '../../cards/no-turning-on.ts'
 import { isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { sayRefusal } from '../talk/refusing.ts'
-import { show, turnOf } from '../talk/turn.ts'
+import { say, show, turnOf } from '../talk/turn.ts'
 import { framesOf } from '../understanding/frames.ts'
 import { normalise } from '../understanding/normalise.ts'
 import { listedFor, shownAs } from './subscription-cards.ts'
@@ -18,9 +17,9 @@ export function wantsAutoRenewOn(said: string): boolean {
 /** Somebody wants auto-renew on again: why nothing does that but renewing, and Renew (S14). */
 export async function explainNoTurningOn(services: Services, context: TurnContext): Promise<void> {
   const { speaker } = turnOf(context)
-  if (!isMember(speaker)) return sayRefusal(context, 'not-a-member')
+  if (!isMember(speaker)) return say(context, 'refusal.not-a-member')
   const live = (await listedFor(services, speaker.partner._id)).filter(isLive)
-  if (live.length === 0) return sayRefusal(context, 'nothing-held')
+  if (live.length === 0) return say(context, 'refusal.nothing-held')
   const shown = await Promise.all(
     live.filter((each) => !each.autoRenew).map((each) => shownAs(services, speaker, each)),
   )

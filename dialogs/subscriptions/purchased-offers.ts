@@ -4,9 +4,8 @@ import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
-import { end, next, prompt, replaceDialog } from '../talk/outcome.ts'
-import { refuse, sayRefusal } from '../talk/refusing.ts'
-import { show, type Turn } from '../talk/turn.ts'
+import { end, next, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
+import { say, show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 import { detailsOf, listedFor, shownAs } from './subscription-cards.ts'
 
@@ -23,7 +22,7 @@ export function purchasedOffersDialog(services: Services) {
     if (!isMember(speaker)) return refuse(step, 'not-a-member')
     if (pick) return next({ pick })
     const all = await listedFor(services, speaker.partner._id)
-    if (all.length === 0) await sayRefusal(step.context, 'nothing-held')
+    if (all.length === 0) await say(step.context, 'refusal.nothing-held')
     if (all.length < 2) return all[0] ? next({ pick: all[0]._id }) : end()
     const { ids, more } = pageOf(page, all.slice(page * PAGE))
     return prompt(questions.list, { page, ids, more })

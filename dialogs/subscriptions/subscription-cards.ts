@@ -4,7 +4,6 @@ import { messageCard, oneLine } from '../../cards/message.ts'
 import { areaName, offerName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { refreshing } from '../../cards/refresh.ts'
-import { refusalText } from '../../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../../cards/subscription-details.ts'
 import { offAlreadyText, outlookText, type SubscriptionFacts, whyNotRenewText } from '../../cards/subscription-facts.ts'
 import { text } from '../../cards/text.ts'
@@ -53,7 +52,7 @@ export async function shownAs(
     ...(of.autoRenewOffSince ? { offSince: dayOf(of.autoRenewOffSince, term.zone) } : {}),
     offByGold: of.autoRenewOffBy === 'gold',
     ...(price ? { price: { amount: price, currency: partner.currency } } : {}),
-    ...(due.ok ? {} : { blocked: refusalText(due.refusal, locale) }),
+    ...(due.ok ? {} : { blocked: text(locale, `refusal.${due.refusal}`) }),
     ...(renewing ? { renewing: renewing.number } : {}),
     methodExpires: of.autoRenew && state === 'active' && !!partner.method && expiresBefore(partner.method, term.end),
     paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
@@ -96,7 +95,7 @@ export function detailsOf(
     ...(area ? { area: { id: subscription.area, name: area } } : {}),
     competency: (findOffer(services.catalogue, subscription.offerId)?.requirements.length ?? 0) > 0,
     whyNot: whyNot(held, renewal, locale),
-    ...(may.ok ? {} : { onlyLooks: refusalText(may.refusal, locale) }),
+    ...(may.ok ? {} : { onlyLooks: text(locale, `refusal.${may.refusal}`) }),
     words: {
       renew: COMMANDS.renew[locale],
       'turn-off-auto-renew': COMMANDS['turn-off-auto-renew'][locale],

@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
+import type { Refusal } from '../../store/values/result.ts'
 import type { CommandName } from '../understanding/commands.ts'
 import type { Question } from './question.ts'
-import { setTurn, turnOf } from './turn.ts'
+import { say, setTurn, turnOf } from './turn.ts'
 
 /** What comes of a turn, or of a part of it, beside what is said in it. */
 export type Effects = {
@@ -45,6 +46,16 @@ export function replaceDialog(dialog: DialogName, wish: object, effects: Effects
 
 export function end(effects: Effects = {}): Outcome {
   return { go: 'end', effects }
+}
+
+/** Says why not, in the speaker's language, and the dialog is over. */
+export async function refuse(
+  step: { context: TurnContext },
+  refusal: Refusal,
+  effects: Effects = {},
+): Promise<Outcome> {
+  await say(step.context, `refusal.${refusal}`)
+  return end(effects)
 }
 
 const COLLECTED = Symbol('collected')

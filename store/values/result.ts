@@ -1,4 +1,4 @@
-/** What a rule says of a step that must not be taken. Each has a sentence in both languages: `cards/refusal.ts`. */
+/** What a rule says of a step that must not be taken. Each has a sentence in both languages: `refusal.…` of `cards/text/`. */
 export type Refusal =
   | 'not-a-member'
   | 'already-a-member'

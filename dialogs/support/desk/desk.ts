@@ -1,5 +1,4 @@
 import type { ActionOf } from '../../../cards/actions.ts'
-import { refusalText } from '../../../cards/refusal.ts'
 import { text } from '../../../cards/text.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
@@ -17,7 +16,7 @@ export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAn
   const status = await turn.agentStatus(turn.speaker.person, false)
   const { locale } = turn.speaker
   if (status !== 'agent')
-    return { said: [refusalText(status === 'unknown' ? 'agents-unknown' : 'not-an-agent', locale)] }
+    return { said: [text(locale, `refusal.${status === 'unknown' ? 'agents-unknown' : 'not-an-agent'}`)] }
   return turn.input.kind === 'text' ? said(services, turn, turn.input.text) : pressed(services, turn)
 }
 

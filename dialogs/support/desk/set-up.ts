@@ -1,4 +1,3 @@
-import { refusalText } from '../../../cards/refusal.ts'
 import { text } from '../../../cards/text.ts'
 import type { Desk } from '../../../store/tickets/desk.ts'
 import { withNews } from '../../../store/tickets/ticket-steps.ts'
@@ -20,11 +19,11 @@ export async function setUpDesk(
   const { store, clock } = services
   const { locale, person } = speaker
   if (ask.status !== 'agent')
-    return { said: [refusalText(ask.status === 'unknown' ? 'agents-unknown' : 'desk-elsewhere', locale)] }
+    return { said: [text(locale, `refusal.${ask.status === 'unknown' ? 'agents-unknown' : 'desk-elsewhere'}`)] }
   const now = stored(clock.now())
   const zone = speaker.zone ?? 'UTC'
   const made = await store.desks.setUp({ ...ask.place, locale, zone, setUpBy: person._id, setUpAt: now }, ask.code, now)
-  if (!made.ok) return { said: [refusalText(made.refusal, locale)] }
+  if (!made.ok) return { said: [text(locale, `refusal.${made.refusal}`)] }
   await enqueueAll(services, now)
   return { said: [text(locale, 'desk.set-up')] }
 }

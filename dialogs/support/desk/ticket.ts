@@ -1,5 +1,4 @@
 import type { ActionOf } from '../../../cards/actions.ts'
-import { refusalText } from '../../../cards/refusal.ts'
 import { text } from '../../../cards/text.ts'
 import { CANNED } from '../../../cards/ticket.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
@@ -69,7 +68,7 @@ export async function refusal(services: Services, turn: DeskTurn, id: string, wh
     ticket.agent && why === 'ticket-taken'
       ? ` ${text(locale, 'desk.taken-by', { who: names[ticket.agent] ?? '' })}`
       : ''
-  return { ...(await asItStands(services, turn, ticket)), said: [`${refusalText(why, locale)}${who}`] }
+  return { ...(await asItStands(services, turn, ticket)), said: [`${text(locale, `refusal.${why}`)}${who}`] }
 }
 
 /** The pressed card becomes the ticket as it stands now. */

@@ -1,5 +1,5 @@
 import { purchasedOffersCard } from '../../../cards/purchased-offers.ts'
-import { refusalText } from '../../../cards/refusal.ts'
+import { text } from '../../../cards/text.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'
@@ -18,7 +18,7 @@ const full = (locale: Locale) => ({
   more: true,
   held: [
     longHeld(locale),
-    longHeld(locale, { id: 'second-one', autoRenew: true, blocked: refusalText('requirements-unmet', locale) }),
+    longHeld(locale, { id: 'second-one', autoRenew: true, blocked: text(locale, 'refusal.requirements-unmet') }),
     longHeld(locale, { id: 'third-one', state: 'grace' }),
     longHeld(locale, { id: 'fourth-one', state: 'frozen' }),
     longHeld(locale, { id: 'fifth-one', state: 'expired' }),

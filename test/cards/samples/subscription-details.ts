@@ -1,4 +1,3 @@
-import { refusalText } from '../../../cards/refusal.ts'
 import { subscriptionDetailsCard } from '../../../cards/subscription-details.ts'
 import { offAlreadyText, whyNotRenewText } from '../../../cards/subscription-facts.ts'
 import { text } from '../../../cards/text.ts'
@@ -32,7 +31,7 @@ const longest = (locale: Locale) => ({
   area: { id: 'application-development', name: pick('Application development', '應用程式開發')(locale) },
   competency: true,
   whyNot: {
-    renew: refusalText('requirements-unmet', locale),
+    renew: text(locale, 'refusal.requirements-unmet'),
     'turn-off-auto-renew': offAlreadyText(longHeld(locale), locale),
     'activate-benefits': text(locale, 'why.on-hold'),
   },
@@ -45,6 +44,6 @@ export const subscriptionDetails = samplesOf(subscriptionDetailsCard, {
   empty: (locale) => ({
     ...typical(locale),
     held: held(locale, { state: 'expired' }),
-    onlyLooks: refusalText('needs-purchaser', locale),
+    onlyLooks: text(locale, 'refusal.needs-purchaser'),
   }),
 })
