@@ -1,7 +1,6 @@
 import { benefitCard, keysConfirmCard } from '../../cards/benefit.ts'
 import { oneLine } from '../../cards/message.ts'
 import { offerName } from '../../cards/offer-name.ts'
-import { text } from '../../cards/text.ts'
 import { monthOf } from '../../store/benefits/benefit.ts'
 import { type BenefitRef, findBenefit } from '../../store/use-cases/benefits/benefit-use.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
@@ -51,7 +50,7 @@ export function benefitQuestion(services: Services): Question<BenefitRef, Benefi
         if (saysWord(said, 'activate')) return 'activate-benefit'
         return saysWord(said, 'show-keys') ? 'show-keys' : undefined
       }),
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.benefit', { word: text(locale, 'word.activate') }),
+    hint: (say) => say('hint.benefit', { word: say('word.activate') }),
     optional: true,
   }
 }
@@ -69,7 +68,7 @@ export function confirmQuestion(services: Services): Question<BenefitRef, Benefi
     },
     read: (input, ref) =>
       readAnswer(input, ref, ['reveal-keys'], (said) => (saysWord(said, 'show-keys') ? 'reveal-keys' : undefined)),
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.benefit', { word: text(locale, 'word.show-keys') }),
+    hint: (say) => say('hint.benefit', { word: say('word.show-keys') }),
     optional: true,
   }
 }

@@ -3,14 +3,14 @@ import { orderReviewCard } from '../../cards/order-review.ts'
 import { paymentDetailsCard } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { termsCard } from '../../cards/terms.ts'
-import { catalogueText, text } from '../../cards/text.ts'
+import { catalogueText } from '../../cards/text.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { hasStarted, isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Question } from '../talk/question.ts'
-import type { Input, Turn } from '../talk/turn.ts'
+import type { Input } from '../talk/turn.ts'
 import { readDone } from '../talk/typed-answers.ts'
 import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
@@ -44,8 +44,7 @@ export function termsQuestion(services: Services): Question<AboutOrder, OrderAns
         if (saysWord(said, 'agree')) return { verb: 'agree-terms', orderId }
         return saysWord(said, 'decline') ? { verb: 'decline-terms', orderId } : undefined
       }),
-    hint: ({ speaker: { locale } }) =>
-      text(locale, 'hint.terms', { agree: text(locale, 'word.agree'), decline: text(locale, 'word.decline') }),
+    hint: (say) => say('hint.terms', { agree: say('word.agree'), decline: say('word.decline') }),
   }
 }
 
@@ -71,10 +70,10 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
         if (saysWord(said, 'next')) return { verb: 'use-method', orderId }
         return saysWord(said, 'change') ? { verb: 'change-method', orderId } : undefined
       }),
-    hint: ({ speaker: { locale, partner } }) =>
+    hint: (say, { speaker: { partner } }) =>
       partner?.method
-        ? text(locale, 'hint.method', { next: text(locale, 'word.next'), change: text(locale, 'word.change') })
-        : text(locale, 'hint.method-page', { done: text(locale, 'word.done') }),
+        ? say('hint.method', { next: say('word.next'), change: say('word.change') })
+        : say('hint.method-page', { done: say('word.done') }),
   }
 }
 
@@ -101,8 +100,7 @@ export function reviewQuestion(
       readOrderAnswer(input, orderId, (said) =>
         saysWord(said, 'purchase') ? { verb: 'purchase', orderId, review } : undefined,
       ),
-    hint: ({ speaker: { locale } }: Turn) =>
-      text(locale, 'hint.review', { button: text(locale, 'word.purchase'), stop: text(locale, 'button.stop') }),
+    hint: (say) => say('hint.review', { button: say('word.purchase'), stop: say('button.stop') }),
   }
 
   /** Gold is bought while Silver of the area runs: the review says what becomes of Silver (S3). */

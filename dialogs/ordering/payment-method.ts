@@ -79,7 +79,7 @@ function changeQuestion(services: Services): Question<object, Answer> {
         return input.action.verb === 'replace-method' ? { verb: 'replace-method' } : undefined
       return input.kind === 'text' && saysWord(input.text, 'change') ? { verb: 'replace-method' } : undefined
     },
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.change-method', { change: text(locale, 'word.change') }),
+    hint: (say) => say('hint.change-method', { change: say('word.change') }),
     optional: true,
   }
 }
@@ -92,7 +92,7 @@ function pageQuestion(services: Services): Question<{ url: string }, Answer> {
         return input.action.verb === 'method-replaced' ? { verb: 'method-replaced' } : undefined
       return input.kind === 'text' && readDone(input.text) ? { verb: 'method-replaced' } : undefined
     },
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.method-page', { done: text(locale, 'word.done') }),
+    hint: (say) => say('hint.method-page', { done: say('word.done') }),
     optional: true,
   }
 }

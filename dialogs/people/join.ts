@@ -33,7 +33,7 @@ export function joinDialog(services: Services) {
       return joinCard(locale, { ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement })
     },
     read: readJoin,
-    hint: ({ speaker }) => text(speaker.locale, 'hint.join'),
+    hint: (say) => say('hint.join'),
     freeText: true,
   }
 

@@ -29,7 +29,7 @@ export function languageDialog({ store, newId }: Services) {
       })
     },
     read: readLanguage,
-    hint: ({ speaker }) => text(speaker.locale, 'hint.language'),
+    hint: (say) => say('hint.language'),
   }
 
   const ask: Step<Wish, undefined, Locale> = async (step) =>

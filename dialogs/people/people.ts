@@ -111,7 +111,7 @@ function roleQuestion(services: Services): Question<{ personId: string }, RoleAn
       return personCard(locale, { nonce: services.newId(), ...who })
     },
     read: readRole,
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.role'),
+    hint: (say) => say('hint.role'),
     optional: true,
   }
 }

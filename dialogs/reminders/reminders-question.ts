@@ -66,7 +66,7 @@ export function remindersQuestion(services: Services): Question<{ message?: stri
       const ours = action.verb === 'remind-later' || action.verb === 'got-it' || action.verb === 'hand-over'
       return ours ? { verb: action.verb, message: action.message } : undefined
     },
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.reminders'),
+    hint: (say) => say('hint.reminders'),
     optional: true,
   }
 }

@@ -1,6 +1,5 @@
 import { autoRenewConfirmCard } from '../../cards/auto-renew-confirm.ts'
 import { oneLine } from '../../cards/message.ts'
-import { text } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
@@ -38,7 +37,6 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
       if (keeps) return { subscriptionId, keep: true }
       return saysWord(input.text, 'confirm') || readYesNo(input.text) ? asked : undefined
     },
-    hint: ({ speaker: { locale } }) =>
-      text(locale, 'hint.off', { confirm: text(locale, 'word.confirm'), keep: text(locale, 'word.keep') }),
+    hint: (say) => say('hint.off', { confirm: say('word.confirm'), keep: say('word.keep') }),
   }
 }

@@ -2,7 +2,6 @@ import { messageCard, oneLine } from '../../cards/message.ts'
 import { areaName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { renewalDetailsCard } from '../../cards/renewal-details.ts'
-import { text } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
@@ -43,7 +42,6 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
       if (input.kind !== 'text') return undefined
       return saysWord(input.text, 'next') || readYesNo(input.text) ? asked : undefined
     },
-    hint: ({ speaker: { locale } }) =>
-      text(locale, 'hint.renewal', { next: text(locale, 'word.next'), stop: text(locale, 'button.stop') }),
+    hint: (say) => say('hint.renewal', { next: say('word.next'), stop: say('button.stop') }),
   }
 }

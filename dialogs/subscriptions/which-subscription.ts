@@ -33,7 +33,7 @@ export function whichSubscriptionQuestion({ newId }: Services): Question<Asked, 
       )
       return chosen === undefined ? undefined : choices[chosen]?.id
     },
-    hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
+    hint: (say) => say('hint.choose'),
   }
 }
 

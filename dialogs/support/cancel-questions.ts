@@ -50,8 +50,7 @@ export function explainQuestion(services: Services): Question<About, About> {
       if (input.kind === 'text') return saysWord(input.text, 'ask-support') ? asked : undefined
       return pressed(input, 'ask', asked.subscriptionId) ? asked : undefined
     },
-    hint: ({ speaker: { locale } }) =>
-      text(locale, 'cancel.hint', { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }),
+    hint: (say) => say('cancel.hint', { ask: say('word.ask-support'), stop: say('button.stop') }),
   }
 }
 
@@ -79,7 +78,7 @@ export function formQuestion(services: Services): Question<Form, About & Filled>
       const sent = input.kind === 'action' && pressed(input, 'form', subscriptionId)
       return sent ? { ...about, ...readForm(input.action) } : undefined
     },
-    hint: ({ speaker: { locale } }) => text(locale, 'form.hint'),
+    hint: (say) => say('form.hint'),
     freeText: true,
   }
 }
@@ -111,9 +110,9 @@ export function reviewQuestion(services: Services): Question<Reviewed, Decided> 
       )
       return act && { subscriptionId, key, act, form }
     },
-    hint: ({ speaker: { locale } }) => {
-      const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
-      return text(locale, 'form.review-hint', words)
+    hint: (say) => {
+      const words = { submit: say('word.submit'), change: say('word.change') }
+      return say('form.review-hint', words)
     },
   }
 }

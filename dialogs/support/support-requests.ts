@@ -118,7 +118,7 @@ function oneQuestion(services: Services): Question<{ ticketId: string }, Pressed
       return partnerTicketCard(services, found.value.ticket, { locale, zone: partner?.zone ?? 'UTC' })
     },
     read: readAct,
-    hint: ({ speaker: { locale } }) => text(locale, 'ticket.hint', { reply: text(locale, 'word.reply') }),
+    hint: (say) => say('ticket.hint', { reply: say('word.reply') }),
     optional: true,
   }
 }

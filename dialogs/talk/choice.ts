@@ -26,7 +26,7 @@ export function choiceQuestion<About extends object = object>({
       const chosen = chosenIn(input, asked.choices)
       return chosen === undefined ? undefined : { ...asked, chosen }
     },
-    hint: ({ speaker }) => text(speaker.locale, 'hint.choose'),
+    hint: (say) => say('hint.choose'),
   }
 }
 

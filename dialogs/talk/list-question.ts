@@ -1,6 +1,5 @@
 import type { Attachment } from 'botframework-schema'
 import { PAGE } from '../../cards/list.ts'
-import { text } from '../../cards/text.ts'
 import type { CommandName } from '../understanding/commands.ts'
 import type { Question } from './question.ts'
 import type { Input, Turn } from './turn.ts'
@@ -21,7 +20,7 @@ export function listQuestion(
   return {
     card,
     read: (input, listed) => readPick(list, input, listed),
-    hint: ({ speaker: { locale } }) => text(locale, 'hint.list'),
+    hint: (say) => say('hint.list'),
     optional: true,
   }
 }

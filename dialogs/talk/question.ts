@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs'
 import type { Attachment } from 'botframework-schema'
-import { text } from '../../cards/text.ts'
+import { type Say, sayIn, text } from '../../cards/text.ts'
 import { type Input, say, sayText, show, type Turn, turnOf } from './turn.ts'
 
 /**
@@ -13,7 +13,7 @@ export type Question<D extends object, A> = {
   /** The answer in what came in; undefined if it isn't one. */
   read(input: Input, data: D, turn: Turn): A | undefined
   /** What would be an answer, as a sentence. */
-  hint(turn: Turn): string
+  hint(say: Say, turn: Turn): string
   /** Any text may be the answer: only exact command words interrupt. */
   freeText?: boolean
   /** A list that can be left as it is: what isn't an answer is taken as if nothing were asked. */
@@ -82,7 +82,7 @@ class QuestionDialog extends Dialog {
     const { locale } = turn.speaker
     if (tries > MOST_TRIES)
       return say(context, 'unknown.give-up', { help: text(locale, 'button.help'), stop: text(locale, 'button.stop') })
-    await sayText(context, text(locale, 'unknown.answer', { hint: this.question.hint(turn) }))
+    await sayText(context, text(locale, 'unknown.answer', { hint: this.question.hint(sayIn(locale), turn) }))
   }
 }
 
