@@ -4,9 +4,8 @@ import type { Order } from '../store/orders/order.ts'
 import { receipt, receiptOf } from '../store/orders/receipt.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { formatDate, formatMoney } from './format.ts'
-import { offerName } from './offer-name.ts'
 import { methodText } from './payment-details.ts'
-import { text } from './text.ts'
+import { offerName, text } from './text.ts'
 
 /** A receipt with what was bought in words: what its card, the list, the one shown again and the printable page are made from. */
 export const receiptView = receipt.extend({ offer: z.string() })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { type Catalogue, findOffer } from '../store/catalogue/offer.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { markEdges, spaceEdges } from './spacing.ts'
 import type english from './text/en.json'
@@ -28,6 +29,24 @@ export function sayIn(locale: Locale): Say {
 /** A text that the catalogue brings in both languages, as ICU. */
 export function catalogueText(locale: Locale, texts: Record<Locale, string>, values: TextValues = {}): string {
   return formatted(locale, texts[locale], texts[locale], values)
+}
+
+/** Offer and area in words: "Silver competency – Security". An offer that is not in the catalogue any more shows its id. */
+export function offerName(
+  { catalogue }: { catalogue: Catalogue },
+  { offerId, area: areaId }: { offerId: string; area?: string | undefined },
+  locale: Locale,
+): string {
+  const offer = findOffer(catalogue, offerId)
+  const name = offer ? catalogueText(locale, offer.name) : offerId
+  const area = areaName(catalogue, areaId, locale)
+  return area ? `${name} – ${area}` : name
+}
+
+/** A solution area in words; undefined for none, or one that the catalogue does not have. */
+export function areaName(catalogue: Catalogue, id: string | undefined, locale: Locale): string | undefined {
+  const area = catalogue.areas.find((each) => each.id === id)
+  return area ? catalogueText(locale, area.name) : undefined
 }
 
 /** Speaks with other texts until the function that it gives is called. @internal Finds words that don't come from the texts. */

@@ -1,4 +1,4 @@
-import { offerName } from '../../cards/offer-name.ts'
+import { offerName } from '../../cards/text.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import type { Store } from '../../store/store.ts'
 import type { Locale } from '../../store/values/locale.ts'

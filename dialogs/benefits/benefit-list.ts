@@ -1,7 +1,6 @@
 import { formatDate } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
-import { offerName } from '../../cards/offer-name.ts'
-import { catalogueText, text } from '../../cards/text.ts'
+import { catalogueText, offerName, text } from '../../cards/text.ts'
 import { type Activation, activationId, mayUseBenefits } from '../../store/benefits/benefit.ts'
 import { type Benefit, findOffer } from '../../store/catalogue/offer.ts'
 import type { Subscription } from '../../store/subscriptions/subscription.ts'

@@ -1,6 +1,6 @@
 import { benefitCard, keysConfirmCard } from '../../cards/benefit.ts'
 import { oneLine } from '../../cards/message.ts'
-import { offerName } from '../../cards/offer-name.ts'
+import { offerName } from '../../cards/text.ts'
 import { monthOf } from '../../store/benefits/benefit.ts'
 import { type BenefitRef, findBenefit } from '../../store/use-cases/benefits/benefit-use.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'

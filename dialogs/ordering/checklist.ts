@@ -1,7 +1,6 @@
 import type { Attachment } from 'botframework-schema'
-import { areaName } from '../../cards/offer-name.ts'
 import { requirementsCard } from '../../cards/requirements.ts'
-import { catalogueText } from '../../cards/text.ts'
+import { areaName, catalogueText } from '../../cards/text.ts'
 import type { Offer } from '../../store/catalogue/offer.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'

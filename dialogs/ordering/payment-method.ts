@@ -1,7 +1,6 @@
 import { oneLine } from '../../cards/message.ts'
-import { offerName } from '../../cards/offer-name.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
-import { text } from '../../cards/text.ts'
+import { offerName, text } from '../../cards/text.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
 import { hasStarted, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'

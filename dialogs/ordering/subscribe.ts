@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { oneLine } from '../../cards/message.ts'
-import { areaName } from '../../cards/offer-name.ts'
-import { catalogueText } from '../../cards/text.ts'
+import { areaName, catalogueText } from '../../cards/text.ts'
 import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Order } from '../../store/orders/order.ts'

@@ -1,7 +1,7 @@
 import { messageCard, oneLine } from '../../cards/message.ts'
-import { areaName } from '../../cards/offer-name.ts'
 import { plain } from '../../cards/plain.ts'
 import { renewalDetailsCard } from '../../cards/renewal-details.ts'
+import { areaName } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'

@@ -1,6 +1,5 @@
 import { choiceCard } from '../../cards/choice.ts'
-import { offerName } from '../../cards/offer-name.ts'
-import { type TextKey, text } from '../../cards/text.ts'
+import { offerName, type TextKey, text } from '../../cards/text.ts'
 import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'

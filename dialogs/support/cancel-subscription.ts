@@ -1,6 +1,5 @@
 import { messageCard, oneLine } from '../../cards/message.ts'
-import { offerName } from '../../cards/offer-name.ts'
-import { text } from '../../cards/text.ts'
+import { offerName, text } from '../../cards/text.ts'
 import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { FormRequest, Request, Ticket } from '../../store/tickets/ticket.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'

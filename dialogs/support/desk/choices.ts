@@ -1,6 +1,5 @@
-import { areaName } from '../../../cards/offer-name.ts'
 import { plain } from '../../../cards/plain.ts'
-import { catalogueText, text } from '../../../cards/text.ts'
+import { areaName, catalogueText, text } from '../../../cards/text.ts'
 import { lastAttempt, type Order } from '../../../store/orders/order.ts'
 import { hasStarted, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'

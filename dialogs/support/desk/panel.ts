@@ -1,7 +1,6 @@
 import { deskConfirmCard, deskPanelCard } from '../../../cards/desk-panel.ts'
 import { formatDate, formatMoney } from '../../../cards/format.ts'
-import { offerName } from '../../../cards/offer-name.ts'
-import { text } from '../../../cards/text.ts'
+import { offerName, text } from '../../../cards/text.ts'
 import { lastAttempt } from '../../../store/orders/order.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
