@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { ConflictError } from '../../store/database/collection.ts'
-import type { MethodPage } from '../../store/orders/method-page.ts'
+import type { MethodPage } from '../../store/orders/method-pages.ts'
 import { isOpen, type Order } from '../../store/orders/order.ts'
 import { chooseMethod } from '../../store/orders/order-steps.ts'
 import type { Partner, PaymentMethod } from '../../store/people/partner.ts'

@@ -1,4 +1,4 @@
-import { autoRenewConfirmCard } from '../../cards/auto-renew-confirm.ts'
+import { autoRenewConfirmCard } from '../../cards/auto-renew.ts'
 import { oneLine } from '../../cards/message.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'

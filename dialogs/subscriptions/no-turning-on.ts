@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import { noTurningOnCard } from '../../cards/no-turning-on.ts'
+import { noTurningOnCard } from '../../cards/auto-renew.ts'
 import { isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'

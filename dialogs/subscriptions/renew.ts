@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { formatDate } from '../../cards/format.ts'
 import { messageCard } from '../../cards/message.ts'
-import { renewalRefusedCard } from '../../cards/renewal-refused.ts'
+import { renewalRefusedCard } from '../../cards/renewal.ts'
 import { offerName, text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'

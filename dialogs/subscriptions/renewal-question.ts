@@ -1,6 +1,6 @@
 import { messageCard, oneLine } from '../../cards/message.ts'
 import { plain } from '../../cards/plain.ts'
-import { renewalDetailsCard } from '../../cards/renewal-details.ts'
+import { renewalDetailsCard } from '../../cards/renewal.ts'
 import { areaName } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'

@@ -1,4 +1,4 @@
-import { autoRenewOffCard } from '../../cards/auto-renew-off.ts'
+import { autoRenewOffCard } from '../../cards/auto-renew.ts'
 import { messageCard } from '../../cards/message.ts'
 import { offAlreadyText } from '../../cards/subscription-facts.ts'
 import {

@@ -1,5 +1,18 @@
+import { z } from 'zod'
 import { type Collection, insertOnce } from '../database/collection.ts'
-import { type Evidence, evidence } from './evidence.ts'
+import { instant } from '../values/time.ts'
+
+/** Proof that a partner meets one requirement of a competency in one solution area (S4). */
+export const evidence = z.strictObject({
+  _id: z.string(),
+  partnerId: z.string(),
+  offerId: z.string(),
+  area: z.string(),
+  requirementId: z.string(),
+  by: z.string(),
+  recordedAt: instant,
+})
+export type Evidence = z.infer<typeof evidence>
 
 /** Evidence for competencies, recorded by support or imported; a partner has no way to write any. */
 export async function openEvidences(collection: Collection<Evidence>) {

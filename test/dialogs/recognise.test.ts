@@ -215,10 +215,8 @@ describe('recognise', () => {
       'understanding/frames',
       'understanding/features',
       'understanding/classifier',
-      'understanding/scores',
       'understanding/normalise',
       'understanding/numbers',
-      'understanding/simplified',
       'understanding/shorthand',
       'understanding/spelling',
     ]

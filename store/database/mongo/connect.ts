@@ -2,7 +2,6 @@ import { MongoClient, type MongoClientOptions, MongoError } from 'mongodb'
 import { machineTimer } from '../../values/timer.ts'
 import { type Collection, type Database, type Document, StoreUnavailableError } from '../collection.ts'
 import { withinLimits } from './collection.ts'
-import { namesDatabase } from './connection-string.ts'
 import { withinTime } from './time-limit.ts'
 
 /** Every wait of the driver has an end, for its defaults are 30 seconds or none; time-limit.ts bounds the whole call. */
@@ -55,4 +54,9 @@ function clientOf(uri: string): MongoClient {
     const kind = error instanceof MongoError ? error.name : 'Error'
     throw new TypeError(`the MongoDB connection string is not valid (${kind})`)
   }
+}
+
+/** Whether the connection string names a database: where none is named, the driver would take `test`. */
+export function namesDatabase(uri: string): boolean {
+  return /^[^/]+\/\/[^/]+\/[^?]/.test(uri)
 }

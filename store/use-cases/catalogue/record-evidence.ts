@@ -1,4 +1,4 @@
-import type { Evidence } from '../../catalogue/evidence.ts'
+import type { Evidence } from '../../catalogue/evidences.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 

@@ -1,7 +1,6 @@
-import type { Weights } from '../../../dialogs/understanding/classifier.ts'
+import { scaleFor, softmax, type Weights } from '../../../dialogs/understanding/classifier.ts'
 import { featuresOf } from '../../../dialogs/understanding/features.ts'
 import { read } from '../../../dialogs/understanding/reading.ts'
-import { scaleFor, softmax } from '../../../dialogs/understanding/scores.ts'
 import { random, shuffled } from './random.ts'
 import type { Example } from './sentences.ts'
 

@@ -1,6 +1,4 @@
-import { autoRenewConfirmCard } from '../../../cards/auto-renew-confirm.ts'
-import { autoRenewOffCard } from '../../../cards/auto-renew-off.ts'
-import { noTurningOnCard } from '../../../cards/no-turning-on.ts'
+import { autoRenewConfirmCard, autoRenewOffCard, noTurningOnCard } from '../../../cards/auto-renew.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { NONCE } from '../people.ts'
 import { samplesOf } from '../samples.ts'

@@ -1,4 +1,4 @@
-import { receiptLinkCard } from '../../../cards/receipt-link.ts'
+import { receiptLinkCard } from '../../../cards/receipt.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, ORDER_NUMBER, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'

@@ -1,5 +1,4 @@
-import { renewalDetailsCard } from '../../../cards/renewal-details.ts'
-import { renewalRefusedCard } from '../../../cards/renewal-refused.ts'
+import { renewalDetailsCard, renewalRefusedCard } from '../../../cards/renewal.ts'
 import { offAlreadyText, whyNotRenewText } from '../../../cards/subscription-facts.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { nextTerm } from '../../../store/values/term.ts'

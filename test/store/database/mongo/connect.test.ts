@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { MongoClient } from 'mongodb'
 import type { Collection } from '../../../../store/database/collection.ts'
-import { namesDatabase } from '../../../../store/database/mongo/connection-string.ts'
+import { namesDatabase } from '../../../../store/database/mongo/connect.ts'
 import { mongoServer } from '../../../support/mongo.ts'
 import { SAMPLES, type Sample } from '../contract/sample.ts'
 
