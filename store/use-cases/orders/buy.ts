@@ -70,14 +70,17 @@ async function saveOrSee({ store }: Services, before: Order, after: Order): Prom
 
 /**
  * The gateway's event about the charge is often faster than its answer, and then is fulfilling the order already, here or
- * in another instance: whoever pays waits for that, instead of reading that their order is being set up.
+ * in another instance: whoever pays waits for that, instead of reading that their order is being set up. Once they have been
+ * answered, nobody looks any more.
  */
 async function settleToEnd(services: Services, orderId: string): Promise<Order> {
+  const { timer } = services
+  const answeredBy = timer.now() + PATIENCE_MS
   for (;;) {
     const order = await settle(services, orderId)
     const elsewhere =
       order.state === 'paid' && (await services.store.jobs.isAtWork(`fulfil:${orderId}`, stored(services.clock.now())))
-    if (!elsewhere) return order
-    await pause(services.timer, LOOK_MS)
+    if (!elsewhere || timer.now() >= answeredBy) return order
+    await pause(timer, LOOK_MS)
   }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import sinon from 'sinon'
 import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
 import { type Stage, textOf } from '../../support/conversation.ts'
 import { reviewStage } from '../../support/review-stage.ts'
+import { ticks } from '../../support/jittery-database.ts'
 import { standingTimer } from '../../support/standing-timer.ts'
 
 /** Milliseconds that a turn waits for the gateway, and until it looks again whether somebody else is done. */
@@ -29,6 +31,9 @@ describe('purchase, while somebody else is at it', () => {
     await timers.awaited(LOOK_MS)
     timers.turn(PATIENCE_MS)
     assert.match(textOf(await pressing), /is being set up|is being confirmed/)
+    const looks = sinon.spy(stage.store.jobs, 'isAtWork')
+    await ticks(1_000)
+    assert.ok(looks.callCount < 2, `looked ${looks.callCount} times for somebody who has been answered`)
     goOn()
     await until(async () => (await stage.store.subscriptions.ofPartner('tenant-one'))[0]?.state === 'active')
     stage.clock.advance(60_000)
