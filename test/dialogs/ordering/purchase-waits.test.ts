@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import sinon from 'sinon'
 import type { SandboxCharge } from '../../../bot/payments/sandbox/charge.ts'
 import { type Stage, textOf } from '../../support/conversation.ts'
-import { reviewStage } from '../../support/review-stage.ts'
 import { ticks } from '../../support/jittery-database.ts'
+import { reviewStage } from '../../support/review-stage.ts'
 import { standingTimer } from '../../support/standing-timer.ts'
 
 /** Milliseconds that a turn waits for the gateway, and until it looks again whether somebody else is done. */
