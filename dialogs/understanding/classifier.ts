@@ -40,11 +40,10 @@ export function classifier(weights: Weights): (features: ReadonlyMap<string, num
   }
 }
 
-// What training and the trained must do alike.
-
-/** Long sentences have more features: without this they would always be the surest. */
+/** Long sentences have more features: without this they would always be the surest. @internal Training must do it alike. */
 export const scaleFor = (squares: number): number => 1 / Math.sqrt(Math.max(squares, 1))
 
+/** @internal Training must do it alike. */
 export function softmax(scores: readonly number[]): number[] {
   const top = Math.max(...scores)
   const powers = scores.map((score) => Math.exp(score - top))

@@ -3,7 +3,7 @@ import { type Collection, insertOnce, isDuplicateKey } from '../database/collect
 import { instant } from '../values/time.ts'
 
 /** One of the operator's keys for a benefit, encrypted. Its own key is the vault's mark of it: none is in the pool twice. */
-export const poolKey = z.strictObject({
+const poolKey = z.strictObject({
   _id: z.string(),
   offerId: z.string(),
   benefitId: z.string(),

@@ -3,7 +3,7 @@ import { type Collection, insertOnce } from '../database/collection.ts'
 import { instant } from '../values/time.ts'
 
 /** Proof that a partner meets one requirement of a competency in one solution area (S4). */
-export const evidence = z.strictObject({
+const evidence = z.strictObject({
   _id: z.string(),
   partnerId: z.string(),
   offerId: z.string(),

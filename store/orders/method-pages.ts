@@ -5,7 +5,7 @@ import { records } from '../database/records.ts'
 import { instant } from '../values/time.ts'
 
 /** A hosted page that was opened for a person to add a payment method on. Key: the gateway's id of it. */
-export const methodPage = z.strictObject({
+const methodPage = z.strictObject({
   _id: z.string(),
   version: z.int(),
   partnerId: z.string(),

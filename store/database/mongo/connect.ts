@@ -56,7 +56,7 @@ function clientOf(uri: string): MongoClient {
   }
 }
 
-/** Whether the connection string names a database: where none is named, the driver would take `test`. */
+/** Whether the connection string names a database: where none is named, the driver would take `test`. @internal A test names all forms. */
 export function namesDatabase(uri: string): boolean {
   return /^[^/]+\/\/[^/]+\/[^?]/.test(uri)
 }
