@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { recordEvidence } from '../../store/use-cases/catalogue/record-evidence.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { tenantId } from './names.ts'
+import { entraId } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId,
+  tenantId: entraId,
   offer: z.string(),
   area: z.string(),
   requirement: z.string(),

@@ -6,11 +6,11 @@ import { hasCardNumber } from '../../store/values/card-number.ts'
 import { locale } from '../../store/values/locale.ts'
 import { instant, stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { tenantId } from './names.ts'
+import { entraId } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId,
+  tenantId: entraId,
   name: z
     .string()
     .transform((name) => clean(name, 101))

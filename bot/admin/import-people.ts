@@ -6,12 +6,12 @@ import { recordRole, setRole } from '../../store/use-cases/people/roles.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { objectId, tenantId } from './names.ts'
+import { entraId } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId,
-  objectId,
+  tenantId: entraId,
+  objectId: entraId,
   role,
   name: z
     .string()

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { UsageError } from './verb.ts'
 
 /** A tenant id or an Entra object id as files and the command line give it. */
-const entraId = z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ and -')
-export const tenantId = entraId
-export const objectId = entraId
+export const entraId = z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ and -')
 
 /** The ids that the command line names; `usage` says how many, those in brackets may be left out. */
 export function idsIn(args: readonly string[], usage: string): string[] {
