@@ -10,7 +10,7 @@ export type StripeRequest = { timeout: number; maxNetworkRetries: 0 }
 
 const PAGE = 100
 /** A partner has a handful of charges a year. Further back than this nothing is looked for. */
-const MOST_PAGES = 10
+const MOST = 10 * PAGE
 
 /**
  * Charges as PaymentIntents: one for each key, so that there is never a second thing that money could be taken with.
@@ -23,18 +23,13 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
   const { paymentIntents } = client
 
   async function find(key: string, customer: string): Promise<Stripe.PaymentIntent | undefined> {
-    let after: string | undefined
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const list = await paymentIntents.list(
-        { customer, limit: PAGE, ...(after ? { starting_after: after } : {}) },
-        request,
-      )
-      const found = list.data.find((intent) => intent.metadata.key === key)
-      if (found) return found
-      after = list.data.at(-1)?.id
-      if (!list.has_more || !after) return undefined
+    let seen = 0
+    for await (const intent of paymentIntents.list({ customer, limit: PAGE }, request)) {
+      if (intent.metadata.key === key) return intent
+      seen += 1
+      if (seen > MOST) throw new Error('too many charges to look through')
     }
-    throw new Error('too many charges to look through')
+    return undefined
   }
 
   /** Takes the money, or says what became of the same charge before. Never asks twice by itself. */
