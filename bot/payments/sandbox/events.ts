@@ -1,8 +1,8 @@
 import type { Collection } from '../../../store/database/collection.ts'
 import type { Clock } from '../../../store/use-cases/services.ts'
 import { stored } from '../../../store/values/time.ts'
+import type { SandboxOutcome } from './cards.ts'
 import { chargeIdOf, type SandboxCharge } from './charge.ts'
-import type { SandboxFaults } from './faults.ts'
 import { publicId, type SandboxSession } from './session.ts'
 import { type SandboxEvent, SIGNATURE_HEADER, signature } from './signature.ts'
 
@@ -11,6 +11,16 @@ export type SendWebhook = (raw: Buffer, headers: Record<string, string>) => Prom
 
 /** An event that nobody took is sent again after so long, until somebody does. */
 export const SEND_AGAIN = { seconds: 30 }
+
+/** Switches that make the sandbox misbehave as gateways do. Set them; they are read at the next occasion. */
+export type SandboxFaults = {
+  /** What becomes of the next charge whatever its card says, once; undefined: its card decides. */
+  nextCharge: SandboxOutcome | undefined
+  /** `reorder` holds an event back until the next one has gone out. */
+  webhooks: 'send' | 'drop' | 'double' | 'reorder'
+  /** How late a slow charge is answered. */
+  slowMs: number
+}
 
 type Changed = { kind: 'charge'; record: SandboxCharge } | { kind: 'session'; record: SandboxSession }
 

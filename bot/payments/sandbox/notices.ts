@@ -49,12 +49,8 @@ export function addedNotice(
     `${brand} ${done.ending.replace('{last4}', last4)}`,
     done.expires.replace('{expires}', `${month}/${year}`),
   ].join(done.comma)
-  return notice(
-    200,
-    locale,
-    { title: done.added, detail, text: done.back, good: true },
-    { label: done.button, url: returnUrl },
-  )
+  const words = { title: done.added, detail, text: done.back, good: true }
+  return notice(200, locale, words, { label: done.button, url: returnUrl })
 }
 
 export function answeredNotice({ locale, returnUrl }: SandboxSession, charge: SandboxCharge): PageResponse {

@@ -5,8 +5,7 @@ import { pause, type Timer } from '../../../store/values/timer.ts'
 import { signedEvent } from '../stripe/signed-event.ts'
 import { type Decline, sandboxCard } from './cards.ts'
 import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
-import { createSandboxEvents, type SendWebhook } from './events.ts'
-import { noFaults } from './faults.ts'
+import { createSandboxEvents, type SandboxFaults, type SendWebhook } from './events.ts'
 import { createSandboxLedger } from './ledger.ts'
 import { BANK_PATH, METHOD_PATH } from './paths.ts'
 import { publicId, type SandboxSession } from './session.ts'
@@ -36,7 +35,7 @@ export function createSandboxPayments(options: {
   newId: () => string
 }) {
   const { clock, publicUrl, webhookSecrets: secrets, newId } = options
-  const faults = noFaults()
+  const faults: SandboxFaults = { nextCharge: undefined, webhooks: 'send', slowMs: 4_000 }
   const events = createSandboxEvents({ ...options, secrets, faults })
   const ledger = createSandboxLedger({ collection: options.charges, clock, newId, events })
   const sessions = createSandboxSessions({ collection: options.sessions, clock, newId, events })
