@@ -10,8 +10,8 @@ import type { Transcript } from './transcript.ts'
 /** The action's JSON as found in the card. */
 export type CardAction = {
   type?: string
-  id?: string
-  verb?: string
+  id?: string | undefined
+  verb?: string | undefined
   data?: unknown
   associatedInputs?: string
   [key: string]: unknown

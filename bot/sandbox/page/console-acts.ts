@@ -1,10 +1,23 @@
 import { z } from 'zod'
+import { knownZone } from '../../../store/use-cases/people/zones.ts'
 import { jsonIn } from '../../../store/values/json.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 import type { Connector } from '../connector/connector.ts'
 
 const person = z.string().max(100)
 const message = z.string().max(200)
+const locale = z.string().max(35).refine(isLocale)
+const zone = z
+  .string()
+  .max(60)
+  .refine((text) => knownZone(text) !== undefined)
+/** The action as the renderer hands it over: its data holds the inputs already. */
+const action = z.object({
+  type: z.string().max(100),
+  id: z.string().optional().catch(undefined),
+  verb: z.string().optional().catch(undefined),
+  data: z.unknown().optional(),
+})
 
 /** What a person can do on the page; each is one POST with a JSON body. */
 export function actRoutes(connector: Connector): Route[] {
@@ -16,7 +29,7 @@ export function actRoutes(connector: Connector): Route[] {
       connector.installInTeam(ask.channel, ask.person),
     ),
     post('uninstall', z.strictObject({ person }), (ask) => connector.uninstall(ask.person)),
-    post('change', z.strictObject({ person, locale: locale().optional(), zone: zone().optional() }), async (ask) => {
+    post('change', z.strictObject({ person, locale: locale.optional(), zone: zone.optional() }), async (ask) => {
       const { locale, zone } = ask
       connector.change(ask.person, { ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) })
     }),
@@ -31,15 +44,8 @@ export function actRoutes(connector: Connector): Route[] {
       ({ person, text, in: place, thread }) =>
         connector.say(person, text, { ...(place ? { in: place } : {}), ...(thread ? { thread } : {}) }),
     ),
-    post(
-      'press',
-      z.strictObject({
-        person,
-        message,
-        action: z.looseObject({ type: z.string().max(100) }),
-        trigger: z.enum(['manual', 'automatic']),
-      }),
-      (ask) => connector.press(ask.person, ask.message, pressed(ask.action), {}, { trigger: ask.trigger }),
+    post('press', z.strictObject({ person, message, action, trigger: z.enum(['manual', 'automatic']) }), (ask) =>
+      connector.press(ask.person, ask.message, ask.action, {}, { trigger: ask.trigger }),
     ),
     post('edit', z.strictObject({ person, message, text: z.string().min(1).max(100_000) }), (ask) =>
       connector.edit(ask.person, ask.message, ask.text),
@@ -78,35 +84,9 @@ export function post<T, Result>(
   return { method: 'POST', path: `/sandbox/${name}`, maxBytes: 512_000, handle }
 }
 
-/** The action as the renderer hands it over: its data holds the inputs already. */
-function pressed(action: Record<string, unknown>) {
-  const { type, id, verb, data } = action
-  return {
-    type: String(type),
-    ...(typeof id === 'string' ? { id } : {}),
-    ...(typeof verb === 'string' ? { verb } : {}),
-    data,
-  }
-}
-
-function locale() {
-  return z
-    .string()
-    .max(35)
-    .refine((text) => works(() => new Intl.Locale(text)))
-}
-
-function zone() {
-  return z
-    .string()
-    .max(60)
-    .refine((text) => works(() => new Intl.DateTimeFormat('en', { timeZone: text })))
-}
-
-function works(attempt: () => unknown): boolean {
+function isLocale(text: string): boolean {
   try {
-    attempt()
-    return true
+    return new Intl.Locale(text) !== undefined
   } catch {
     return false
   }

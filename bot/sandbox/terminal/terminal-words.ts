@@ -1,3 +1,4 @@
+import { knownZone } from '../../../store/use-cases/people/zones.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { Controls } from '../page/console.ts'
 import type { TerminalText } from './terminal-text.ts'
@@ -43,11 +44,7 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     return locale !== undefined
   },
   async zone(rest, { connector, personId }) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: rest || '-' })
-    } catch {
-      return false
-    }
+    if (!knownZone(rest)) return false
     connector.change(personId, { zone: rest })
     return true
   },
