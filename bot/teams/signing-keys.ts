@@ -5,11 +5,6 @@ import type { Timer } from '../../store/values/timer.ts'
 /** A key that the Bot Connector signs with, and the channels that it may sign for (none named: all). */
 export type SigningKey = { key: CryptoKey | Uint8Array; endorsements: string[] }
 
-export type SigningKeys = {
-  /** Undefined if there is no such key. Throws `KeysUnavailableError` when that cannot be known now. */
-  find(kid: string): Promise<SigningKey | undefined>
-}
-
 /** The keys cannot be had, and the ones we hold do not help. Answer 503; the next request may try again. */
 export class KeysUnavailableError extends Error {
   override name = 'KeysUnavailableError'
@@ -34,13 +29,8 @@ const rsaKey = z.object({
   endorsements: z.array(z.string()).default([]),
 })
 
-export type SigningKeysOptions = {
-  metadataUrl: string
-  timer: Timer
-}
-
 /** The issuer's keys, fetched when first needed, kept, refreshed, one fetch at a time (F15). */
-export function openSigningKeys({ metadataUrl, timer }: SigningKeysOptions): SigningKeys {
+export function openSigningKeys({ metadataUrl, timer }: { metadataUrl: string; timer: Timer }) {
   const { now } = timer
   let keys = new Map<string, SigningKey>()
   let loadedAt = Number.NEGATIVE_INFINITY
@@ -62,7 +52,8 @@ export function openSigningKeys({ metadataUrl, timer }: SigningKeysOptions): Sig
   }
 
   return {
-    async find(kid) {
+    /** Undefined if there is no such key. Throws `KeysUnavailableError` when that cannot be known now. */
+    async find(kid: string): Promise<SigningKey | undefined> {
       const age = now() - loadedAt
       const known = age < USABLE ? keys.get(kid) : undefined
       const pause = tried.well ? MISSED : FAILED
@@ -80,6 +71,8 @@ export function openSigningKeys({ metadataUrl, timer }: SigningKeysOptions): Sig
     },
   }
 }
+
+export type SigningKeys = ReturnType<typeof openSigningKeys>
 
 /** Metadata, then keys; both within 2.5 seconds. Throws if either is not what it should be or holds no usable key. */
 async function fetchKeys(metadataUrl: string, timer: Timer): Promise<Map<string, SigningKey>> {
