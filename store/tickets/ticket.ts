@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { locale } from '../values/locale.ts'
 import { instant } from '../values/time.ts'
 import { noticed } from './noticed.ts'
+import { refundProposal } from './refund-proposal.ts'
 import { unreachedTerm } from './unreached-term.ts'
 
 export const TICKET_STATES = ['open', 'taken', 'waiting-for-partner', 'closed', 'withdrawn'] as const
@@ -137,8 +138,7 @@ export const ticket = z.strictObject({
   owedAt: instant.optional(),
   /** Tries since something has happened. */
   tries: z.int().nonnegative(),
-  /** A refund waits for a second agent. */
-  refund: z.strictObject({ orderId: z.string(), by: z.string(), at: instant, key: z.string() }).optional(),
+  refund: refundProposal.optional(),
 })
 export type Ticket = z.infer<typeof ticket>
 

@@ -47,6 +47,7 @@ export type Refusal =
   | 'needs-second-agent'
   | 'nothing-to-refund'
   | 'cancel-not-now'
+  | 'refund-not-as-shown'
   | 'refund-failed'
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }

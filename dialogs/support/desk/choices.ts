@@ -1,10 +1,11 @@
+import { formatMoney } from '../../../cards/format.ts'
 import { plain } from '../../../cards/plain.ts'
 import { areaName, catalogueText, text } from '../../../cards/text.ts'
-import { lastAttempt, type Order } from '../../../store/orders/order.ts'
+import { lastAttempt } from '../../../store/orders/order.ts'
 import { hasStarted, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
+import { refundableOrders } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
-import { orderOfTerm } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import type { DeskTurn } from './desk-turn.ts'
 
@@ -76,23 +77,17 @@ export function evidenceName({ catalogue }: Services, choice: string, locale: Lo
   return `${catalogueText(locale, offer.name)} – ${area} – ${catalogueText(locale, requirement.text)}`
 }
 
-async function refundChoices(services: Services, subscription: Subscription, { refund }: Ticket, locale: Locale) {
-  const order = await paidOrder(services, subscription, refund?.orderId)
-  return order ? [{ title: text(locale, 'panel.refund', { order: order.number }), value: `refund:${order._id}` }] : []
-}
-
-/**
- * The order that paid for the term that runs now, if its money can still be given back. What is disputed is the bank's to
- * give back; only a refund that was begun before is completed (`proposed`): the gateway says whether it has gone.
- */
-export async function paidOrder(
+/** Of whichever term: the newest one's is not always the one that was a mistake. */
+async function refundChoices(
   services: Services,
   subscription: Subscription,
-  proposed?: string,
-): Promise<Order | undefined> {
-  const order = await orderOfTerm(services, subscription, subscription.term?.number ?? 1)
-  const paid = order && lastAttempt(order)
-  if (!order || !['fulfilled', 'parked'].includes(order.state) || paid?.state !== 'succeeded') return undefined
-  const isDisputed = order.dispute !== undefined && order.dispute.state !== 'won'
-  return isDisputed && order._id !== proposed ? undefined : order
+  ticket: Ticket,
+  locale: Locale,
+): Promise<Choice[]> {
+  const orders = await refundableOrders(services, subscription, ticket)
+  return orders.map((order) => {
+    const money = lastAttempt(order)?.money
+    const words = { order: order.number, price: money ? formatMoney(money, locale) : '' }
+    return { title: text(locale, 'panel.refund', words), value: `refund:${order._id}` }
+  })
 }

@@ -29,7 +29,7 @@ export async function deskDeed(
   if (choice === 'cancel-now') return cancelAtOnce(services, turn, begun.value)
   if (choice === 'cancel-at-end') return endWithTerm(services, turn, begun.value)
   if (choice.startsWith('evidence:')) return proveRequirement(services, turn, begun.value, choice)
-  if (choice.startsWith('refund:')) return refundDeed(services, turn, begun.value)
+  if (choice.startsWith('refund:')) return refundDeed(services, turn, begun.value, choice)
   return refused('not-found')
 }
 

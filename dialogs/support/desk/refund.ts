@@ -3,35 +3,68 @@ import { lastAttempt, type Order } from '../../../store/orders/order.ts'
 import type { Audit } from '../../../store/people/audit.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { did } from '../../../store/tickets/ticket-steps.ts'
+import { refundableOrders, refundSeen } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
-import { paidOrder } from './choices.ts'
 import { actOf, type DeskTurn } from './desk-turn.ts'
-import { subscriptionOf, wrote } from './written.ts'
+import { subscriptionOf } from './written.ts'
 
-/** The first agent proposes; a second one, never the same, confirms, and only then the gateway gives the money back. */
-export async function refundDeed(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
-  const subscription = await subscriptionOf(services, ticket)
-  const half = ticket.refund && (await services.store.orders.get(ticket.refund.orderId))
-  // The money went back, and then the process died: what is left is to write it down.
-  if (half?.state === 'refunded') return wrote(services, turn, ticket, 'refunded', half.number)
-  const order = subscription && (await paidOrder(services, subscription, ticket.refund?.orderId))
+/**
+ * The first agent proposes; a second one, never the same, confirms, and only then the gateway gives the money back. Each
+ * `choice` is bound to what its card showed: anything else by now, or a card from before this was so, is refused.
+ */
+export async function refundDeed(
+  services: Services,
+  turn: DeskTurn,
+  ticket: Ticket,
+  choice: string,
+): Promise<Result<Ticket>> {
+  const [, orderId = '', seen = ''] = choice.split(':')
+  const order = await orderToRefund(services, ticket, orderId)
   if (!order) return refused('nothing-to-refund')
-  if (ticket.refund?.orderId !== order._id) return propose(services, turn, ticket, order)
-  if (ticket.refund.by === turn.speaker.person._id) return refused('needs-second-agent')
-  const refunded = await giveBack(services, turn, ticket.refund.by, order)
-  return refunded.ok ? wrote(services, turn, ticket, 'refunded', order.number) : refunded
+  const proposal = ticket.refund?.orderId === order._id ? ticket.refund : undefined
+  if (proposal?.by === turn.speaker.person._id) return refused('needs-second-agent')
+  if (seen !== refundSeen(ticket, order)) return refused('refund-not-as-shown')
+  if (!proposal) return propose(services, turn, { ticket, order, seen })
+  // The money went back, and then the process died: what is left is to write it down.
+  const refunded = order.state === 'refunded' ? ok(order) : await giveBack(services, turn, proposal.by, order)
+  return refunded.ok ? written(services, turn, ticket, refunded.value) : refunded
 }
 
-async function propose(services: Services, turn: DeskTurn, ticket: Ticket, order: Order): Promise<Result<Ticket>> {
+/** One that can be refunded, or the one of which this ticket's refund has only not been written down yet. */
+async function orderToRefund(services: Services, ticket: Ticket, id: string): Promise<Order | undefined> {
+  const subscription = await subscriptionOf(services, ticket)
+  if (!subscription) return undefined
+  const found = (await refundableOrders(services, subscription, ticket)).find((each) => each._id === id)
+  const half = found || ticket.refund?.orderId !== id ? undefined : await services.store.orders.get(id)
+  return half?.state === 'refunded' ? half : found
+}
+
+async function propose(
+  services: Services,
+  turn: DeskTurn,
+  { ticket, order, seen }: { ticket: Ticket; order: Order; seen: string },
+): Promise<Result<Ticket>> {
   const act = actOf(services, turn)
-  const refund = { orderId: order._id, by: act.by, at: act.now, key: act.key }
+  const money = lastAttempt(order)?.money
+  const refund = { orderId: order._id, by: act.by, at: act.now, key: act.key, ...(money ? { money } : {}) }
   return decide(services, ticket._id, (each) =>
-    // Of two who propose at once the first one counts; the second one may confirm it then.
-    each.refund?.orderId === order._id ? ok(each) : ok({ ...did(each, act, 'refund-proposed', order.number), refund }),
+    // Of two who propose at once the first one counts; the second one is shown it, and may confirm it then.
+    refundSeen(each, order) === seen
+      ? ok({ ...did(each, act, 'refund-proposed', order.number), refund })
+      : refused('refund-not-as-shown'),
   )
+}
+
+/** Once for a proposal, however many confirm it at once. */
+async function written(services: Services, turn: DeskTurn, ticket: Ticket, order: Order): Promise<Result<Ticket>> {
+  return decide(services, ticket._id, (each) => {
+    if (each.refund?.key !== ticket.refund?.key) return ok(each)
+    const { refund: _done, ...rest } = did(each, actOf(services, turn), 'refunded', order.number)
+    return ok(rest)
+  })
 }
 
 /** Keyed by the order: however often it is asked, the gateway refunds it once. */

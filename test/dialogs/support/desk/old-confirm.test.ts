@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { textOf } from '../../../support/conversation.ts'
 import { text } from '../../../support/desk.ts'
-import { jitteryDatabase } from '../../../support/jittery-database.ts'
+import { jitteryDatabase, ticks } from '../../../support/jittery-database.ts'
 import { chosen, withTicket } from '../../../support/one-ticket.ts'
 import { openChance } from '../../../support/random.ts'
 
@@ -65,7 +65,10 @@ describe('an old confirmation at the desk', () => {
       const { stage, one, ticket } = desk
       const card = await chosen(stage, one, 'cancel-now')
       const { _id, subscriptionId = '' } = await ticket()
-      const [answered, told] = await Promise.all([one.press(card, 'Confirm'), withdraw(desk, _id)])
+      const [answered, told] = await Promise.all([
+        one.press(card, 'Confirm'),
+        ticks((seed % 8) * 60).then(() => withdraw(desk, _id)),
+      ])
       const state = (await stage.store.subscriptions.get(subscriptionId))?.state
       const withdrawn = (await ticket()).state === 'withdrawn'
       ends.add(`${state}`)
