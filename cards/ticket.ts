@@ -42,7 +42,8 @@ const COLORS = {
 export const ticketCard = cardOf('ticket', ticketView, (view, say, locale) => {
   const { number, company, side, state } = view
   const title = side === 'desk' ? say('desk.title', { number, company }) : say('ticket.title', { number })
-  const status = say(`ticket.${state}`)
+  const waitsForThem = side === 'desk' && state === 'waiting-for-partner'
+  const status = say(waitsForThem ? 'desk.waiting-for-partner' : `ticket.${state}`)
   const over = state === 'closed' || state === 'withdrawn'
   const writes = side === 'desk' || !over
   const earlier = view.earlier ? [say('ticket.earlier', { count: view.earlier })] : []

@@ -22,7 +22,7 @@ describeWalk('the support desk on the try-it page, in a real browser', (open) =>
     await walk.press('Take')
     await walk.seen('Agent One took it.')
     await walk.fillAndPress('Reply or note', 'Shall it end now, or with its term?', 'Reply')
-    await walk.seen('Waiting for your answer')
+    await walk.seen('Waiting for the partner')
     await walk.picture('desk-channel-en')
 
     await page.getByText('Purchaser Two').first().click()
