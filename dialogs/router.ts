@@ -8,6 +8,7 @@ import { tellEvent } from './events.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
 import { suggest } from './suggesting.ts'
+import { typedToTicket } from './support/ticket-words.ts'
 import type { DialogName, Effects } from './talk/outcome.ts'
 import { openQuestion } from './talk/question.ts'
 import { stackIsSound } from './talk/stack.ts'
@@ -78,6 +79,8 @@ export function router(services: Services, offered: readonly CommandName[]) {
     // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
     if (!question?.freeText && answer !== undefined) return answered(dc, answer)
     if ((!question || question.optional) && readDone(said) && (await waitsForPage(turn))) return lookAgain(dc, turn)
+    const toTicket = !question || question.optional ? await typedToTicket(services, turn, said) : undefined
+    if (toTicket) return afresh(dc, 'support-requests', toTicket)
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (answer !== undefined) return answered(dc, answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)

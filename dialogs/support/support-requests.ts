@@ -7,19 +7,18 @@ import type { Ticket } from '../../store/tickets/ticket.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnTicket } from '../../store/use-cases/tickets/own-ticket.ts'
-import { actOnTicket, type PartnerAct } from '../../store/use-cases/tickets/ticket-answers.ts'
+import { actOnTicket } from '../../store/use-cases/tickets/ticket-answers.ts'
 import { stored } from '../../store/values/time.ts'
 import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
 import { end, next, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
 import { type Input, say, show, type Turn } from '../talk/turn.ts'
 import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
-import { saysWord } from '../talk/words.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { partnerTicketCard } from './ticket-cards.ts'
 import { ticketText } from './ticket-text.ts'
+import { type Pressed, readTicketWords } from './ticket-words.ts'
 
-type Pressed = { act: PartnerAct | 'show'; ticketId: string; message?: string | undefined; nonce?: string }
 type Wish = { page?: number; pick?: string; pressed?: Pressed }
 
 /** S22: one's own support requests, an admin's company's; one of them with its messages, to be answered. */
@@ -123,16 +122,12 @@ function oneQuestion(services: Services): Question<{ ticketId: string }, Pressed
   }
 }
 
-const REPLY = /^\s*(?:reply|回覆)(?=[\s:：]|\p{Script=Han})[\s:：]*/iu
-
 function readAct(input: Input, { ticketId }: { ticketId: string }): Pressed | undefined {
   if (input.kind === 'action') {
     const { action } = input
     return action.verb === 'ticket' && action.ticketId === ticketId ? action : undefined
   }
   if (input.kind !== 'text') return undefined
-  const message = input.text.replace(REPLY, '')
-  if (message !== input.text && message) return { act: 'reply', ticketId, message }
-  const act = (['withdraw', 'reopen', 'solved', 'not-solved'] as const).find((each) => saysWord(input.text, each))
-  return act ? { act, ticketId } : undefined
+  const words = readTicketWords(input.text)
+  return words && { ...words, ticketId }
 }
