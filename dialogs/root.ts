@@ -28,50 +28,32 @@ import { collect, type Effects } from './talk/outcome.ts'
 import type { CommandName } from './understanding/commands.ts'
 
 /** The commands that begin a dialog of their own name, in the order in which help lists them. */
-const COMMAND_DIALOGS = [
-  'join',
-  'offers',
-  'subscribe',
-  'purchased-offers',
-  'renew',
-  'turn-off-auto-renew',
-  'cancel-subscription',
-  'support-requests',
-  'activate-benefits',
-  'payment-method',
-  'receipts',
-  'people',
-  'reminders',
-  'audit',
-  'language',
-  'help',
-] as const satisfies readonly CommandName[]
+const COMMAND_DIALOGS: [CommandName, (services: Services) => Dialog[]][] = [
+  ['join', joinDialog],
+  ['offers', offersDialog],
+  ['subscribe', subscribeDialog],
+  ['purchased-offers', purchasedOffersDialog],
+  ['renew', renewDialog],
+  ['turn-off-auto-renew', turnOffAutoRenewDialog],
+  ['cancel-subscription', cancelSubscriptionDialog],
+  ['support-requests', supportRequestsDialog],
+  ['activate-benefits', activateBenefitsDialog],
+  ['payment-method', paymentMethodDialog],
+  ['receipts', receiptsDialog],
+  ['people', peopleDialog],
+  ['reminders', remindersDialog],
+  ['audit', auditDialog],
+  ['language', languageDialog],
+  ['help', (services) => helpDialog(services, OFFERED)],
+]
 /** What can be asked for; `continue` and `stop` have no dialog: they are about the one that is open. */
-export const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS, 'continue', 'stop']
+export const OFFERED: readonly CommandName[] = [...COMMAND_DIALOGS.map(([name]) => name), 'continue', 'stop']
 
 /** The dialog that holds all others: what comes in goes first through the router, which knows about interruptions. */
 export function rootDialog(services: Services): Dialog {
   const root = new Root(router(services, OFFERED))
-  const dialogs = [
-    ...joinDialog(services),
-    ...offersDialog(services),
-    ...subscribeDialog(services),
-    ...purchaseDialog(services),
-    ...purchasedOffersDialog(services),
-    ...renewDialog(services),
-    ...remindersDialog(services),
-    ...turnOffAutoRenewDialog(services),
-    ...cancelSubscriptionDialog(services),
-    ...supportRequestsDialog(services),
-    ...activateBenefitsDialog(services),
-    ...paymentMethodDialog(services),
-    ...receiptsDialog(services),
-    ...peopleDialog(services),
-    ...auditDialog(services),
-    ...languageDialog(services),
-    ...helpDialog(services, OFFERED),
-  ]
-  for (const each of dialogs) root.addDialog(each)
+  for (const each of purchaseDialog(services)) root.addDialog(each)
+  for (const each of COMMAND_DIALOGS.flatMap(([, dialog]) => dialog(services))) root.addDialog(each)
   return root
 }
 
