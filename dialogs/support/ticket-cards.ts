@@ -10,7 +10,7 @@ import { canReopen } from '../../store/tickets/ticket-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { stored } from '../../store/values/time.ts'
-import { progressFacts, requestFacts, subscriptionFacts } from './ticket-facts.ts'
+import { type Fact, progressFacts, requestFacts, subscriptionFacts } from './ticket-facts.ts'
 
 /** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */
 export async function namesIn({ store }: Services, ticket: Ticket, locale: Locale): Promise<Names> {
@@ -50,22 +50,35 @@ export function forPartner(entries: Entry[]): Entry[] {
 export async function partnerTicketCard(
   services: Services,
   ticket: Ticket,
-  { locale, zone }: { locale: Locale; zone: string },
+  where: Where,
   note = '',
+): Promise<Attachment> {
+  const nonce = services.newId()
+  const own = { nonce, side: 'partner' as const, company: '', canWithdraw: canWithdraw(ticket), note }
+  const card = await ticketCardOf(services, ticket, where, { ...own, entries: forPartner(ticket.entries) })
+  return refreshing(card, { what: 'ticket', about: ticket._id, nonce })
+}
+
+type Where = { locale: Locale; zone: string }
+type Own = Pick<Parameters<typeof ticketCard>[1], 'nonce' | 'side' | 'company' | 'canWithdraw' | 'note'>
+
+/** The ticket for one of its sides: `entries` are those that it may read, `facts` what it sees before the others. */
+export async function ticketCardOf(
+  services: Services,
+  ticket: Ticket,
+  { locale, zone }: Where,
+  { entries, facts = [], ...own }: Own & { entries: Entry[]; facts?: Fact[] },
 ): Promise<Attachment> {
   const names = await namesIn(services, ticket, locale)
   const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
-  const entries = forPartner(ticket.entries)
   const lines = entries.slice(-SHOWN_ENTRIES)
-  const nonce = services.newId()
-  const card = ticketCard(locale, {
-    nonce,
-    side: 'partner',
+  return ticketCard(locale, {
+    ...own,
     ticketId: ticket._id,
     number: ticket.number,
-    company: '',
     state: ticket.state,
     facts: [
+      ...facts,
       ...progressFacts(ticket, names, zone, locale),
       ...requestFacts(services, ticket.request, locale),
       ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
@@ -73,9 +86,6 @@ export async function partnerTicketCard(
     lines: lines.map((each) => entryLine(each, names, zone, locale)),
     earlier: entries.length - lines.length,
     canReopen: canReopen(ticket, stored(services.clock.now())),
-    canWithdraw: canWithdraw(ticket),
     judged: ticket.solved !== undefined,
-    note,
   })
-  return refreshing(card, { what: 'ticket', about: ticket._id, nonce })
 }

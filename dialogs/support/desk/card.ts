@@ -3,17 +3,13 @@ import type { Attachment } from 'botframework-schema'
 import { formatMoment } from '../../../cards/format.ts'
 import { plain } from '../../../cards/plain.ts'
 import { text } from '../../../cards/text.ts'
-import { SHOWN_ENTRIES, ticketCard } from '../../../cards/ticket.ts'
-import { entryLine } from '../../../cards/ticket-timeline.ts'
 import { isReachable } from '../../../store/people/conversation.ts'
 import type { Desk } from '../../../store/tickets/desk.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
-import { canReopen } from '../../../store/tickets/ticket-steps.ts'
 import { firstReachable } from '../../../store/use-cases/reminders/addressees.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
-import { stored } from '../../../store/values/time.ts'
-import { namesIn } from '../ticket-cards.ts'
-import { type Fact, fact, progressFacts, requestFacts, subscriptionFacts } from '../ticket-facts.ts'
+import { ticketCardOf } from '../ticket-cards.ts'
+import { type Fact, fact } from '../ticket-facts.ts'
 
 type Where = Pick<Desk, 'locale' | 'zone'>
 
@@ -21,33 +17,14 @@ type Where = Pick<Desk, 'locale' | 'zone'>
  * The ticket for agents, in the desk's language: the partner's tenant id stands beside the name that it gave itself. The
  * nonce follows from what has happened so far, so a card that is posted again is the same card (F44).
  */
-export async function deskCard(
-  services: Services,
-  ticket: Ticket,
-  { locale, zone }: Where,
-  note = '',
-): Promise<Attachment> {
-  const names = await namesIn(services, ticket, locale)
-  const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
-  const lines = ticket.entries.slice(-SHOWN_ENTRIES)
-  return ticketCard(locale, {
+export async function deskCard(services: Services, ticket: Ticket, where: Where, note = ''): Promise<Attachment> {
+  return ticketCardOf(services, ticket, where, {
     nonce: `${ticket._id}-${ticket.entries.length}`.slice(0, 64),
     side: 'desk',
-    ticketId: ticket._id,
-    number: ticket.number,
     company: await companyOf(services, ticket),
-    state: ticket.state,
-    facts: [
-      ...(await partnerFacts(services, ticket, { locale, zone })),
-      ...progressFacts(ticket, names, zone, locale),
-      ...requestFacts(services, ticket.request, locale),
-      ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
-    ],
-    lines: lines.map((each) => entryLine(each, names, zone, locale)),
-    earlier: ticket.entries.length - lines.length,
-    canReopen: canReopen(ticket, stored(services.clock.now())),
+    entries: ticket.entries,
+    facts: await partnerFacts(services, ticket, where),
     canWithdraw: false,
-    judged: ticket.solved !== undefined,
     note,
   })
 }
