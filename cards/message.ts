@@ -1,9 +1,8 @@
 import type { Attachment } from 'botframework-schema'
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
-import { factText } from './fact.ts'
 import { asTexts, type Card, cardOf, type Writer } from './render.ts'
-import { sayIn, type TextKey, type TextValues, text } from './text.ts'
+import { factText, sayIn, type TextKey, type TextValues, text } from './text.ts'
 
 const message = z.strictObject({
   title: z.string().default(''),

@@ -4,12 +4,11 @@ import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
-import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
 import { asTexts, cardOf } from './render.ts'
-import { text } from './text.ts'
+import { factsIn, factText, text } from './text.ts'
 
 const orderReview = z.strictObject({
   nonce: z.string(),

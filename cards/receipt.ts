@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { button, link } from './actions.ts'
-import { factsIn, factText } from './fact.ts'
 import { messageOf } from './message.ts'
 import { plain } from './plain.ts'
 import { receiptView, receiptWords } from './receipt-view.ts'
 import { cardOf } from './render.ts'
+import { factsIn, factText } from './text.ts'
 
 const receipt = receiptView.extend({ nonce: z.string(), company: z.string() })
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { button } from './actions.ts'
-import { factText } from './fact.ts'
 import { asTexts, cardOf } from './render.ts'
-import type { Say } from './text.ts'
+import { factText, type Say } from './text.ts'
 
 /** Buttons that a card can have. */
 const MOST_BUTTONS = 4

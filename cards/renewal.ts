@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
-import { factsIn } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { messageOf } from './message.ts'
 import { plain } from './plain.ts'
 import { offAlreadyText, outlookText, subscriptionFacts } from './subscription-facts.ts'
+import { factsIn } from './text.ts'
 
 const renewalDetails = z.strictObject({
   nonce: z.string(),

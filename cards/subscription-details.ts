@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
 import { type Action, button } from './actions.ts'
-import { factsIn, factText } from './fact.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { plain } from './plain.ts'
 import { asTexts, cardOf } from './render.ts'
 import { isOver, outlookText, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts'
-import { type TextKey, text } from './text.ts'
+import { factsIn, factText, type TextKey, text } from './text.ts'
 
 const DEEDS = ['renew', 'turn-off-auto-renew', 'activate-benefits', 'cancel-subscription'] as const
 type Deed = (typeof DEEDS)[number]

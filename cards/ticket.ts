@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { CLOSE_REASONS, TICKET_STATES } from '../store/tickets/ticket.ts'
 import { type Action, button } from './actions.ts'
-import { factText } from './fact.ts'
 import { asTexts, cardOf } from './render.ts'
-import type { Say } from './text.ts'
+import { factText, type Say } from './text.ts'
 
 /** Replies that are ready in every language; the partner reads them in theirs. */
 export const CANNED = ['received', 'more', 'off', 'done'] as const

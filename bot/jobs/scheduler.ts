@@ -1,6 +1,6 @@
 import { openReminders } from '../../store/use-cases/reminders/planning.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { openEndedTerms } from '../../store/use-cases/subscriptions/ended-terms.ts'
+import { openEndedTerms } from '../../store/use-cases/subscriptions/end-of-term.ts'
 import type { Log } from '../log/log.ts'
 import type { Adapter } from '../teams/adapter.ts'
 import type { Pace } from '../teams/pace.ts'

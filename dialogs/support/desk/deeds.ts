@@ -10,9 +10,8 @@ import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { evidenceName } from './choices.ts'
-import { actOf, type DeskTurn } from './desk-turn.ts'
+import { actOf, type DeskTurn, subscriptionOf, wrote } from './desk-turn.ts'
 import { refundDeed } from './refund.ts'
-import { subscriptionOf, wrote } from './written.ts'
 
 /**
  * What an agent's confirmation does. Each part can be done again: the record and its audit entry first, then the ticket's

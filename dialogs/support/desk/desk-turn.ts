@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Attachment } from 'botframework-schema'
+import type { Subscription } from '../../../store/subscriptions/subscription.ts'
 import type { Desk } from '../../../store/tickets/desk.ts'
-import type { Act } from '../../../store/tickets/ticket-steps.ts'
+import type { Happening, Ticket } from '../../../store/tickets/ticket.ts'
+import { type Act, did } from '../../../store/tickets/ticket-steps.ts'
 import type { Speaker } from '../../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
+import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
+import { ok, type Result } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import type { Input } from '../../talk/turn.ts'
 
@@ -34,4 +38,21 @@ export function actOf({ clock }: Services, { speaker, key, input }: DeskTurn, pa
   const what = createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 12)
   const whole = input.kind === 'action' ? `${key}:${speaker.person._id}:${what}` : key
   return { by: speaker.person._id, key: part ? `${whole}:${part}` : whole, now: stored(clock.now()) }
+}
+
+/** Puts what somebody wrote into the ticket's timeline, once however often Teams delivers it. */
+export async function wrote(
+  services: Services,
+  turn: DeskTurn,
+  ticket: Ticket,
+  what: Happening,
+  about?: string,
+): Promise<Result<Ticket>> {
+  return decide(services, ticket._id, (each) => ok(did(each, actOf(services, turn), what, about)))
+}
+
+/** What the ticket is about, if it is its partner's. */
+export async function subscriptionOf({ store }: Services, ticket: Ticket): Promise<Subscription | undefined> {
+  const subscription = ticket.subscriptionId ? await store.subscriptions.get(ticket.subscriptionId) : undefined
+  return subscription?.partnerId === ticket.partnerId ? subscription : undefined
 }

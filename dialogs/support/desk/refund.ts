@@ -8,8 +8,7 @@ import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
-import { actOf, type DeskTurn } from './desk-turn.ts'
-import { subscriptionOf } from './written.ts'
+import { actOf, type DeskTurn, subscriptionOf } from './desk-turn.ts'
 
 /**
  * The first agent proposes; a second one, never the same, confirms, and only then the gateway gives the money back. Each

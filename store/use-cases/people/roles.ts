@@ -1,3 +1,4 @@
+import { isReachable } from '../../people/conversation.ts'
 import type { Person, Role } from '../../people/person.ts'
 import { changeRole, roleEntry } from '../../people/role-change.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
@@ -67,4 +68,13 @@ export async function recordRole({ store }: Pick<Services, 'store'>, person: Per
 
 async function membershipOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
   return standing ?? services.membershipOf(_id)
+}
+
+/** Whether anybody is left who could give roles: an admin whom a message of ours reaches ("Who" of the rules). */
+export async function hasReachableAdmin({ store }: Services, partnerId: string): Promise<boolean> {
+  for (const admin of await store.people.admins(partnerId)) {
+    if (admin.standing === 'guest') continue
+    if (isReachable({ chat: await store.conversations.get(admin._id) })) return true
+  }
+  return false
 }
