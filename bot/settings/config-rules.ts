@@ -75,6 +75,9 @@ function openFaults(settings: Settings, env: Env): string[] {
 }
 
 function appFaults({ MicrosoftAppType: type, ...settings }: Settings, env: Env): string[] {
+  // Most often a single tenant is meant: what that needs is named in the same go (F16).
+  const single: SettingName[] = ['MicrosoftAppTenantId', 'MicrosoftAppPassword']
+  if (env.MicrosoftAppType === undefined) return missing(single, env, ' for MicrosoftAppType=SingleTenant')
   if (type === undefined) return []
   const needed: SettingName[] = type === 'MultiTenant' ? [] : ['MicrosoftAppTenantId']
   if (type !== 'UserAssignedMSI') needed.push('MicrosoftAppPassword')
@@ -86,6 +89,7 @@ function appFaults({ MicrosoftAppType: type, ...settings }: Settings, env: Env):
 function productionFaults(settings: Settings, env: Env): string[] {
   const faults = openFaults(settings, env)
   faults.push(...missing(['PUBLIC_URL', 'MONGODB_URI'], env, ' in production'))
+  if (env.MONGODB_URI === undefined) faults.push(...missing(['DATA_SECRET'], env, ' in production'))
   if (settings.PAYMENTS === 'sandbox') faults.push('PAYMENTS: sandbox takes no money; production needs stripe')
   if (settings.PAYMENTS === undefined) {
     faults.push(...missing(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], env, ' in production'))

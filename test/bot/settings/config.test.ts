@@ -98,6 +98,17 @@ describe('settings', () => {
     assert.match(message, /npm run chat$/)
   })
 
+  it('F16: production without settings names all that a single tenant needs, at once', () => {
+    const named = refusal({ NODE_ENV: 'production' }).matchAll(/^- (\w+): is missing/gm)
+    const names = [...named].map(([, name]) => name).sort()
+    assert.deepEqual(
+      names,
+      Object.keys(PRODUCTION)
+        .filter((name) => name !== 'NODE_ENV')
+        .sort(),
+    )
+  })
+
   const without = (env: Env, name: string): Env => ({ ...env, [name]: undefined })
   const FAULTS: [what: string, env: Env, argv: string[], line: RegExp][] = [
     ...Object.keys(PRODUCTION)
