@@ -4,7 +4,10 @@ import { plainText } from '../connector/plain-text.ts'
 import type { Lines } from './terminal-lines.ts'
 import { terminalText } from './terminal-text.ts'
 
-/** Asks for one input after the other, again until the card would take it; undefined if the lines end before. */
+/**
+ * Asks for one input after the other, again until the card would take it; undefined if the lines end before, or somebody
+ * leaves the card by a word of the terminal's own.
+ */
 export async function askInputs(
   inputs: CardInput[],
   lines: Lines,
@@ -19,6 +22,10 @@ export async function askInputs(
     while (value === undefined) {
       const line = await lines.next(promptFor(input, locale))
       if (line === undefined) return undefined
+      if (/^\/|^exit$/.test(line.trim())) {
+        lines.write(terminalText(locale, 'left'))
+        return undefined
+      }
       value = answerTo(input, line.trim())
       if (value === undefined) lines.write(`  ! ${plainText(input.errorMessage) || terminalText(locale, 'wrong')}`)
     }

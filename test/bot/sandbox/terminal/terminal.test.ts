@@ -58,6 +58,13 @@ describe('the terminal client, by pipe', () => {
     assert.deepEqual([pressed?.type, Object(pressed?.value).action.verb], ['invoke', 'purchase'])
   })
 
+  it('lets whoever cannot answer leave the card by exit or a slash, and sends nothing', async () => {
+    const shown = await talk(['offers', '1', '/who', '1', 'exit', 'hi'])
+    assert.equal(shown.match(/Left the card\. Nothing was sent\./g)?.length, 2)
+    assert.match(shown, /You said: hi/)
+    assert.ok(bot.heard.every((each) => each.type !== 'invoke'))
+  })
+
   it('S25: talks zh-TW to a person whose Teams does', async () => {
     const shown = await talk(['優惠', '1', '公司', '1', '是', '/nothing'], { person: 'purchaser-two' })
     assert.match(shown, /^您是 Purchaser Two（Partner Two）。/)
