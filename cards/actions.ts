@@ -62,9 +62,10 @@ export const action = z.discriminatedUnion('verb', [
   }),
   z.strictObject({
     verb: z.literal('desk'),
-    act: z.enum(['take', 'note', 'reply', 'close', 'reopen', 'more', 'choose', 'confirm']),
+    act: z.enum(['take', 'note', 'reply', 'close', 'reopen', 'more', 'choose', 'confirm', 'send', 'keep', 'drop']),
     ticketId: id,
     message: long.optional(),
+    note: long.optional(),
     canned: id.optional(),
     reason: id.optional(),
     choice: z

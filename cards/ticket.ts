@@ -44,10 +44,10 @@ export const ticketCard = cardOf('ticket', ticketView, (view, say, locale) => {
   const waitsForThem = side === 'desk' && state === 'waiting-for-partner'
   const status = say(waitsForThem ? 'desk.waiting-for-partner' : `ticket.${state}`)
   const over = state === 'closed' || state === 'withdrawn'
-  const writes = side === 'desk' || !over
   const earlier = view.earlier ? [say('ticket.earlier', { count: view.earlier })] : []
   const lines = [...(view.note ? [view.note] : []), ...earlier, ...view.lines]
   const asks = side === 'desk' && !over && state !== 'open'
+  const writes = side === 'desk' ? asks : !over
   return {
     said: [title, status, view.note, ...view.facts.map((each) => factText(each, locale))],
     title,
@@ -57,6 +57,8 @@ export const ticketCard = cardOf('ticket', ticketView, (view, say, locale) => {
     lines: asTexts(lines),
     messageLabel: writes ? say(side === 'desk' ? 'desk.message' : 'ticket.message') : '',
     messageHint: say(side === 'desk' ? 'desk.message-hint' : 'ticket.message-hint'),
+    noteLabel: side === 'desk' ? say('desk.note') : '',
+    noteHint: say('desk.note-hint'),
     canned: asks ? [choice('none'), ...CANNED.map(choice)] : [],
     cannedLabel: say('desk.canned'),
     reasons: asks ? CLOSE_REASONS.map((each) => ({ title: say(`close.${each}`), value: each })) : [],

@@ -21,7 +21,7 @@ describeWalk('the support desk on the try-it page, in a real browser', (open) =>
     await walk.seen('1 · 合作夥伴二')
     await walk.press('Take')
     await walk.seen('Agent One took it.')
-    await walk.fillAndPress('Reply or note', 'Shall it end now, or with its term?', 'Reply')
+    await walk.fillAndPress('Reply: goes to the partner’s chat', 'Shall it end now, or with its term?', 'Reply')
     await walk.seen('Waiting for the partner')
     await walk.picture('desk-channel-en')
 

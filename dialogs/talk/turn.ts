@@ -13,7 +13,8 @@ export type TurnEvent =
 
 /** What came in, read once. `bad-card`: a card's data that no card of ours sends (F23). */
 export type Input =
-  | { kind: 'text'; text: string }
+  /** Plain words. `mentions`: names of others that it calls by a mention, which stand in the words too. */
+  | { kind: 'text'; text: string; mentions?: string[] }
   | { kind: 'action'; action: Action }
   | { kind: 'bad-card' }
   | { kind: 'event'; event: TurnEvent }

@@ -58,7 +58,8 @@ const fold = new Map<string, string>()
 const characters = Array.from(PAIRS)
 for (let at = 0; at + 1 < characters.length; at += 2) fold.set(characters[at] ?? '', characters[at + 1] ?? '')
 
-function toTraditional(text: string): string {
+/** Simplified and variant characters as the Traditional ones that they are read as. */
+export function toTraditional(text: string): string {
   let folded = ''
   for (const character of text) folded += fold.get(character) ?? character
   return folded

@@ -12,6 +12,13 @@ export function withoutWordsOf(ticket: Ticket, personId: string): Ticket {
     const edited = each.edited ? { edited: { ...each.edited, first: ERASED } } : {}
     return { ...each, text: ERASED, ...edited }
   })
-  const same = details === ticket.request.details && entries.every((each, i) => each.text === ticket.entries[i]?.text)
-  return same ? ticket : { ...ticket, request: { ...ticket.request, details }, entries }
+  const { unsent = [], ...rest } = ticket
+  const others = unsent.filter((each) => each.by !== personId)
+  const same =
+    details === ticket.request.details &&
+    others.length === unsent.length &&
+    entries.every((each, i) => each.text === ticket.entries[i]?.text)
+  if (same) return ticket
+  const waiting = others.length > 0 ? { unsent: others } : {}
+  return { ...rest, ...waiting, request: { ...ticket.request, details }, entries }
 }

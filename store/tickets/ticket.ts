@@ -4,6 +4,7 @@ import { instant } from '../values/time.ts'
 import { noticed } from './noticed.ts'
 import { refundProposal } from './refund-proposal.ts'
 import { unreachedTerm } from './unreached-term.ts'
+import { unsent } from './unsent.ts'
 
 export const TICKET_STATES = ['open', 'taken', 'waiting-for-partner', 'closed', 'withdrawn'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
@@ -89,6 +90,7 @@ export const MOST_MESSAGES = 200
 const MOST_ENTRIES = 300
 const MOST_FOLLOWERS = 10
 const MOST_THREADS = 10
+const nudged = z.array(z.enum(['reply', 'resolve'])).max(2)
 
 export const ticket = z.strictObject({
   _id: z.string(),
@@ -130,10 +132,8 @@ export const ticket = z.strictObject({
   /** The sign-in domain of who asked, as the roster said; '' when it could not be asked. */
   domain: z.string().max(100).optional(),
   /** What the desk has been reminded of. */
-  nudged: z
-    .array(z.enum(['reply', 'resolve']))
-    .max(2)
-    .optional(),
+  nudged: nudged.optional(),
+  unsent: unsent.optional(),
   /** When what waits (a card, a word to somebody) is tried next; absent: nothing waits. */
   owedAt: instant.optional(),
   /** Tries since something has happened. */

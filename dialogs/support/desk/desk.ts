@@ -4,12 +4,14 @@ import type { Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { deskCard } from './card.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
+import { filledIn } from './filled-in.ts'
 import { openForPartner } from './open-ticket.ts'
 import { choose, confirm, movesTicket, showPanel } from './panel.ts'
 import { showQueue, showTicket } from './queue.ts'
 import { showReport } from './report.ts'
 import { asItStands, workOn } from './ticket.ts'
 import { FILTERS, readTyped, type Typed } from './typed.ts'
+import { type Answer, answerInWords, answerWhom, askWhom } from './unsent.ts'
 
 /** Everything that is said and pressed at the desk. Who speaks is looked up first, each time (F31). */
 export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAnswer> {
@@ -20,16 +22,29 @@ export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAn
   return turn.input.kind === 'text' ? said(services, turn, turn.input.text) : pressed(services, turn)
 }
 
-/** In a ticket's thread, what is no command is a reply to the partner. */
+/** S26: in a ticket's thread, what is plainly a reply goes to the partner, and nothing else does. */
 async function said(services: Services, turn: DeskTurn, words: string): Promise<DeskAnswer> {
   const typed = readTyped(words)
   const ticket = turn.thread ? await services.store.tickets.inThread(turn.thread) : undefined
+  if (!ticket) return typed ? byWord(services, turn, typed) : { said: [text(turn.speaker.locale, 'desk.help')] }
+  const answer = answerIn(typed)
+  const answered = answer && (await answerInWords(services, turn, ticket, answer))
+  if (answered) return answered
+  const callsOthers = turn.input.kind === 'text' && turn.input.mentions !== undefined
+  if (typed?.kind === 'unclear' || typed?.kind === 'answer' || (!typed && callsOthers))
+    return askWhom(services, turn, ticket, words)
   if (typed) return byWord(services, turn, typed, ticket)
-  if (ticket && words.trim()) return workOn(services, turn, ticket._id, 'reply', { message: words })
+  if (words.trim()) return workOn(services, turn, ticket._id, 'reply', { message: words })
   return { said: [text(turn.speaker.locale, 'desk.help')] }
 }
 
-async function byWord(services: Services, turn: DeskTurn, typed: Typed, ticket: Ticket | undefined) {
+/** A bare `note` answers too. */
+function answerIn(typed: Typed | undefined): Answer | undefined {
+  if (typed?.kind === 'answer') return typed.answer
+  return typed?.kind === 'note' && !typed.words ? 'keep' : undefined
+}
+
+async function byWord(services: Services, turn: DeskTurn, typed: Typed, ticket?: Ticket): Promise<DeskAnswer> {
   switch (typed.kind) {
     case 'queue':
       return showQueue(services, turn, typed)
@@ -40,6 +55,8 @@ async function byWord(services: Services, turn: DeskTurn, typed: Typed, ticket: 
     case 'open-ticket':
       return openForPartner(services, turn, typed.words)
     case 'help':
+    case 'unclear':
+    case 'answer':
       return { said: [text(turn.speaker.locale, 'desk.help')] }
   }
   if (!ticket) return { said: [text(turn.speaker.locale, 'desk.help')] }
@@ -74,6 +91,8 @@ async function pressed(services: Services, turn: DeskTurn): Promise<DeskAnswer> 
 async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'>): Promise<DeskAnswer> {
   const ticket = await services.store.tickets.get(action.ticketId)
   if (!ticket) return { said: [text(turn.speaker.locale, 'desk.not-found')] }
+  if (action.act === 'send' || action.act === 'keep' || action.act === 'drop')
+    return answerWhom(services, turn, ticket, action.choice ?? '', action.act)
   if (action.act === 'more') return showPanel(services, turn, ticket)
   if (turn.repeated && (action.act !== 'choose' || movesTicket(action.choice ?? '')))
     return asItStands(services, turn, ticket)
@@ -83,6 +102,6 @@ async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'
     case 'confirm':
       return confirm(services, turn, ticket, action.choice ?? '')
     default:
-      return workOn(services, turn, ticket._id, action.act, action)
+      return filledIn(services, turn, ticket, { ...action, act: action.act })
   }
 }

@@ -13,7 +13,7 @@ import { anyReachable, deskCard } from './card.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { readReason } from './typed.ts'
 
-type Simple = 'take' | 'release' | 'reopen' | 'note' | 'reply' | 'close'
+export type Simple = 'take' | 'release' | 'reopen' | 'note' | 'reply' | 'close'
 
 /** Take, release, reply, note, close, reopen: one step of one ticket, by the agent who speaks. */
 export async function workOn(

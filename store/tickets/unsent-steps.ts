@@ -1,0 +1,35 @@
+import type { Ticket } from './ticket.ts'
+import { isDone } from './ticket-steps.ts'
+import { MOST_UNSENT, type Unsent } from './unsent.ts'
+
+/** Nobody remembers for longer what they were about to say. */
+const KEPT_MS = 86_400_000
+
+/** Keeps an agent's words until the agent says whom they are for. Nothing is owed to anybody by it. */
+export function hold(ticket: Ticket, words: Unsent): Ticket {
+  const waiting = waitingAt(ticket, words.at)
+  if (isDone(ticket, words) || waiting.some((each) => each.id === words.id)) return ticket
+  return { ...ticket, unsent: [...waiting, words].slice(-MOST_UNSENT) }
+}
+
+/** The words that wait, as long as they do. */
+export function unsentIn(ticket: Ticket, id: string, now: string): Unsent | undefined {
+  return waitingAt(ticket, now).find((each) => each.id === id)
+}
+
+/** What this agent was asked about last and has not answered. */
+export function lastUnsentOf(ticket: Ticket, by: string, now: string): Unsent | undefined {
+  return waitingAt(ticket, now).findLast((each) => each.by === by)
+}
+
+/** They wait no longer: written down, or dropped. */
+export function settle(ticket: Ticket, id: string): Ticket {
+  const { unsent = [], ...rest } = ticket
+  const left = unsent.filter((each) => each.id !== id)
+  if (left.length === unsent.length) return ticket
+  return left.length > 0 ? { ...rest, unsent: left } : rest
+}
+
+function waitingAt({ unsent = [] }: Ticket, now: string): Unsent[] {
+  return unsent.filter((each) => Date.parse(now) - Date.parse(each.at) < KEPT_MS)
+}
