@@ -21,6 +21,10 @@ const KEYS = [
   '\u0000',
 ]
 const STATE = { $set: { 'a.b': [1, null, { $ne: 1 }] }, 'x.y': '合', '': '', eTagged: { eTag: 'inner' } }
+/** Any code points but lone surrogates. The library's own unit of them takes seconds for a way back that is not needed. */
+const anyText = fc
+  .array(fc.oneof(fc.nat({ max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff })), { minLength: 1, maxLength: 50 })
+  .map((points) => String.fromCodePoint(...points))
 const seed = Number(process.env.SEED ?? 20261123)
 
 describeOnStores('the bot’s storage', (open) => {
@@ -115,10 +119,7 @@ describeOnStores('the bot’s storage', (open) => {
   })
 
   it(`gives any JSON back under any key (SEED=${seed})`, async () => {
-    const item = fc.tuple(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),
-      fc.dictionary(fc.string(), fc.jsonValue()),
-    )
+    const item = fc.tuple(anyText, fc.dictionary(fc.string(), fc.jsonValue()))
     for (const [name, state] of fc.sample(item, { numRuns: 50, seed })) {
       const { eTag: _, ...plain } = state
       await storage.write({ [key + name]: plain })
