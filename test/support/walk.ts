@@ -34,23 +34,28 @@ const WORDS = {
 export type Walk = ReturnType<typeof walkOn>
 type Open = (locale: Locale, viewport?: { width: number; height: number }) => Promise<Walk>
 
-/** Walks over the try-it page as somebody who has only the README: each on a bot of its own, which ends well. */
+/**
+ * Walks over the try-it page as somebody who has only the README, on a bot of their own, which ends well. Several walks on
+ * one bot are each somebody else's, and the later ones find the clock where the earlier ones have left it.
+ */
 export function describeWalk(title: string, walks: (open: Open) => void): void {
   describeInBrowser(title, (browser) => {
     let bot: RunningBot
     let context: BrowserContext
     const faults: string[] = []
 
-    beforeEach(async () => {
+    before(async () => {
       if (pictures) await mkdir(pictures, { recursive: true })
       bot = await runBot()
       await bot.address()
     })
     afterEach(async () => {
       await context?.close()
+      assert.deepEqual(faults.splice(0), [], 'the page complained')
+    })
+    after(async () => {
       assert.equal(await bot?.stop(), 0, 'SIGTERM ends it with 0')
       await bot?.remove()
-      assert.deepEqual(faults.splice(0), [], 'the page complained')
     })
 
     walks(async (locale, viewport = { width: 1_280, height: 1_400 }) => {
