@@ -64,6 +64,8 @@ export async function buildOf(entries: string[]): Promise<string> {
         target: 'node20',
       },
       ...{ external: EXTERNAL, banner: { js: COMMONJS }, plugins: [inPlace] },
+      // Half as much for each process to read.
+      minifyWhitespace: true,
       ...{ sourcemap: true, sourcesContent: false, logLevel: 'error' },
     })
     await rename(aside, home)
