@@ -34,8 +34,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const turn = turnOf(dc.context)
     if (!stackIsSound(dc)) {
       await dc.cancelAllDialogs()
-      if (!goesOn(turn.input))
-        await say(dc.context, 'error.updated', { continue: COMMANDS.continue[turn.speaker.locale] })
+      if (!goesOn(turn.input)) await tellUpdated(dc, turn)
     }
     switch (turn.input.kind) {
       case 'event':
@@ -49,8 +48,16 @@ export function router(services: Services, offered: readonly CommandName[]) {
     }
   }
 
-  /** A pressed card that leads somewhere does so without its dialog: there is nothing to say again. */
+  /** Whose open step ended with the version that asked it. */
+  async function tellUpdated(dc: DialogContext, turn: Turn): Promise<void> {
+    const { locale } = turn.speaker
+    const words = { continue: COMMANDS.continue[locale], help: COMMANDS.help[locale] }
+    await say(dc.context, (await openOrder(turn)) ? 'error.updated' : 'error.updated-no-order', words)
+  }
+
+  /** A pressed card that leads somewhere, and “continue”, do so without their dialog: there is nothing to say again. */
   function goesOn(input: Input): boolean {
+    if (input.kind === 'text') return exactCommand(input.text) === 'continue'
     if (input.kind !== 'action') return false
     const { begins, command } = routeOf(input.action, offered)
     return begins !== undefined || command !== undefined

@@ -67,6 +67,13 @@ describe('a purchase that the version before has left open', () => {
     assert.doesNotMatch(said, /updated meanwhile/, 'nothing is to be typed any more')
   })
 
+  it('“continue” goes on with it, and is not asked for', async () => {
+    const { person } = await begun('review')
+    const said = textOf(await person.say('continue'))
+    assert.match(said, /Review your order/)
+    assert.doesNotMatch(said, /updated meanwhile/)
+  })
+
   it('“done” at its page is looked up', async () => {
     const { person } = await begun('method')
     assert.match(textOf(await person.say('done')), /No payment method has been added on the page yet/)
@@ -87,6 +94,23 @@ describe('a choice that the version before has left open', () => {
     })
     assert.match(textOf(await person.press('choose')), /updated meanwhile/)
   })
+})
+
+it('a list that the version before has left open: no word of an order that there isn’t', async () => {
+  const stage = await openStage()
+  const person = stage.person()
+  await person.say('join')
+  await person.say('Partner One, US, Asia/Taipei')
+  await person.say('people')
+  const states = stage.database.collection<StateRecord>('bot-state')
+  const [kept] = await states.find({}, { limit: 10 }).toArray()
+  assert.ok(kept)
+  const state = JSON.parse(kept.json)
+  state.dialog.dialogStack[0].state.dialogs.dialogStack[0].id = 'no-longer-there'
+  await states.updateOne({ _id: kept._id }, { $set: { json: JSON.stringify(state) } })
+  const said = textOf(await person.say('good morning'))
+  assert.match(said, /updated meanwhile, so this step has ended/)
+  assert.doesNotMatch(said, /order/)
 })
 
 async function idOf(stage: Stage): Promise<string> {
