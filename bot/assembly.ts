@@ -9,6 +9,7 @@ import { OFFICE_HOURS, type WorkingHours } from '../store/reminders/working-hour
 import type { Store } from '../store/store.ts'
 import { type Targets, USUAL_TARGETS } from '../store/tickets/targets.ts'
 import { fulfil } from '../store/use-cases/orders/fulfilment.ts'
+import { openRefunds } from '../store/use-cases/refunds/refunds.ts'
 import { openUnreached } from '../store/use-cases/reminders/unreached.ts'
 import { openDisputes } from '../store/use-cases/renewals/disputes.ts'
 import { openLapses } from '../store/use-cases/renewals/lapses.ts'
@@ -148,6 +149,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
       return undefined
     },
     dispute: openDisputes(services),
+    refund: openRefunds(services),
     renew: openRenewals(services),
     lapse: openLapses(services),
     unreached: openUnreached(services),

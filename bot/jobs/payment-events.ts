@@ -63,7 +63,8 @@ export function openPaymentEvents({ services, tell, tellNews, log }: Parts) {
     if (found.status !== 'succeeded') return
     const refund = await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
     // The event is not taken then: the gateway sends it again, and this is tried again.
-    if (refund.status === 'failed') throw new Error('a payment that came after its attempt was closed is not refunded')
+    if (refund.status === 'failed' || refund.status === 'unknown')
+      throw new Error('a payment that came after its attempt was closed is not refunded')
     log.warn({ order: order.number }, 'a payment came after its attempt was closed; refunded')
     const at = stored(clock.now())
     const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray' as const, about: order._id, at }

@@ -45,6 +45,7 @@ export function openReconciliation({ services, tellNews, goRound }: Parts) {
   async function look(due: Order): Promise<void> {
     const order = await settle(services, due._id)
     if (order.state === 'paid') return lookLater(order)
+    if (order.refund?.state === 'asked') await store.jobs.addAgain('refund', order._id, at(0))
     if (order.untold) return tellNews(order)
     if (!order.lookAt || isInPayment(order)) return
     const { lookAt: _lookAt, ...done } = order

@@ -16,6 +16,8 @@ export type OrderStatus =
   | 'parked'
   /** Paid, but what it pays for is no longer there. */
   | 'parked-late'
+  /** Asked back from the gateway, and not there yet. */
+  | 'refunding'
   | 'refunded'
   | 'abandoned'
   | 'expired'

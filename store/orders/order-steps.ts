@@ -147,7 +147,7 @@ export function reopen(order: Order, now: string): Order {
 export function delivered(order: Order, state: OrderState): Order {
   if (order.untold !== state) return order
   const { untold: _untold, lookAt, ...rest } = order
-  return isInPayment(order) && lookAt ? { ...rest, lookAt } : rest
+  return (isInPayment(order) || order.state === 'refunding') && lookAt ? { ...rest, lookAt } : rest
 }
 
 /** Since when its news waits. */

@@ -4,6 +4,7 @@ import { locale } from '../values/locale.ts'
 import { money } from '../values/money.ts'
 import { term } from '../values/term.ts'
 import { instant } from '../values/time.ts'
+import { orderRefund } from './refund.ts'
 
 const ORDER_STATES = [
   'draft',
@@ -15,6 +16,7 @@ const ORDER_STATES = [
   'paid',
   'fulfilled',
   'parked',
+  'refunding',
   'refunded',
   'abandoned',
   'expired',
@@ -30,8 +32,9 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
   unknown: ['paid', 'declined', 'expired'],
   declined: ['reviewed'],
   paid: ['fulfilled', 'parked'],
-  fulfilled: ['refunded'],
-  parked: ['refunded'],
+  fulfilled: ['refunding'],
+  parked: ['refunding'],
+  refunding: ['refunded', 'fulfilled', 'parked'],
   refunded: [],
   abandoned: [],
   expired: [],
@@ -96,6 +99,8 @@ export const order = z.strictObject({
   dispute: z
     .strictObject({ id: z.string(), state: z.enum(DISPUTE_STATES), froze: z.literal(true).optional() })
     .optional(),
+  /** What was asked back for it last, and how that goes. */
+  refund: orderRefund.optional(),
   createdAt: instant,
   /** An unfinished order keeps 24 hours, then expires. */
   expiresAt: instant,
@@ -135,6 +140,7 @@ const THE_RENEWAL: readonly OrderState[] = [
   'paid',
   'fulfilled',
   'parked',
+  'refunding',
 ]
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locale } from '../values/locale.ts'
 import { instant } from '../values/time.ts'
+import { HAPPENINGS } from './happenings.ts'
 import { noticed } from './noticed.ts'
 import { refundProposal } from './refund-proposal.ts'
 import { unreachedTerm } from './unreached-term.ts'
@@ -41,31 +42,6 @@ const request = formRequest
   .extend({ unreached: unreachedTerm.optional(), noticed: noticed.optional() })
 export type Request = z.infer<typeof request>
 
-/** What happened to a ticket besides words. Each has a sentence in both languages: `cards/ticket-timeline.ts`. */
-const HAPPENINGS = [
-  'opened',
-  'joined',
-  'taken',
-  'handed-over',
-  'released',
-  'closed',
-  'reopened',
-  'withdrawn',
-  'solved',
-  'not-solved',
-  'cancelled-now',
-  'ends-with-term',
-  'evidence',
-  'refund-proposed',
-  'refunded',
-  'missed',
-  'reachable-again',
-  'told-at-last',
-  'term-over',
-  'dispute-open',
-  'dispute-won',
-  'dispute-lost',
-] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
 /** One line of the timeline. The key is the effect's own (a card's nonce, a message's id): the same effect adds none twice. */

@@ -94,7 +94,15 @@ export interface Payments {
    * an open one counts, then a lost one. An inquiry that takes no money is no dispute. Throws if it cannot be asked.
    */
   findDispute(chargeId: string): Promise<{ key: string; id: string; state: DisputeState } | undefined>
-  refund(ask: { key: string; chargeId: string; money: Money }): Promise<{ status: 'refunded' | 'pending' | 'failed' }>
+  /**
+   * Gives money back, once for a key however often it is asked: then it says how the same refund stands. `unknown`: it is
+   * being carried out just now. Throws if the gateway can't be asked, or doesn't answer: ask again under the same key.
+   */
+  refund(ask: {
+    key: string
+    chargeId: string
+    money: Money
+  }): Promise<{ status: 'refunded' | 'pending' | 'failed' | 'unknown' }>
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
   parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../store/database/collection.ts'
 import { askedToCancel, cardIn, type DeskStage, type openAgent, openDeskStage } from './desk.ts'
 import { worldOf } from './played-worlds.ts'
 
-const oneTicket = worldOf('a desk with one ticket', async (database) => {
+export const oneTicket = worldOf('a desk with one ticket', async (database) => {
   const stage = await openDeskStage({ database })
   await stage.setUp()
   await askedToCancel(stage, { locale: 'zh-TW' })

@@ -44,14 +44,18 @@ export function createStripePayments(options: {
     return data.find((refund) => refund.metadata?.key === key)
   }
 
-  async function refund(key: string, intent: string, amount: number): Promise<Stripe.Refund> {
+  async function refund(key: string, intent: string, amount: number): Promise<Stripe.Refund | undefined> {
     const earlier = await earlierRefund(key, intent)
     if (earlier && earlier.amount !== amount) throw new KeyReusedError('the key was used for another refund')
     if (earlier) return earlier
-    return client.refunds.create(
-      { payment_intent: intent, amount, metadata: { key } },
-      { ...request, idempotencyKey: key },
-    )
+    try {
+      const asked = { payment_intent: intent, amount, metadata: { key } }
+      return await client.refunds.create(asked, { ...request, idempotencyKey: key })
+    } catch (error) {
+      // The same call is still being carried out there: no error, and no answer yet.
+      if (error instanceof Stripe.errors.StripeError && error.code === 'idempotency_key_in_use') return undefined
+      throw error
+    }
   }
 
   /** Rejects when the whole call takes too long, or its key was used for something else. What was asked goes on, and is found when it is looked up. */
@@ -91,7 +95,8 @@ export function createStripePayments(options: {
       const amount = toStripe(money)?.amount
       if (!amount) return { status: 'failed' }
       try {
-        return { status: REFUND_STATES[(await inTime(refund(key, chargeId, amount))).status ?? ''] ?? 'failed' }
+        const made = await inTime(refund(key, chargeId, amount))
+        return { status: made ? (REFUND_STATES[made.status ?? ''] ?? 'failed') : 'unknown' }
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
         // Somebody gave it back by hand: the money is with the partner.

@@ -1,6 +1,6 @@
 import { again } from '../../../store/database/again.ts'
 import { lastAttempt, type Order } from '../../../store/orders/order.ts'
-import type { Audit } from '../../../store/people/audit.ts'
+import { askRefund } from '../../../store/orders/refund-steps.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { did } from '../../../store/tickets/ticket-steps.ts'
 import { refundableOrders, refundSeen } from '../../../store/use-cases/refunds/refundable-orders.ts'
@@ -27,9 +27,7 @@ export async function refundDeed(
   if (proposal?.by === turn.speaker.person._id) return refused('needs-second-agent')
   if (seen !== refundSeen(ticket, order)) return refused('refund-not-as-shown')
   if (!proposal) return propose(services, turn, { ticket, order, seen })
-  // The money went back, and then the process died: what is left is to write it down.
-  const refunded = order.state === 'refunded' ? ok(order) : await giveBack(services, turn, proposal.by, order)
-  return refunded.ok ? written(services, turn, ticket, refunded.value) : refunded
+  return giveBack(services, turn, { ticket, order, proposer: proposal.by })
 }
 
 /** One that can be refunded, or the one of which this ticket's refund has only not been written down yet. */
@@ -38,7 +36,7 @@ async function orderToRefund(services: Services, ticket: Ticket, id: string): Pr
   if (!subscription) return undefined
   const found = (await refundableOrders(services, subscription, ticket)).find((each) => each._id === id)
   const half = found || ticket.refund?.orderId !== id ? undefined : await services.store.orders.get(id)
-  return half?.state === 'refunded' ? half : found
+  return half?.refund?.ticketId === ticket._id ? half : found
 }
 
 async function propose(
@@ -57,38 +55,27 @@ async function propose(
   )
 }
 
-/** Once for a proposal, however many confirm it at once. */
-async function written(services: Services, turn: DeskTurn, ticket: Ticket, order: Order): Promise<Result<Ticket>> {
-  return decide(services, ticket._id, (each) => {
-    if (each.refund?.key !== ticket.refund?.key) return ok(each)
-    const { refund: _done, ...rest } = did(each, actOf(services, turn), 'refunded', order.number)
-    return ok(rest)
-  })
-}
-
-/** Keyed by the order: however often it is asked, the gateway refunds it once. */
-async function giveBack(services: Services, turn: DeskTurn, proposer: string, order: Order): Promise<Result<Order>> {
-  const { store, payments, clock } = services
-  const paid = lastAttempt(order)
-  if (!paid?.chargeId) return refused('nothing-to-refund')
-  const { status } = await payments.refund({ key: `refund:${order._id}`, chargeId: paid.chargeId, money: paid.money })
-  if (status === 'failed') return refused('refund-failed')
-  const at = stored(clock.now())
-  const saved = await again(async () => {
-    // Whatever else has been written on it meanwhile, as a dispute: the money is with the partner.
+/**
+ * Asked for is written down, with its job, before the gateway is asked: whoever dies over it, somebody looks after it. The
+ * job writes into the request what becomes of it.
+ */
+async function giveBack(
+  services: Services,
+  turn: DeskTurn,
+  { ticket, order, proposer }: { ticket: Ticket; order: Order; proposer: string },
+): Promise<Result<Ticket>> {
+  const { store, clock } = services
+  if (!lastAttempt(order)?.chargeId) return refused('nothing-to-refund')
+  const by = { ticketId: ticket._id, proposedBy: proposer, confirmedBy: turn.speaker.person._id }
+  await again(async () => {
     const latest = (await store.orders.get(order._id)) ?? order
-    return latest.state === 'refunded' ? latest : store.orders.save(latest, { ...latest, state: 'refunded' })
+    // Tried by somebody else meanwhile: another try is for two agents to decide again.
+    const after = latest.refund?.n === order.refund?.n ? askRefund(latest, by, stored(clock.now())) : latest
+    return after === latest ? latest : store.orders.save(latest, after)
   })
-  const agents = { proposedBy: proposer, confirmedBy: turn.speaker.person._id }
-  const line: Audit = {
-    _id: `refunded:${order._id}`,
-    partnerId: order.partnerId,
-    by: 'support',
-    what: 'refunded',
-    about: order._id,
-    facts: { order: order.number, offer: order.offerId, ...paid.money, ...agents },
-    at,
-  }
-  await store.audits.add(line)
-  return ok(saved)
+  await store.jobs.addAgain('refund', order._id, stored(clock.now()))
+  await services.runNow('refund', order._id)
+  const after = await store.orders.get(order._id)
+  if (after?.refund?.state === 'failed') return refused('refund-failed')
+  return ok((await store.tickets.get(ticket._id)) ?? ticket)
 }

@@ -24,8 +24,9 @@ declined: reviewed
 needs-customer: paid declined expired
 unknown: paid declined expired
 paid: fulfilled parked
-fulfilled: refunded
-parked: refunded`
+fulfilled: refunding
+parked: refunding
+refunding: refunded fulfilled parked`
 
 describe('the tables of states', () => {
   it('orders go exactly the ways of the table', () => {
