@@ -1,8 +1,15 @@
 import type { Activity } from 'botbuilder'
+import { readTyped } from '../../dialogs/support/desk/typed.ts'
 import { ticketText } from '../../dialogs/support/ticket-text.ts'
+import type { Entry } from '../../store/tickets/ticket.ts'
 import { edit } from '../../store/tickets/ticket-steps.ts'
+import { withdrawn } from '../../store/tickets/unsent-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
+import { wordsOf } from './message-words.ts'
+
+/** More than anybody types (F35). */
+const MOST_TEXT = 20_000
 
 /** F36: a message in a ticket that its writer has edited or deleted in Teams. Nothing else ever runs again by it. */
 export async function changeWords(
@@ -13,10 +20,23 @@ export async function changeWords(
 ): Promise<void> {
   if (!activity.id) return
   const key = `m:${activity.id}`
-  const said = typeof activity.text === 'string' ? activity.text.replace(/<at>[^<]{0,100}<\/at>/g, ' ') : ''
-  const words = activity.type === 'messageDelete' ? undefined : ticketText(said.slice(0, 20_000)).text
-  if (words === '') return
-  await store.tickets.change(ticketId, (ticket) => edit(ticket, key, by, words, stored(clock.now())))
+  const { text, mentions } = wordsOf(activity)
+  const now = stored(clock.now())
+  await store.tickets.change(ticketId, (ticket) => {
+    if (activity.type === 'messageDelete') return withdrawn(edit(ticket, key, by, undefined, now), key, by)
+    const entry = ticket.entries.find((each) => each.key === key)
+    const said = entry?.side === 'desk' ? wordsAtDesk(entry.kind, text, mentions.length > 0) : text
+    const words = said && ticketText(said.slice(0, MOST_TEXT)).text
+    return words ? edit(ticket, key, by, words, now) : ticket
+  })
+}
+
+/** S26: undefined: the new words may be internal, and what the partner was told stays as it is. */
+function wordsAtDesk(kind: Entry['kind'], text: string, callsOthers: boolean): string | undefined {
+  const typed = readTyped(text)
+  if (kind === 'note') return typed?.kind === 'note' || typed?.kind === 'reply' ? typed.words : text
+  if (typed?.kind === 'reply') return typed.words
+  return typed || callsOthers ? undefined : text
 }
 
 /** The same in somebody's own chat: whatever ticket of their company has this message of theirs. */

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder'
 import { readAction } from '../../cards/actions.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
+import { wordsOf } from './message-words.ts'
 
 /** More than anybody types; the rest is cut before anything looks at it (F35). */
 const MOST_TEXT = 20_000
@@ -15,21 +16,11 @@ export function readInput(activity: Activity): Input | undefined {
   if (isCardInvoke(activity)) return pressed(Object(activity.value).action?.data)
   if (activity.type !== 'message') return undefined
   if (activity.value !== undefined && activity.value !== null) return pressed(activity.value)
-  return { kind: 'text', text: withoutMentions(activity).slice(0, MOST_TEXT).trim() }
+  const { text, mentions } = wordsOf(activity)
+  return { kind: 'text', text: text.slice(0, MOST_TEXT).trim(), ...(mentions.length > 0 ? { mentions } : {}) }
 }
 
 function pressed(data: unknown): Input {
   const action = readAction(data)
   return action ? { kind: 'action', action } : { kind: 'bad-card' }
-}
-
-/** The text without our own name in it; other people's mentions stay. The library's way throws on a broken mention (F34). */
-function withoutMentions({ text, entities, recipient }: Activity): string {
-  const said = typeof text === 'string' ? text : ''
-  const mentions = Array.isArray(entities) ? entities.slice(0, 50) : []
-  const ours = mentions.filter((each) => each?.type === 'mention' && each.mentioned?.id === recipient?.id)
-  return ours.reduce(
-    (rest, each) => (typeof each.text === 'string' && each.text ? rest.replaceAll(each.text, ' ') : rest),
-    said,
-  )
 }

@@ -30,6 +30,12 @@ export function settle(ticket: Ticket, id: string): Ticket {
   return left.length > 0 ? { ...rest, unsent: left } : rest
 }
 
+/** Its writer has deleted the message: what waited of it is gone with it. */
+export function withdrawn(ticket: Ticket, key: string, by: string): Ticket {
+  const found = ticket.unsent?.find((each) => each.key === key && each.by === by)
+  return found ? settle(ticket, found.id) : ticket
+}
+
 function waitingAt({ unsent = [] }: Ticket, now: string): Unsent[] {
   return unsent.filter((each) => Date.parse(now) - Date.parse(each.at) < KEPT_MS)
 }

@@ -102,6 +102,59 @@ describe('words that may be meant for the desk', () => {
   })
 })
 
+describe('what is edited or deleted in a ticket’s thread', () => {
+  it('S26: an edit that may be internal changes nothing that the partner reads; a note stays one, without its word', async () => {
+    const { one, thread, told, written } = await withTicket()
+    await one.say('We call on Monday', thread, 'message-1')
+    await one.say('note Pays late', thread, 'message-2')
+    for (const text of ['note bad payer', 'Please note: bad payer', '備註客戶', 'internal: bad payer'])
+      await one.deliver({ type: 'messageUpdate', text: `<at>Bot</at>&nbsp;${text}` }, thread, 'message-1')
+    await one.deliver({ type: 'messageUpdate', text: '<at>Bot</at>&nbsp;note Pays in time' }, thread, 'message-2')
+    assert.deepEqual(await written(), ['message: We call on Monday', 'note: Pays in time'])
+    await one.deliver({ type: 'messageUpdate', text: '<at>Bot</at> reply We call on Tuesday' }, thread, 'message-1')
+    assert.deepEqual(await written(), ['message: We call on Tuesday', 'note: Pays in time'])
+    assert.doesNotMatch(await told(), /bad payer|客戶/)
+  })
+
+  it('S26: what waits is gone when its message is deleted', async () => {
+    const { one, thread, ticket, written } = await withTicket()
+    const card = cardIn(await one.say(AMBIGUOUS, thread, 'message-1'))
+    await one.deliver({ type: 'messageDelete' }, thread, 'message-1')
+    assert.equal((await ticket()).unsent, undefined)
+    assert.match(text(await one.press(card, 'Send to the partner', {}, thread)), /It was not sent/)
+    assert.deepEqual(await written(), [])
+  })
+
+  for (const [markup, kept] of [
+    ['<at>Bot</at>&nbsp;note bad payer', 'note: bad payer'],
+    ['<at id="0">Bot</at> note bad payer', 'note: bad payer'],
+    ['<quoted messageId="1"/> <at>Bot</at> note bad payer', 'note: bad payer'],
+    ['<p><at>Bot</at>&nbsp;</p><p>note bad payer</p>', 'note: bad payer'],
+    ['<at>Bot</at> Smith &amp; Co: 5 &lt; 6', 'message: Smith & Co: 5 < 6'],
+  ] as const)
+    it(`S26: ${markup} is ${kept}`, async () => {
+      const { one, thread, written } = await withTicket()
+      const entities = [{ type: 'mention', text: '<at>Bot</at>', mentioned: { id: '28:bot', name: 'Bot' } }]
+      await one.deliver({ type: 'message', text: markup, entities }, thread, 'message-1')
+      assert.deepEqual(await written(), [kept])
+    })
+
+  it('S26: words that mention a colleague are asked about, whatever they begin with', async () => {
+    const { one, thread, written, told } = await withTicket()
+    const entities = [
+      { type: 'mention', text: '<at>Bot</at>', mentioned: { id: '28:bot', name: 'Bot' } },
+      { type: 'mention', text: '<at>Agent Two</at>', mentioned: { id: '29:two', name: 'Agent Two' } },
+    ]
+    const said = '<at>Bot</at> <at>Agent Two</at>&nbsp;he never pays'
+    assert.match(
+      text(await one.deliver({ type: 'message', text: said, entities }, thread, 'message-1')),
+      /Not sent yet.*Agent Two he never pays/s,
+    )
+    assert.deepEqual(await written(), [])
+    assert.doesNotMatch(await told(), /never pays/)
+  })
+})
+
 describe('the two fields of a request’s card at the desk', () => {
   it('S26: each has its own button: a note is kept, a reply goes out, both at once are both done', async () => {
     const { stage, one, card, told, written } = await withTicket()

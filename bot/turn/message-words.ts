@@ -1,0 +1,75 @@
+import type { Activity } from 'botbuilder'
+import { type NameOf, plainWords, tidy } from './plain-words.ts'
+
+const MOST_MENTIONS = 50
+const AT = /<at(?:\s[^<>]*)?>[^<]{0,200}<\/at>/gi
+const REPLY = /schema\.skype\.com\/Reply/i
+
+/** Plain words, and the names of others that are mentioned in them. */
+export type Words = { text: string; mentions: string[] }
+type Said = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
+
+/**
+ * What somebody typed, whichever client wrote it: without our own name where it mentions us, others by their names. Taken
+ * from the HTML beside it where `text` is missing, or has flattened into the words what they answer. Never throws (F34).
+ */
+export function wordsOf(activity: Said): Words {
+  const text = typeof activity.text === 'string' ? activity.text : ''
+  const html = htmlIn(activity)
+  const { nameOf, others } = mentionsIn(activity)
+  const isElsewhere = html !== '' && (!text.trim() || REPLY.test(html))
+  // Some clients mark nothing but mentions in `text`: what looks like markup there was typed.
+  const isTyped = html !== '' && tidy(text.replace(AT, ' ')) === plainWords(html, () => ' ')
+  const source = isElsewhere ? html : isTyped ? escaped(text) : text
+  return { text: plainWords(withoutOurs(source, activity), nameOf), mentions: others }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replace(/<(?!\/?at(?:\s[^<>]*)?>)/gi, '&lt;')
+}
+
+function htmlIn({ attachments }: Said): string {
+  const found = (Array.isArray(attachments) ? attachments : []).find((each) => each?.contentType === 'text/html')
+  return typeof found?.content === 'string' ? found.content : ''
+}
+
+/** One by one, in the order of the text: somebody may be called as we are, and Teams may write one mention for each word. */
+function mentionsIn({ entities, recipient }: Said): { nameOf: NameOf; others: string[] } {
+  const left = (Array.isArray(entities) ? entities : [])
+    .slice(0, MOST_MENTIONS)
+    .filter((each) => each?.type === 'mention' && typeof each.text === 'string')
+    .map((each) => ({ name: plainWords(String(each.text)), isOurs: isUs(each.mentioned?.id) }))
+  const own = spoken(recipient?.name ?? '')
+  const others: string[] = []
+  return { nameOf, others }
+
+  function isUs(id: unknown): boolean {
+    return id !== undefined && id === recipient?.id
+  }
+
+  function nameOf(written: string): string {
+    const name = written.trim()
+    const at = left.findIndex((each) => spoken(each.name) === spoken(name))
+    const [entity] = at >= 0 ? left.splice(at, 1) : []
+    const isOurs = entity ? entity.isOurs : name !== '' && [own, ...own.split(' ')].includes(spoken(name))
+    if (isOurs) return ' '
+    if (name) others.push(name)
+    return name
+  }
+}
+
+/** Where a mention of ours stands in the text without a tag around it. */
+function withoutOurs(source: string, { entities, recipient }: Said): string {
+  const bare = (Array.isArray(entities) ? entities : [])
+    .slice(0, MOST_MENTIONS)
+    .filter(
+      (each) => each?.type === 'mention' && each.mentioned?.id !== undefined && each.mentioned.id === recipient?.id,
+    )
+    .map((each): unknown => each.text)
+    .find((each) => typeof each === 'string' && /^@\S/.test(each) && !each.includes('<'))
+  return typeof bare === 'string' ? source.replace(bare, ' ') : source
+}
+
+function spoken(name: string): string {
+  return tidy(name).toLowerCase()
+}
