@@ -26,7 +26,7 @@ export const unsentCard = messageOf(unsent, ({ nonce, ticketId, id, text }, say)
   }
 })
 
-const settled = z.strictObject({ what: z.enum(['sent', 'kept', 'dropped', 'over']), text: z.string() })
+const settled = z.strictObject({ what: z.enum(['sent', 'unheard', 'kept', 'dropped', 'over']), text: z.string() })
 
 /** What became of them. */
 export const unsentSettledCard = messageOf(settled, ({ what, text }, say) => ({

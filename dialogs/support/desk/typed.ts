@@ -89,12 +89,12 @@ function isNote(found: Beginning): boolean {
 }
 
 function isReply(found: Beginning): boolean {
-  const { led, folded, between } = found
+  const { led, folded, between, rest } = found
   if (!folded) return true
   if (led || !between || between === '-') return false
-  return (
-    isSetOff(found) || !/^(?:to|by|from|in|at|with|within|on|before|as|if|all|address|time|times|is|was)\b/.test(folded)
-  )
+  // A capital begins a sentence of its own: “reply Is anybody there?”.
+  if (isSetOff(found) || /^\p{Lu}/u.test(rest)) return true
+  return !/^(?:to|by|from|in|at|with|within|on|before|as|if|all|address|time|times|is|was)\b/.test(folded)
 }
 
 function readClosing({ rest, led }: Beginning): Typed | undefined {

@@ -9,6 +9,7 @@ import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok } from '../../../store/values/result.ts'
 import { ticketText } from '../ticket-text.ts'
+import { anyReachable } from './card.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { workOn } from './ticket.ts'
 
@@ -16,6 +17,7 @@ import { workOn } from './ticket.ts'
 const SHOWN = 600
 
 export type Answer = 'send' | 'keep' | 'drop'
+type Became = 'sent' | 'unheard' | 'kept' | 'dropped'
 
 /** S26: what may be internal goes nowhere by itself: it is kept, and its writer is asked whom it is for. */
 export async function askWhom(services: Services, turn: DeskTurn, ticket: Ticket, words: string): Promise<DeskAnswer> {
@@ -55,6 +57,7 @@ export async function answerWhom(
   const waiting = steps.unsentIn(ticket, id, actOf(services, turn).now)
   if (!waiting) return asItBecame(turn, ticket, id)
   if (waiting.by !== person._id) return { said: [text(locale, 'unsent.not-yours')] }
+  let became: Became = ({ send: 'sent', keep: 'kept', drop: 'dropped' } as const)[answer]
   if (answer !== 'drop') {
     const written: DeskTurn = { ...turn, key: waiting.key, input: { kind: 'text', text: waiting.text } }
     const what = answer === 'send' ? 'reply' : 'note'
@@ -62,9 +65,9 @@ export async function answerWhom(
     const after = await services.store.tickets.get(ticket._id)
     // Refused: it waits on, and why is said.
     if (!after?.entries.some((each) => each.key === waiting.key)) return done
+    if (answer === 'send' && !(await anyReachable(services, after))) became = 'unheard'
   }
   await decide(services, ticket._id, (each) => ok(steps.settle(each, id)))
-  const became = ({ send: 'sent', keep: 'kept', drop: 'dropped' } as const)[answer]
   return settledAs(turn, became, plain(waiting.text, SHOWN))
 }
 
@@ -79,11 +82,7 @@ function idOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 22)
 }
 
-function settledAs(
-  { input, speaker: { locale } }: DeskTurn,
-  what: 'sent' | 'kept' | 'dropped' | 'over',
-  words: string,
-): DeskAnswer {
+function settledAs({ input, speaker: { locale } }: DeskTurn, what: Became | 'over', words: string): DeskAnswer {
   if (input.kind === 'action') return { replacementCard: unsentSettledCard(locale, { what, text: words }) }
   return { said: [text(locale, `unsent.${what}`)] }
 }

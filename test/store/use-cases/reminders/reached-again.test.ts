@@ -73,6 +73,10 @@ describe('somebody at the partner is back', () => {
         words.unheard,
       )
       assert.deepEqual((await stage.ticket()).followers, [])
+      // What was asked about first is told of alike when the agent sends it all the same.
+      await agent.say(locale === 'en-US' ? 'Please note the date' : '備註欄請填日期', thread)
+      const sent = text(await agent.say(locale === 'en-US' ? 'send' : '傳送', thread))
+      assert.match(sent, locale === 'en-US' ? /^Kept with the request: nobody/ : /^已保留在支援要求中：/)
       await stage.buyer.say('help')
       const before = stage.buyer.all().length
       assert.doesNotMatch(text(await agent.say('reply Welcome back', thread)), words.unheard)
