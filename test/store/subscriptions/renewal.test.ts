@@ -127,7 +127,16 @@ describe('whether it may be renewed', () => {
 describe('the renewal of a term', () => {
   it('is the order whose money is, or may be, on its way or there; a purchase never is', () => {
     const states = ORDER_STATES.filter((state) => isTheRenewal(reviewedRenewal('one', { state })))
-    assert.deepEqual(states, ['charging', 'needs-customer', 'unknown', 'declined', 'paid', 'fulfilled', 'parked'])
+    assert.deepEqual(states, [
+      'charging',
+      'needs-customer',
+      'unknown',
+      'declined',
+      'paid',
+      'fulfilled',
+      'parked',
+      'refunding',
+    ])
     const { renews: _none, ...purchase } = reviewedRenewal('one', { state: 'paid' })
     assert.equal(isTheRenewal(purchase), false)
   })
