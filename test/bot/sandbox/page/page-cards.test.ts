@@ -42,8 +42,11 @@ describeInBrowser('the try-it page: cards', (browser) => {
   it('opens inner cards and hidden parts itself, and addresses in a new window only', async () => {
     const page = await rig.open()
     await say(page, 'offers')
+    const more = page.getByRole('button', { name: 'More' })
+    // The card is there: the bot has heard what it answers.
+    await more.waitFor()
     const heard = rig.bot.heard.length
-    await page.getByRole('button', { name: 'More' }).click()
+    await more.click()
     await page.getByText('Hidden facts').waitFor()
     await page.getByRole('button', { name: 'Change' }).click()
     await page.getByLabel('Note').waitFor()
