@@ -1,140 +1,62 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Stripe from 'stripe'
-import { type Answer, confirm, type Dispute, type Intent, metadataOf, problem, type Refund } from './objects.ts'
+import { openAccount } from './fake/account.ts'
+import { customers } from './fake/customers.ts'
+import { idempotencyKeys } from './fake/keys.ts'
+import { type Answer, problem } from './fake/objects.ts'
+import { paymentIntents } from './fake/payment-intents.ts'
+import { refunds as refundsOf } from './fake/refunds.ts'
+import { type Asked, routes } from './fake/routes.ts'
 
-/** What goes wrong with the next POST: before it was carried out, or after. */
-export type Fault = { answer: number; carriedOut: boolean } | 'reset-after' | 'hang-after' | 'drip'
+/**
+ * What goes wrong with the next POST: before it was carried out, or after. `kept`: Stripe itself has failed with it, and
+ * gives the same answer for its key again; otherwise it only got lost on its way. `holds`: it is carried out only then.
+ */
+export type Fault =
+  | { answer: number; carriedOut: boolean; kept?: true }
+  | { holds: Promise<void> }
+  | 'reset-after'
+  | 'hang-after'
+  | 'drip'
 
-export type Asked = {
-  method: string
-  path: string
-  query: URLSearchParams
-  form: URLSearchParams
-  key: string | undefined
-}
-
-/** Answers on loopback like Stripe does, with idempotency keys, and with faults on request. */
+/**
+ * A Stripe account on loopback that keeps state as Stripe's documentation says (each file of `fake/` names the pages):
+ * customers, cards, PaymentIntents, charges, refunds, disputes, Checkout pages, events and idempotency keys. A test
+ * uses `client`, looks at `account`, and lets things happen: `complete` a page, `bankSays`, `settle`, `dispute`,
+ * `failRefund` days later, `account.now +=` seconds, `faults.push(…)` for the next POST, `getFaults` for the next GET.
+ */
 export async function openStripe() {
-  const intents: Intent[] = []
-  const refunds: Refund[] = []
-  const disputes: Dispute[] = []
-  const sessions = new Map<string, Record<string, unknown>>()
-  const answered = new Map<string, { request: string; answer: Answer }>()
+  const account = openAccount()
+  const paying = paymentIntents(account)
+  const givingBack = refundsOf(account)
+  const persons = customers(account)
+  const keys = idempotencyKeys(() => account.now)
+  const carryOut = routes({ account, paying, givingBack, persons })
   const asked: Asked[] = []
   const faults: Fault[] = []
-  let ids = 0
+  const getFaults: number[] = []
 
-  const byId = (id: string | undefined) => intents.find((intent) => intent.id === id)
-  const ok = (body: unknown): Answer => ({ status: 200, body })
-  const none = problem(404, 'invalid_request_error', 'resource_missing')
-
-  function createIntent(form: URLSearchParams): Answer {
-    const amount = Number(form.get('amount'))
-    if (!(amount > 0) || !form.get('currency')) return problem(400, 'invalid_request_error', 'parameter_missing')
-    const intent: Intent = {
-      id: `pi_${++ids}`,
-      object: 'payment_intent',
-      amount,
-      amount_received: 0,
-      currency: form.get('currency') ?? '',
-      customer: form.get('customer') ?? '',
-      status: 'requires_payment_method',
-      payment_method: null,
-      metadata: metadataOf(form),
-      last_payment_error: null,
-      next_action: null,
-    }
-    if (form.get('payment_method') === 'pm_gone') return problem(400, 'invalid_request_error', 'resource_missing')
-    intents.unshift(intent)
-    return form.get('confirm') === 'true' ? confirm(intent, form) : ok(intent)
-  }
-
-  function listed<T extends { id: string }>(all: T[], query: URLSearchParams): Answer {
-    const from = all.findIndex((each) => each.id === query.get('starting_after')) + 1
-    const limit = Number(query.get('limit') ?? 10)
-    return ok({ object: 'list', data: all.slice(from, from + limit), has_more: all.length > from + limit, url: '' })
-  }
-
-  function changeIntent(id: string | undefined, verb: string | undefined, form: URLSearchParams): Answer {
-    const intent = byId(id)
-    if (!intent) return none
-    if (!verb) return ok(intent)
-    if (['succeeded', 'canceled', 'processing'].includes(intent.status))
-      return problem(400, 'invalid_request_error', 'payment_intent_unexpected_state', { payment_intent: intent })
-    if (verb === 'confirm') return confirm(intent, form)
-    Object.assign(intent, { status: 'canceled', next_action: null })
-    return ok(intent)
-  }
-
-  function refund(form: URLSearchParams): Answer {
-    const intent = byId(form.get('payment_intent') ?? '')
-    const left = (intent?.amount_received ?? 0) - refunds.reduce((sum, each) => sum + each.amount, 0)
-    if (left === 0) return problem(400, 'invalid_request_error', 'charge_already_refunded')
-    if (Number(form.get('amount')) > left) return problem(400, 'invalid_request_error')
-    const made: Refund = {
-      id: `re_${++ids}`,
-      object: 'refund',
-      amount: Number(form.get('amount')),
-      payment_intent: intent?.id ?? '',
-      status: 'succeeded',
-      metadata: metadataOf(form),
-    }
-    refunds.unshift(made)
-    return ok(made)
-  }
-
-  function carryOut({ method, path, query, form }: Asked): Answer {
-    const [, , thing, id, verb] = path.split('/')
-    if (thing === 'customers') return ok({ id: `cus_${++ids}`, object: 'customer', metadata: metadataOf(form) })
-    if (thing === 'checkout' && method === 'POST') {
-      const session = { id: `cs_${++ids}`, object: 'checkout.session', status: 'open', customer: form.get('customer') }
-      sessions.set(session.id, { ...session, url: `https://checkout.stripe.test/${session.id}` })
-      return ok(sessions.get(session.id))
-    }
-    if (thing === 'checkout') return sessions.has(verb ?? '') ? ok(sessions.get(verb ?? '')) : none
-    if (thing === 'refunds') {
-      if (method === 'POST') return refund(form)
-      return listed(
-        refunds.filter((each) => each.payment_intent === query.get('payment_intent')),
-        query,
-      )
-    }
-    if (thing === 'disputes')
-      return listed(
-        disputes.filter((each) => each.payment_intent === query.get('payment_intent')),
-        query,
-      )
-    if (thing === 'payment_intents' && id) return changeIntent(id, verb, form)
-    if (method === 'POST') return createIntent(form)
-    return listed(
-      intents.filter((each) => each.customer === query.get('customer')),
-      query,
-    )
-  }
-
-  /** The same key gets the same answer; with another request it is refused. */
-  function idempotently(request: Asked): Answer {
-    if (!request.key) return carryOut(request)
-    const before = answered.get(request.key)
-    const asText = `${request.path} ${request.form}`
-    if (before) return before.request === asText ? before.answer : problem(400, 'idempotency_error')
-    const answer = structuredClone(carryOut(request))
-    answered.set(request.key, { request: asText, answer })
-    return answer
-  }
-
-  function serve(message: IncomingMessage, response: ServerResponse, body: string): void {
+  async function serve(message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
     const { pathname: path, searchParams: query } = new URL(message.url ?? '', 'http://127.0.0.1')
     const header = message.headers['idempotency-key']
     const key = typeof header === 'string' ? header : undefined
     const request = { method: message.method ?? '', path, query, form: new URLSearchParams(body), key }
     asked.push(request)
-    const fault = request.method === 'POST' ? faults.shift() : undefined
-    const isLostOnItsWay = typeof fault === 'object' && !fault.carriedOut
-    const answer = isLostOnItsWay ? problem(fault.answer, 'api_error') : idempotently(request)
+    if (request.method !== 'POST') {
+      const failing = getFaults.shift()
+      return write(response, failing ? problem(failing, 'api_error') : carryOut(request))
+    }
+    const fault = faults.shift()
+    const fails = typeof fault === 'object' && 'answer' in fault ? fault : undefined
+    if (fails && !fails.kept && !fails.carriedOut) return write(response, problem(fails.answer, 'api_error'))
+    const { answer, replayed } = await keys.once(request, async () => {
+      if (typeof fault === 'object' && 'holds' in fault) await fault.holds
+      const done = fails && !fails.carriedOut ? undefined : carryOut(request)
+      return done && !fails?.kept ? done : problem(fails?.answer ?? 500, 'api_error')
+    })
     if (fault === 'reset-after') message.socket.resetAndDestroy()
     else if (fault === 'drip') drip(response)
-    else if (fault !== 'hang-after') write(response, fault ? problem(fault.answer, 'api_error') : answer)
+    else if (fault !== 'hang-after') write(response, fails ? problem(fails.answer, 'api_error') : answer, replayed)
   }
 
   const server = createServer((message, response) => {
@@ -142,39 +64,73 @@ export async function openStripe() {
     message.on('data', (chunk: Buffer) => {
       body += chunk.toString()
     })
-    message.on('end', () => serve(message, response, body))
+    message.on('end', () => void serve(message, response, body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server does not listen')
-  const client = new Stripe('sk_test_fake', {
-    host: '127.0.0.1',
-    port: address.port,
-    protocol: 'http',
-    telemetry: false,
-  })
+  const where = { host: '127.0.0.1', port: address.port, protocol: 'http' as const }
+  const client = new Stripe('sk_test_fake', { ...where, telemetry: false })
 
   return {
     client,
-    intents,
-    refunds,
-    disputes,
-    sessions,
+    account,
+    intents: account.intents,
+    charges: account.charges,
+    refunds: account.refunds,
+    disputes: account.disputes,
+    sessions: account.sessions,
     asked,
     faults,
+    /** HTTP statuses with which the next GETs fail. */
+    getFaults,
     posts: (path: string) => asked.filter((each) => each.method === 'POST' && each.path === path),
     /** A day later Stripe has forgotten every idempotency key. */
-    forgetKeys: () => answered.clear(),
+    forgetKeys: keys.forget,
+    complete: persons.complete,
+    failRefund: givingBack.fail,
+    refundArrives: givingBack.arrive,
+    /** The person has been on the bank's page. */
+    bankSays: (intentId: string, approves: boolean) => answered(intentId, approves ? undefined : REFUSED),
+    /** What was `processing` is through, or declined after all. */
+    settle: (intentId: string, decline?: string) =>
+      answered(intentId, decline ? { code: 'card_declined', decline_code: decline } : undefined),
+    dispute,
     close() {
       server.closeAllConnections()
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+
+  function answered(intentId: string, why: { code: string; decline_code?: string } | undefined): void {
+    const intent = account.intents.find((each) => each.id === intentId)
+    if (!intent) throw new Error(`no intent ${intentId}`)
+    if (why) paying.declined(intent, intent.payment_method ?? '', why)
+    else paying.succeed(intent, intent.payment_method ?? '')
+  }
+
+  /** Somebody disputes a payment at their bank, or that goes on (docs.stripe.com/disputes/how-disputes-work). */
+  function dispute(intentId: string, status: string, reason = 'fraudulent') {
+    const charge = account.charges.find((each) => each.payment_intent === intentId && each.paid)
+    const known = account.disputes.find((each) => each.payment_intent === intentId)
+    if (charge) charge.disputed = true
+    const { amount = 0, currency = '', id: chargeId = null } = charge ?? {}
+    const about = { payment_intent: intentId, charge: chargeId, amount, currency, reason, created: account.now }
+    const found = known ?? { id: account.newId('dp'), object: 'dispute' as const, ...about, status }
+    found.status = status
+    if (!known) account.disputes.unshift(found)
+    const type = known ? (['won', 'lost'].includes(status) ? 'closed' : 'updated') : 'created'
+    account.emit(`charge.dispute.${type}`, found)
+    return found
+  }
 }
 
-function write(response: ServerResponse, { status, body }: Answer): void {
+const REFUSED = { code: 'payment_intent_authentication_failure' }
+
+function write(response: ServerResponse, { status, body }: Answer, replayed = false): void {
+  const headers = { 'content-type': 'application/json', 'request-id': 'req_1' }
   // Not chained: once restify is loaded, writeHead gives nothing back, in any server of the process.
-  response.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_1' })
+  response.writeHead(status, replayed ? { ...headers, 'idempotent-replayed': 'true' } : headers)
   response.end(JSON.stringify(body))
 }
 
