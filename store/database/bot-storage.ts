@@ -39,19 +39,20 @@ export function stateKey({ channelId, conversation }: { channelId: string; conve
 /**
  * BotBuilder's storage with eTags that hold: of any number of writers with the eTag that they read exactly one wins,
  * the others get ConflictError. An eTag of `new` only inserts; without an eTag, or with `*`, the last write wins. Each
- * item is written on its own; keys and sizes are checked before the first one is.
+ * item is written on its own; keys and sizes are checked before the first one is. Asked for nothing, also by null or
+ * undefined, it does nothing, as the library's own storages for a database do.
  */
 export function botStorage(records: Collection<StateRecord>, clock: Clock): Storage {
   return {
-    async read(keys) {
-      const ids = [...new Set(keys)].map(idOf)
+    async read(keys: string[] | null | undefined) {
+      const ids = [...new Set(keys ?? [])].map(idOf)
       if (ids.length === 0) return {}
       const found = await records.find({ _id: { $in: ids } }, { limit: ids.length }).toArray()
       return Object.fromEntries(found.map(({ _id, eTag, json }) => [keyOf(_id), { ...JSON.parse(json), eTag }]))
     },
 
-    async write(changes: StoreItems) {
-      const writes = Object.entries(changes).map(([key, { eTag, ...state }]) => ({
+    async write(changes: StoreItems | null | undefined) {
+      const writes = Object.entries(changes ?? {}).map(([key, { eTag, ...state }]) => ({
         id: idOf(key),
         eTag,
         json: jsonOf(state),
@@ -65,8 +66,8 @@ export function botStorage(records: Collection<StateRecord>, clock: Clock): Stor
       }
     },
 
-    async delete(keys) {
-      for (const key of keys) await records.deleteOne({ _id: idOf(key) })
+    async delete(keys: string[] | null | undefined) {
+      for (const key of keys ?? []) await records.deleteOne({ _id: idOf(key) })
     },
   }
 
