@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openVault } from '../../store/benefits/vault.ts'
 import { CatalogueError, readCatalogue } from '../../store/catalogue/read-catalogue.ts'
-import { FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
+import { FolderDamagedError, FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
 import { openDatabase, type Where } from '../../store/open-database.ts'
 import { openStore } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
@@ -112,7 +112,7 @@ async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boole
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message
+  if (error instanceof UsageError || error instanceof FolderDamagedError) return error.message
   if (error instanceof FolderInUseError)
     return `${error.message} Stop the bot first: a folder serves one process at a time.`
   if (error instanceof CatalogueError) return `CATALOGUE: the catalogue can't be used: ${error.message}`

@@ -1,5 +1,5 @@
 import { CatalogueError } from '../../store/catalogue/read-catalogue.ts'
-import { FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
+import { FolderDamagedError, FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Config } from './config.ts'
 
 /** Why the process ends at its start, in sentences that name the setting to look at and no secret. */
@@ -8,7 +8,7 @@ export function explainStartFailure(error: unknown, config: Config): string {
   if (code === 'EADDRINUSE')
     return `Something else listens on port ${config.port} already. Stop it, or set PORT to another one.`
   if (code === 'EACCES') return `Port ${config.port} may not be opened by this user. Set PORT to another one.`
-  if (error instanceof FolderInUseError) return error.message
+  if (error instanceof FolderInUseError || error instanceof FolderDamagedError) return error.message
   if (error instanceof CatalogueError) return `CATALOGUE: the catalogue can't be used: ${error.message}`
   if (error instanceof StoreUnavailableError) {
     const where =

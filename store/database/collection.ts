@@ -64,6 +64,18 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** What lies in the embedded database's folder is not what was written there. Nothing in it was changed. */
+export class FolderDamagedError extends StoreUnavailableError {
+  override name = 'FolderDamagedError'
+
+  constructor(folder: string, what: string, options?: ErrorOptions) {
+    super(
+      `The records in the folder ${folder} are damaged: ${what}. Nothing was changed: put back a copy of the folder, or name another one.`,
+      options,
+    )
+  }
+}
+
 /** The embedded database's folder is open already: it serves one process at a time. */
 export class FolderInUseError extends Error {
   override name = 'FolderInUseError'

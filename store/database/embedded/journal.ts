@@ -1,6 +1,8 @@
 import { EJSON } from 'bson'
-import { StoreUnavailableError } from '../collection.ts'
+import { FolderDamagedError, StoreUnavailableError } from '../collection.ts'
+import { checked, openTally, withChecksum } from './checksums.ts'
 import { type Level, openLevel, type Step } from './level.ts'
+import { assertWholeLogs } from './log-files.ts'
 import { isPlain, type Plain } from './plain.ts'
 
 /** One document's step; undefined stands for a document that is not there. */
@@ -26,19 +28,24 @@ export const memoryJournal: Journal = {
 }
 
 const PROBE: Step = { type: 'put', key: 'probe', value: '{}' }
+/** Where the tally of all documents stands, written with each change. Absent: no change since there are checksums. */
+const TALLY = 'tally'
 
 /**
  * Opens the journal in a folder, made if need be. After a write has failed, LevelDB no longer says whether it is in the
  * log, and what is written behind a torn entry can be lost. So the journal opens LevelDB anew before it writes again,
- * and first puts back what the failed writes would have replaced. Throws FolderInUseError, StoreUnavailableError.
+ * and first puts back what the failed writes would have replaced. What is not as it was written is found when it is read:
+ * LevelDB alone passes over most of it. Throws FolderInUseError, FolderDamagedError, StoreUnavailableError.
  */
 export async function openJournal(
   folder: string,
   open: (folder: string) => Promise<Level> = openLevel,
 ): Promise<Journal> {
+  await assertWholeLogs(folder)
   let level: Level | undefined = await open(folder)
   let closed = false
   const doubtful = new Map<string, Step>()
+  const tally = openTally()
 
   async function commit(steps: Step[]): Promise<void> {
     try {
@@ -57,20 +64,30 @@ export async function openJournal(
   return {
     async *load() {
       if (!level) return
-      for await (const [key, value] of level.iterator()) {
-        const [collection, id]: unknown[] = key.startsWith('[') ? JSON.parse(key) : []
-        if (typeof collection !== 'string' || typeof id !== 'string') continue
-        const document: unknown = EJSON.parse(value, { relaxed: true })
-        if (!isPlain(document)) throw new StoreUnavailableError(`the database in ${folder} holds an entry that is none`)
-        yield { collection, document: { ...document, _id: id } }
+      let kept: string | undefined
+      let isNew = false
+      for await (const [key, value] of entriesOf(level)) {
+        if (key === PROBE.key) continue
+        if (key === TALLY) kept = value
+        else {
+          const { collection, document, isOld } = entryOf(key, value)
+          tally.take({ type: 'put', key, value })
+          isNew ||= !isOld
+          yield { collection, document }
+        }
       }
+      if (kept === undefined ? isNew : kept !== tally.text()) throw damaged('documents are missing')
     },
     async write({ collection, id, before, after }) {
       const key = JSON.stringify([collection, id])
+      const to = step(key, after)
       try {
-        await commit([step(key, after)])
+        await commit([to, { type: 'put', key: TALLY, value: tally.after(to) }])
+        tally.take(to)
       } catch (error) {
-        doubtful.set(key, step(key, before))
+        const back = step(key, before)
+        tally.take(back)
+        doubtful.set(key, back).set(TALLY, { type: 'put', key: TALLY, value: tally.text() })
         throw error
       }
     },
@@ -81,8 +98,39 @@ export async function openJournal(
       level = undefined
     },
   }
+
+  async function* entriesOf(from: Level): AsyncIterable<[string, string]> {
+    try {
+      yield* from.iterator()
+    } catch (error) {
+      throw Object(error).code === 'LEVEL_CORRUPTION' ? damaged('a table is not what was written', error) : error
+    }
+  }
+
+  function entryOf(key: string, value: string) {
+    const entry = checked(key, value)
+    const { collection, id, document } = (entry && readEntry(key, entry.json)) ?? {}
+    if (!entry || typeof collection !== 'string' || typeof id !== 'string' || !isPlain(document))
+      throw damaged('a document is not what was written')
+    return { isOld: entry.isOld, collection, document: { ...document, _id: id } }
+  }
+
+  function damaged(what: string, cause?: unknown): FolderDamagedError {
+    return new FolderDamagedError(folder, what, { cause })
+  }
+}
+
+/** undefined: it is no JSON, so that nobody has written it. */
+function readEntry(key: string, json: string): { [part in 'collection' | 'id' | 'document']: unknown } | undefined {
+  try {
+    const [collection, id]: unknown[] = JSON.parse(key)
+    return { collection, id, document: EJSON.parse(json, { relaxed: true }) }
+  } catch {
+    return undefined
+  }
 }
 
 function step(key: string, document: Plain | undefined): Step {
-  return document ? { type: 'put', key, value: EJSON.stringify(document, { relaxed: false }) } : { type: 'del', key }
+  if (!document) return { type: 'del', key }
+  return { type: 'put', key, value: withChecksum(key, EJSON.stringify(document, { relaxed: false })) }
 }
