@@ -18,7 +18,8 @@ import type { Payments, Services } from '../store/use-cases/services.ts'
 import { requestParkedOrder } from '../store/use-cases/tickets/opened-requests.ts'
 import { type Clock, stored } from '../store/values/time.ts'
 import type { Timer } from '../store/values/timer.ts'
-import { openOrderNotifications } from './jobs/order-notifications.ts'
+import { openMethodPages } from './jobs/method-pages.ts'
+import { openOrderNotifications, type Tell } from './jobs/order-notifications.ts'
 import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
 import { openScheduler } from './jobs/scheduler.ts'
@@ -81,7 +82,7 @@ export type Parts = {
 export function assemble(parts: Parts) {
   const { store, clock, timer, log, newId, adapter } = parts
   const links = receiptLinks(parts)
-  const { runner, services } = withJobs(parts, links)
+  const { runner, services } = withJobs(parts, links, (personId, event) => tell(personId, event))
   const storage: Storage = botStorage(parts.database.collection('bot-state'), clock)
   const state = new TurnState(storage)
   const speakers = openSpeakers({ store, clock })
@@ -100,7 +101,7 @@ export function assemble(parts: Parts) {
     tenants: parts.tenants,
   })
   const chats = openChatState({ storage, store, clock })
-  const tell = openProactive({ store, adapter, bot, log, chats })
+  const tell: Tell = openProactive({ store, adapter, bot, log, chats })
   const domain = inOwnChat(parts, parts.memberDomain ?? (async () => undefined))
   const domainOf = (personId: string) => domain(personId).catch(() => undefined)
   const { pace, random } = parts
@@ -111,7 +112,7 @@ export function assemble(parts: Parts) {
     services,
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
-    onPaymentEvent: openPaymentEvents({ services, tell, tellNews, log }),
+    onPaymentEvent: openPaymentEvents({ services, tellNews, log }),
     periodicTasks: scheduler.periodicTasks,
     runDue: scheduler.runDue,
     end: scheduler.end,
@@ -119,7 +120,7 @@ export function assemble(parts: Parts) {
 }
 
 /** Jobs need the services and the services need the jobs: a paid order is fulfilled in the turn that paid it. */
-function withJobs(parts: Parts, links: ReceiptLinks) {
+function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
   const { store, clock, log, newId, random } = parts
   const membership = inOwnChat(parts, parts.roster)
   const services: Services = {
@@ -153,6 +154,7 @@ function withJobs(parts: Parts, links: ReceiptLinks) {
     renew: openRenewals(services),
     lapse: openLapses(services),
     unreached: openUnreached(services),
+    'method-page': openMethodPages({ services, tell }),
   }
   const givenUp = {
     // The partner has paid, and has nothing for it: that is not for the operator's log alone.

@@ -58,10 +58,10 @@ export async function start({ config, log, database, clock, timer = machineTimer
     memberDomain: teamsMemberDomain,
   })
   const { bot, runDue, periodicTasks } = assembled
-  const { seen, forget } = store.webhookEvents
   const webhooks = webhookRoute({
-    ...{ payments: gateway.payments, clock, log, forget, onEvent: assembled.onPaymentEvent },
-    seen: (id) => seen(id, stored(clock.now())),
+    ...{ payments: gateway.payments, clock, log, onEvent: assembled.onPaymentEvent },
+    isDone: store.webhookEvents.isDone,
+    done: (id) => store.webhookEvents.done(id, stored(clock.now())),
   })
   const server = await openServer({
     host: config.host,

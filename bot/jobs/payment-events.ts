@@ -1,47 +1,43 @@
-import { takeUpMethod } from '../../dialogs/ordering/method-page.ts'
-import { type Attempt, isInPayment, isOpen, type Order } from '../../store/orders/order.ts'
+import type { JobKind } from '../../store/database/job.ts'
+import { type Attempt, isInPayment, type Order } from '../../store/orders/order.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { PaymentEvent, Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
-import type { OrderNotifications, Tell } from './order-notifications.ts'
+import type { OrderNotifications } from './order-notifications.ts'
 
 const TURN_TELLS_FIRST = { seconds: 10 }
 
-type Parts = { services: Services; tell: Tell; tellNews: OrderNotifications; log: Log }
+type Parts = { services: Services; tellNews: OrderNotifications; log: Log }
 
 /**
  * The gateway says that something happened: a reason to go and look, never the state itself. Events come twice, late
  * and in any order, and all end in the same records (F56).
  */
-export function openPaymentEvents({ services, tell, tellNews, log }: Parts) {
+export function openPaymentEvents({ services, tellNews, log }: Parts) {
   const { store, payments, clock } = services
 
   return async (event: PaymentEvent): Promise<void> => {
-    if (event.kind === 'method') await onMethod(event.sessionId)
-    if (event.kind === 'charge') await onCharge(event.key)
-    if (event.kind === 'dispute') await onDispute(event.chargeId)
+    switch (event.kind) {
+      case 'method':
+        return onMethod(event.sessionId)
+      case 'charge':
+        return onCharge(event.key)
+      case 'dispute':
+        return owe('dispute', event.chargeId)
+      case 'other':
+        return
+    }
   }
 
+  /** By its job, as what follows: owed before it is worked on, so that nothing of it gets lost with this process. */
   async function onMethod(sessionId: string): Promise<void> {
-    const page = await store.methodPages.get(sessionId)
-    if (!page || page.takenUpAt) return
-    const found = page.orderId ? await store.orders.get(page.orderId) : undefined
-    // Its order may be over by now: the method is kept with the company all the same.
-    const order = found && isOpen(found) ? found : undefined
-    const taken = await takeUpMethod(services, page)
-    if (taken.is !== 'added') return
-    const { personId } = page
-    await tell(
-      personId,
-      order ? { about: 'method-added', orderId: order._id } : { about: 'method-replaced', sessionId },
-    )
+    if (await store.methodPages.get(sessionId)) await owe('method-page', sessionId)
   }
 
-  /** By its job, which is owed before it is worked on: nothing of it gets lost with this process. */
-  async function onDispute(chargeId: string): Promise<void> {
-    await store.jobs.addAgain('dispute', chargeId, stored(clock.now()))
-    await services.runNow('dispute', chargeId)
+  async function owe(kind: JobKind, about: string): Promise<void> {
+    await store.jobs.addAgain(kind, about, stored(clock.now()))
+    await services.runNow(kind, about)
   }
 
   async function onCharge(key: string): Promise<void> {

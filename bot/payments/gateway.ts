@@ -7,6 +7,7 @@ import type { Config } from '../settings/config.ts'
 import { sandboxPages } from './sandbox/page.ts'
 import { createSandboxPayments, type SandboxPayments } from './sandbox/sandbox.ts'
 import { createStripePayments } from './stripe/stripe.ts'
+import { isLiveKey } from './stripe/webhook.ts'
 
 type Options = {
   config: Config
@@ -28,7 +29,10 @@ export function openGateway(options: Options): { payments: Payments; sandbox?: S
     const { secretKey, webhookSecrets } = config.stripe
     const client = new Stripe(secretKey, { maxNetworkRetries: 0, timeout: 8_000, telemetry: false })
     return {
-      payments: createStripePayments({ client, webhookSecrets, timer, returnUrl: options.returnUrl }),
+      payments: createStripePayments({
+        ...{ client, webhookSecrets, timer, returnUrl: options.returnUrl },
+        live: isLiveKey(secretKey),
+      }),
       pages: [],
     }
   }

@@ -5,22 +5,25 @@ import type { Route } from '../http/server.ts'
 const LARGEST_EVENT = 256 * 1024
 
 /**
- * Where the gateway tells us of events. Each is acted on once, however often and in whichever order it comes (F56);
- * one whose handling failed is forgotten and answered 500, so that the gateway sends it again. The bytes are checked as
- * they came: nothing may parse them before (F55). Should the process die in the middle of it, the event stays seen; what
- * it would have said is found by looking the charge or page up, as for an event that never came. Nobody looks for
- * disputes that never came: theirs are acted on as often as they come, which changes nothing the second time.
+ * Where the gateway tells us of events. The bytes are checked as they came: nothing may parse them before (F55). An event
+ * is noted as done after its effect, never before: a death in between lets the gateway's next try do it once more, which
+ * changes nothing the second time (F56). One that could not be handled is answered 500, so that it comes again. What isn't
+ * for us is answered 200 and named in the log: anything else would have the gateway send it for three days, and switch the
+ * endpoint off in the end (docs.stripe.com/webhooks, automatic retries).
  */
 export function webhookRoute(options: {
   payments: Pick<Payments, 'parseWebhook'>
   clock: Clock
-  /** Whether the event was seen before; remembers it if not, under a unique key. */
-  seen: (eventId: string) => Promise<boolean>
-  forget: (eventId: string) => Promise<void>
+  /** Whether the event's effect is in the records. */
+  isDone: (eventId: string) => Promise<boolean>
+  /** Notes that it is. */
+  done: (eventId: string) => Promise<void>
   onEvent: (event: PaymentEvent) => Promise<void>
-  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
+  log: Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
 }): Route {
-  const { payments, clock, seen, forget, onEvent, log } = options
+  const { payments, clock, isDone, done, onEvent, log } = options
+  /** The same event twice at once is one piece of work; in another instance it ends in the same records. */
+  const underWay = new Map<string, Promise<boolean>>()
 
   function read(raw: Buffer, headers: Record<string, string | undefined>): PaymentEvent | undefined {
     try {
@@ -34,21 +37,20 @@ export function webhookRoute(options: {
 
   async function act(event: PaymentEvent): Promise<boolean> {
     try {
-      if (event.kind === 'other' || (event.kind !== 'dispute' && (await seen(event.id)))) return true
-    } catch (error) {
-      log.error({ err: error, event: event.id }, 'a payment event could not be remembered')
-      return false
-    }
-    try {
+      if (await isDone(event.id)) return true
       await onEvent(event)
+      await done(event.id)
       return true
     } catch (error) {
       log.error({ err: error, event: event.id }, 'a payment event could not be handled')
-      await forget(event.id).catch((again: unknown) => {
-        log.error({ err: again, event: event.id }, 'a payment event could not be forgotten')
-      })
       return false
     }
+  }
+
+  async function once(event: PaymentEvent): Promise<boolean> {
+    const running = underWay.get(event.id) ?? act(event).finally(() => underWay.delete(event.id))
+    underWay.set(event.id, running)
+    return running
   }
 
   return {
@@ -58,7 +60,11 @@ export function webhookRoute(options: {
     async handle({ body, headers }) {
       const event = read(body, headers)
       if (!event) return { status: 400 }
-      return { status: (await act(event)) ? 200 : 500 }
+      if (event.kind !== 'other') return { status: (await once(event)) ? 200 : 500 }
+      const isMistake = event.why !== undefined && event.why !== 'not-needed'
+      const fields = { event: event.id, type: event.type, why: event.why ?? 'none of ours' }
+      log[isMistake ? 'warn' : 'info'](fields, 'a payment event is not acted on')
+      return { status: 200 }
     },
   }
 }

@@ -10,6 +10,9 @@ import { stored } from '../../store/values/time.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 
+/** So long its event has to come before the page is looked at all the same. */
+const FIRST_LOOK = { minutes: 1 }
+
 /**
  * Opens a hosted page on which a method is added: for this order (S9), or else in place of the partner's. undefined: it
  * can't be opened now, and that was said.
@@ -26,6 +29,8 @@ export async function openMethodPage(
     const opened = await payments.openMethodPage({ key, partnerId, customer: partner?.customer, locale, returnUrl })
     const { sessionId, url } = opened
     const openedAt = stored(clock.now())
+    // First, so that no page is left that nobody looks at; a job without its page is over at once.
+    await store.jobs.add('method-page', sessionId, stored(clock.now().add(FIRST_LOOK)))
     const about = { _id: sessionId, version: 1, partnerId, personId: person._id, url, openedAt }
     const page: MethodPage = order ? { ...about, orderId: order._id } : about
     if (!(await store.methodPages.insert(page))) throw new ConflictError('the page is known already')
@@ -46,19 +51,26 @@ export type TakenUp = { is: 'added'; method: PaymentMethod } | { is: 'waiting' }
 
 /**
  * Looks at the page and keeps what was added there, with the partner and with the order that waits for it. Called by the
- * webhook and by "done" alike, in any order and as often as they come; whoever has lost the right meanwhile adds nothing.
+ * page's job and by "done" alike, in any order and as often as they come; whoever has lost the right meanwhile adds
+ * nothing. `by` the person: they see what became of it, and are told no more.
  */
-export async function takeUpMethod(services: Services, page: MethodPage): Promise<TakenUp> {
+export async function takeUpMethod(
+  services: Services,
+  page: MethodPage,
+  by: 'person' | 'job' = 'person',
+): Promise<TakenUp> {
   const { payments, store, clock } = services
   const found = await payments.findMethod(page._id)
   if (found.status !== 'complete') return { is: found.status === 'expired' ? 'over' : 'waiting' }
   const { method, customer } = found
   const [partner, person] = await Promise.all([store.partners.get(page.partnerId), store.people.get(page.personId)])
   if (!partner || !person || !hasRole(person, page.orderId ? 'purchaser' : 'admin')) return { is: 'over' }
+  const { untold, ...told } = page
   if (!page.takenUpAt) {
     await keepWithPartner(services, partner, method, customer, page.personId)
-    await store.methodPages.save(page, { ...page, takenUpAt: stored(clock.now()) })
-  }
+    const takenUp = { ...told, takenUpAt: stored(clock.now()) }
+    await store.methodPages.save(page, by === 'job' ? { ...takenUp, untold: true } : takenUp)
+  } else if (untold && by === 'person') await store.methodPages.save(page, told)
   const order = page.orderId ? await store.orders.get(page.orderId) : undefined
   // Any page that was opened for it will do: people find the older one in their browser.
   if (order && isOpen(order) && order.methodPage) {

@@ -16,6 +16,8 @@ const methodPage = z.strictObject({
   openedAt: instant,
   /** What was added on it has been kept; the gateway may say so again. */
   takenUpAt: instant.optional(),
+  /** It was kept without its person: they are still to be told. */
+  untold: z.literal(true).optional(),
 })
 export type MethodPage = z.infer<typeof methodPage>
 

@@ -30,7 +30,13 @@ export type PaymentEvent =
   | { id: string; kind: 'method'; sessionId: string }
   | { id: string; kind: 'charge'; key: string }
   | { id: string; kind: 'dispute'; chargeId: string }
-  | { id: string; kind: 'other' }
+  | { id: string; kind: 'other'; type?: string; why?: WhyNot }
+
+/**
+ * Why an event is never acted on. `other-account` and `other-mode`: of an account, or a mode (test, live), that our key is
+ * not of. `thin`: it names its object in a way that we don't read. `not-needed`: of what we have no use for.
+ */
+type WhyNot = 'other-account' | 'other-mode' | 'thin' | 'not-needed'
 
 /** A webhook whose signature, time or body is not the gateway's. Answer 400, change nothing. */
 export class BadWebhookError extends Error {

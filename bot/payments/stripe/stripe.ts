@@ -29,6 +29,8 @@ export function createStripePayments(options: {
   webhookSecrets: readonly string[]
   /** Where the bank's page leads when it is opened for a charge made with the person there. */
   returnUrl: string
+  /** Whether our key takes real money, if it says so: events of the other mode are none of ours. */
+  live?: boolean | undefined
   timer: Timer
   /** Milliseconds that one request may take. */
   timeoutMs?: number
@@ -105,7 +107,7 @@ export function createStripePayments(options: {
     },
 
     parseWebhook(raw, headers, now) {
-      return readStripeEvent(signedEvent(raw, headers['stripe-signature'], webhookSecrets, now))
+      return readStripeEvent(signedEvent(raw, headers['stripe-signature'], webhookSecrets, now), options.live)
     },
   }
 }

@@ -1,25 +1,79 @@
 import { z } from 'zod'
 import { BadWebhookError, type PaymentEvent } from '../../../store/use-cases/services.ts'
 
-const event = z.object({ id: z.string().min(1), data: z.object({ object: z.looseObject({ object: z.string() }) }) })
-const methodPage = z.object({ object: z.literal('checkout.session'), id: z.string(), mode: z.literal('setup') })
-/** Of a payment without a PaymentIntent there is none: that is nothing of ours. */
-const dispute = z.object({ object: z.literal('dispute'), payment_intent: z.string() })
-/** A charge carries what its PaymentIntent's metadata said. */
-const ourCharge = z.object({
-  object: z.enum(['payment_intent', 'charge']),
-  metadata: z.object({ key: z.string().min(1) }),
+/** Every event has these; a "thin" one has no `data`, and tells of its object by a reference. */
+const event = z.object({
+  id: z.string().min(1),
+  object: z.string().optional(),
+  type: z.string().max(200).optional(),
+  livemode: z.boolean().optional(),
+  /** The connected account, or the one within an organisation, that it is of; absent for the endpoint's own account. */
+  account: z.string().nullish(),
+  context: z.string().nullish(),
+  data: z.object({ object: z.looseObject({ object: z.string() }) }).optional(),
 })
+const methodPage = z.object({ id: z.string(), mode: z.literal('setup') })
+/** Of a payment without a PaymentIntent there is none: that is nothing of ours. */
+const dispute = z.object({ payment_intent: z.string() })
+/** A charge carries what its PaymentIntent's metadata said. */
+const ourCharge = z.object({ metadata: z.object({ key: z.string().min(1) }) })
 
-/** What a signed event of Stripe's says; throws BadWebhookError for what is no event. */
-export function readStripeEvent(found: unknown): PaymentEvent {
+type Read = (object: unknown) => Told | undefined
+type Told = PaymentEvent extends infer Event ? (Event extends PaymentEvent ? Omit<Event, 'id'> : never) : never
+
+/** What an event's object is a reason to look at, by the object's own name; undefined: it is none of ours. */
+const OBJECTS: Record<string, Read> = {
+  'checkout.session': reading(methodPage, ({ id }) => ({ kind: 'method', sessionId: id })),
+  dispute: reading(dispute, ({ payment_intent }) => ({ kind: 'dispute', chargeId: payment_intent })),
+  payment_intent: reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key })),
+  charge: reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key })),
+  payout: () => ({ kind: 'other', why: 'not-needed' }),
+}
+
+/** The types that the endpoint is to be subscribed to. @internal README's list is held to it. */
+export const STRIPE_EVENTS = [
+  'checkout.session.completed',
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+] as const
+
+/**
+ * What a signed event of Stripe's says; throws BadWebhookError for what is no event. `live`: the mode that our key is of,
+ * if it says so. An endpoint of a platform also hears of its accounts' objects, and of test mode ("we recommend you check
+ * the livemode property", support.stripe.com/questions/connect-account-webhook-configurations).
+ */
+export function readStripeEvent(found: unknown, live?: boolean): PaymentEvent {
   const read = event.safeParse(found)
   if (!read.success) throw new BadWebhookError('the body is no event')
-  const { id, data } = read.data
-  const page = methodPage.safeParse(data.object)
-  if (page.success) return { id, kind: 'method', sessionId: page.data.id }
-  const disputed = dispute.safeParse(data.object)
-  if (disputed.success) return { id, kind: 'dispute', chargeId: disputed.data.payment_intent }
-  const charge = ourCharge.safeParse(data.object)
-  return charge.success ? { id, kind: 'charge', key: charge.data.metadata.key } : { id, kind: 'other' }
+  const { id, type, object, livemode, account, context, data } = read.data
+  const other = (why?: 'other-account' | 'other-mode' | 'thin'): PaymentEvent => ({
+    ...{ id, kind: 'other' },
+    ...(type && why ? { type } : {}),
+    ...(why ? { why } : {}),
+  })
+  if (account || context) return other('other-account')
+  if (live !== undefined && livemode !== undefined && livemode !== live) return other('other-mode')
+  if (!data) {
+    if (object === 'v2.core.event') return other('thin')
+    throw new BadWebhookError('the body is no event')
+  }
+  const told = Object.hasOwn(OBJECTS, data.object.object) ? OBJECTS[data.object.object]?.(data.object) : undefined
+  if (!told) return other()
+  return { ...told, id, ...(told.kind === 'other' && type ? { type } : {}) }
+}
+
+function reading<T>(schema: z.ZodType<T>, told: (of: T) => Told): Read {
+  return (object) => {
+    const read = schema.safeParse(object)
+    return read.success ? told(read.data) : undefined
+  }
+}
+
+/** Whether a secret key is of live mode; undefined: it doesn't say (docs.stripe.com/keys). */
+export function isLiveKey(secretKey: string): boolean | undefined {
+  const mode = /^(?:sk|rk)_(live|test)_/.exec(secretKey)?.[1]
+  return mode === undefined ? undefined : mode === 'live'
 }

@@ -26,10 +26,11 @@ async function idsIn({ database }: Pick<Stage, 'database'>, collection: string):
 describe('what is kept how long', () => {
   it('F56: a payment event is known for as long as the gateway can send it again, and no longer', async () => {
     const stage = await openStage()
-    const seen = (id: string) => stage.store.webhookEvents.seen(id, stored(stage.clock.now()))
-    assert.equal(await seen('evt_1'), false)
+    const { isDone, done } = stage.store.webhookEvents
+    assert.equal(await isDone('evt_1'), false)
+    await done('evt_1', stored(stage.clock.now()))
     await daysLater(stage, 30)
-    assert.equal(await seen('evt_1'), true)
+    assert.equal(await isDone('evt_1'), true)
     await daysLater(stage, 6)
     assert.deepEqual(await idsIn(stage, 'webhook-events'), [])
   })
@@ -37,9 +38,11 @@ describe('what is kept how long', () => {
   it('a job that is done goes after 30 days, and is not owed again: neither its receipt, nor its renewal, nor its charge', async () => {
     const stage = await boughtStage()
     const { _id: id, orderId } = (await stage.held()) ?? assert.fail('nothing is held')
-    assert.deepEqual(await idsIn(stage, 'jobs'), [`fulfil:${orderId}`])
+    const [page] = await idsIn(stage, 'method-pages')
+    const done = [`fulfil:${orderId}`, `method-page:${page}`]
+    assert.deepEqual(await idsIn(stage, 'jobs'), done)
     await daysLater(stage, 29)
-    assert.deepEqual(await idsIn(stage, 'jobs'), [`fulfil:${orderId}`])
+    assert.deepEqual(await idsIn(stage, 'jobs'), done)
     await daysLater(stage, 2)
     assert.deepEqual(await idsIn(stage, 'jobs'), [])
     const order = (await stage.store.orders.get(orderId)) ?? assert.fail('no order')
@@ -125,7 +128,7 @@ describe('what is kept how long', () => {
     const prune = openPruning({ store, clock, log: pino({ level: 'silent' }) })
     const left = async () => (await idsIn({ database }, 'webhook-events')).length
     const come = async (count: number) => {
-      for (let n = 0; n < count; n++) await store.webhookEvents.seen(`evt_${count}_${n}`, '2026-01-01T00:00:00.000Z')
+      for (let n = 0; n < count; n++) await store.webhookEvents.done(`evt_${count}_${n}`, '2026-01-01T00:00:00.000Z')
     }
     await come(120)
     for (const then of [70, 20, 0]) {
@@ -146,7 +149,7 @@ describe('what is kept how long', () => {
     store.jobs.pruneDone = async () => {
       throw new Error('broken')
     }
-    await store.webhookEvents.seen('evt_1', '2026-01-01T00:00:00.000Z')
+    await store.webhookEvents.done('evt_1', '2026-01-01T00:00:00.000Z')
     await openPruning({ store, clock, log: pino({ level: 'silent' }) })()
     assert.deepEqual(await idsIn({ database }, 'webhook-events'), [])
   })

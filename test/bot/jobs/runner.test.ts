@@ -10,7 +10,10 @@ import { standingClock } from '../../support/clock.ts'
 
 const MINUTE = 60_000
 const nothing = async () => undefined
-const NOTHING_ELSE = { fulfil: nothing, dispute: nothing, refund: nothing, lapse: nothing, unreached: nothing }
+const NOTHING_ELSE = {
+  ...{ fulfil: nothing, dispute: nothing, refund: nothing, lapse: nothing, unreached: nothing },
+  'method-page': nothing,
+}
 
 /** A runner whose one job fails for so many minutes, and time that goes by in minutes. */
 async function failingFor(minutes: number) {

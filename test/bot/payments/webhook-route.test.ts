@@ -10,23 +10,19 @@ const RAW = Buffer.from('{"id":"sbe_1","type":"charge.changed","key":"order-1:1"
 async function openRoute(onEvent: (event: PaymentEvent) => Promise<void> = () => Promise.resolve()) {
   const { payments, clock } = await openGateway()
   const ids = new Set<string>()
-  const log = { warn: sinon.fake(), error: sinon.fake() }
+  const log = { info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() }
   const handled = sinon.spy(onEvent)
-  const seen = sinon.spy(async (id: string) => {
-    if (ids.has(id)) return true
+  const isDone = sinon.spy(async (id: string) => ids.has(id))
+  const done = sinon.spy(async (id: string) => {
     ids.add(id)
-    return false
   })
-  const forget = sinon.spy(async (id: string) => {
-    ids.delete(id)
-  })
-  const route = webhookRoute({ payments, clock, seen, forget, onEvent: handled, log })
+  const route = webhookRoute({ payments, clock, isDone, done, onEvent: handled, log })
   function post(raw: Buffer, headers: Record<string, string | undefined> = {}) {
     const signed = { 'sandbox-signature': signature(raw, [SECRET], clock.now()), ...headers }
     const query = new URLSearchParams()
     return route.handle({ method: 'POST', path: route.path, query, headers: signed, body: raw, remote: '127.0.0.1' })
   }
-  return { route, post, handled, seen, forget, log }
+  return { route, post, handled, isDone, done, log }
 }
 
 describe('POST /webhooks/payments', () => {
@@ -38,11 +34,11 @@ describe('POST /webhooks/payments', () => {
   })
 
   it('F55: answers 400 to what is not signed or no event, keeps nothing, and logs no byte of it', async () => {
-    const { post, handled, seen, log } = await openRoute()
+    const { post, handled, isDone, log } = await openRoute()
     assert.deepEqual(await post(RAW, { 'sandbox-signature': undefined }), { status: 400 })
     assert.deepEqual(await post(RAW, { 'sandbox-signature': 't=1,v1=00' }), { status: 400 })
     assert.deepEqual(await post(Buffer.from('canary 4242424242424242')), { status: 400 })
-    assert.equal(handled.callCount + seen.callCount, 0)
+    assert.equal(handled.callCount + isDone.callCount, 0)
     assert.equal(log.warn.callCount, 3)
     assert.doesNotMatch(JSON.stringify(log.warn.args), /canary|4242|sbe_1/)
   })
@@ -68,23 +64,38 @@ describe('POST /webhooks/payments', () => {
     assert.equal(log.error.callCount, 1)
   })
 
-  it('F62: answers 500 when the event can’t be remembered or forgotten, so that it is sent again', async () => {
+  it('F56: an event is noted as done after its effect, never before, and not at all when that fails', async () => {
+    const { post, handled, done } = await openRoute()
+    await post(RAW)
+    assert.ok(done.calledOnceWithExactly('sbe_1') && done.calledAfter(handled))
+    const failing = await openRoute(() => Promise.reject(new Error('the store is away')))
+    await failing.post(RAW)
+    assert.equal(failing.done.callCount, 0)
+  })
+
+  it('F62: answers 500 when it can’t be asked or noted whether the event is done, so that it is sent again', async () => {
     const { payments, clock } = await openGateway()
     const away = () => Promise.reject(new Error('the store is away'))
-    const log = { warn: sinon.fake(), error: sinon.fake() }
+    const log = { info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() }
     const headers = { 'sandbox-signature': signature(RAW, [SECRET], clock.now()) }
     const query = new URLSearchParams()
     const request = { method: 'POST', path: '', query, headers, body: RAW, remote: '' } as const
-    const unseen = webhookRoute({ payments, clock, seen: away, forget: away, onEvent: away, log })
-    assert.deepEqual(await unseen.handle(request), { status: 500 })
-    const failing = webhookRoute({ payments, clock, seen: async () => false, forget: away, onEvent: away, log })
+    const unasked = webhookRoute({ payments, clock, isDone: away, done: away, onEvent: away, log })
+    assert.deepEqual(await unasked.handle(request), { status: 500 })
+    const failing = webhookRoute({ payments, clock, isDone: async () => false, done: away, onEvent: away, log })
     assert.deepEqual(await failing.handle(request), { status: 500 })
+    const onEvent = sinon.fake.resolves(undefined)
+    const unnoted = webhookRoute({ payments, clock, isDone: async () => false, done: away, onEvent, log })
+    assert.deepEqual(await unnoted.handle(request), { status: 500 })
     assert.equal(log.error.callCount, 3)
+    assert.equal(onEvent.callCount, 1)
   })
 
-  it('answers 200 to events that are none of ours, without keeping them', async () => {
-    const { post, handled, seen } = await openRoute()
+  it('answers 200 to events that are none of ours, with one line, without keeping them', async () => {
+    const { post, handled, isDone, log } = await openRoute()
     assert.deepEqual(await post(Buffer.from('{"id":"sbe_9","type":"account.updated"}')), { status: 200 })
-    assert.equal(handled.callCount + seen.callCount, 0)
+    assert.equal(handled.callCount + isDone.callCount, 0)
+    assert.equal(log.info.callCount, 1)
+    assert.equal(log.warn.callCount + log.error.callCount, 0)
   })
 })

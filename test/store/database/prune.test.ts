@@ -40,7 +40,7 @@ const KINDS: Record<string, Kind> = {
   },
   'payment events': {
     collection: 'webhook-events',
-    put: (store, id, at) => store.webhookEvents.seen(id, at),
+    put: (store, id, at) => store.webhookEvents.done(id, at),
     prune: (store, ...at) => store.webhookEvents.prune(...at),
   },
   'pages for adding a method': {

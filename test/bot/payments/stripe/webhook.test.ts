@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import Stripe from 'stripe'
 import { createStripePayments } from '../../../../bot/payments/stripe/stripe.ts'
+import { isLiveKey, readStripeEvent, STRIPE_EVENTS } from '../../../../bot/payments/stripe/webhook.ts'
 import { BadWebhookError } from '../../../../store/use-cases/services.ts'
 import { standingTimer } from '../../../support/standing-timer.ts'
 import { START } from '../gateway.ts'
@@ -72,5 +74,59 @@ describe('Stripe: webhooks', () => {
       event({ object: 'checkout.session', id: 'cs_1', mode: 'payment' }),
     ]
     for (const other of others) assert.deepEqual(parse(other, header(other)), { id: 'evt_1', kind: 'other' })
+  })
+
+  it('of another account, of the other mode, or without an object: never acted on, and said why', () => {
+    const why = (more: object, live?: boolean) => {
+      const told = readStripeEvent({ ...JSON.parse(PAID), ...more }, live)
+      return told.kind === 'other' ? told.why : told.kind
+    }
+    // docs.stripe.com/connect/webhooks: events of connected accounts name them; of one's own account there is no name.
+    assert.equal(why({ account: 'acct_another' }), 'other-account')
+    assert.equal(why({ account: null, context: null }), 'charge')
+    assert.equal(why({ context: 'acct_another' }), 'other-account')
+    assert.equal(why({ livemode: false }, true), 'other-mode')
+    assert.equal(why({ livemode: true }, false), 'other-mode')
+    assert.equal(why({ livemode: true }, true), 'charge')
+    // A key that doesn't say its mode, or an event that doesn't, is no reason.
+    assert.equal(why({ livemode: true }), 'charge')
+    assert.equal(why({}, true), 'charge')
+  })
+
+  it('thin events, which name their object by a reference, are signed as others are and passed over', () => {
+    const thin = JSON.stringify({
+      id: 'evt_test_65R9Ijk8dKEYZcXeRWn16R9A7j1FSQ3w3TGDPLLGSM4CW0',
+      object: 'v2.core.event',
+      type: 'v1.billing.meter.error_report_triggered',
+      livemode: false,
+      created: '2026-11-23T08:00:00.000Z',
+      related_object: { id: 'mtr_1', type: 'billing.meter', url: '/v1/billing/meters/mtr_1' },
+    })
+    const told = parse(thin, header(thin))
+    assert.equal(told.kind === 'other' && told.why, 'thin')
+    assert.throws(() => parse(thin, header(thin, 'whsec_other')), BadWebhookError)
+  })
+
+  it('money on its way to the operator’s bank is passed over with a word', () => {
+    const payout = event({ object: 'payout', id: 'po_1' }, 'payout.paid')
+    const told = { id: 'evt_1', kind: 'other', why: 'not-needed', type: 'payout.paid' }
+    assert.deepEqual(parse(payout, header(payout)), told)
+  })
+
+  it('knows of a key whether it takes real money', () => {
+    assert.deepEqual(['sk_live_1', 'rk_live_1', 'sk_test_1', 'rk_test_1', 'other'].map(isLiveKey), [
+      ...[true, true, false, false],
+      undefined,
+    ])
+  })
+
+  it('README lists the events that the endpoint is to be subscribed to', () => {
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8')
+    const list = /Payment events of the gateway[\s\S]*?\n\n/.exec(readme)?.[0] ?? ''
+    const types = /of Stripe's the bot uses ([\s\S]*?)\. How/.exec(list)?.[1] ?? ''
+    assert.deepEqual(
+      [...types.matchAll(/`([a-z_.]+)`/g)].map(([, type]) => type).toSorted(),
+      [...STRIPE_EVENTS].toSorted(),
+    )
   })
 })
