@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { catalogueFaults } from './settings/catalogue-faults.ts'
 import { type Config, ConfigError, readConfig } from './settings/config.ts'
+import { loadSettingsFile } from './settings/settings-file.ts'
 
 /** `ended`: it ends by itself, when the talk in the terminal does. */
 type Running = { stop(): Promise<void>; ended?: Promise<void> }
@@ -22,12 +23,12 @@ async function main(): Promise<void> {
 }
 
 function settings(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env')
   try {
-    return readConfig(process.env, process.argv.slice(2))
+    loadSettingsFile('.env', process.env)
+    return readConfig(process.env, process.argv.slice(2), catalogueFaults)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    return fail(error.message)
+    if (error instanceof ConfigError) return fail(error.message)
+    throw error
   }
 }
 

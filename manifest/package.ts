@@ -1,9 +1,10 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { ZipFile } from 'yazl'
 import { readSettings } from '../bot/settings/settings.ts'
+import { loadSettingsFile } from '../bot/settings/settings-file.ts'
 import { type Files, faultsOf } from './check.ts'
 import { type Blanks, fill, leftovers } from './fill.ts'
 import { schemaFaults } from './schema.ts'
@@ -75,7 +76,7 @@ function read(file: string): Buffer {
 }
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadSettingsFile('.env', process.env)
   const text = { type: 'string' } as const
   const { values } = parseArgs({
     options: {

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
 import { openVault } from '../../store/benefits/vault.ts'
-import { CatalogueError, readCatalogue } from '../../store/catalogue/read-catalogue.ts'
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import { FolderDamagedError, FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
 import { openDatabase, type Where } from '../../store/open-database.ts'
 import { openStore } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
+import { catalogueFaults } from '../settings/catalogue-faults.ts'
+import { ConfigError } from '../settings/config.ts'
 import { dataSecretsOf } from '../settings/data-secret.ts'
 import { readSettings } from '../settings/settings.ts'
+import { loadSettingsFile } from '../settings/settings-file.ts'
 import { deliveries } from './deliveries.ts'
 import { deskCode, removeDesk } from './desk-code.ts'
 import { erasePerson } from './erase-person.ts'
@@ -41,6 +44,8 @@ export const VERBS: readonly AdminVerb[] = [
 ]
 
 type Outside = {
+  /** Holds settings besides those in `env`, which win; it need not be there. */
+  settingsFile?: string
   env: Record<string, string | undefined>
   clock: Clock
   out(line: string): void
@@ -51,6 +56,7 @@ type Outside = {
 export async function runAdmin(argv: readonly string[], outside: Outside): Promise<0 | 1> {
   try {
     const { verb, args, dryRun } = understand(argv)
+    if (outside.settingsFile) loadSettingsFile(outside.settingsFile, outside.env)
     if (verb) return await onRecords(verb, args, dryRun, outside)
     for (const line of help()) outside.out(line)
     return 0
@@ -89,6 +95,7 @@ function help(): string[] {
 async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boolean, outside: Outside): Promise<0 | 1> {
   const { clock, out } = outside
   const { settings, faults } = readSettings(outside.env)
+  faults.push(...catalogueFaults(settings))
   if (faults.length > 0)
     throw new UsageError(['The settings do not do:', ...faults.map((each) => `- ${each}`)].join('\n'))
   const { MONGODB_URI: mongodbUri, DATA_DIR: folder = './data', DATA_SECRET: dataSecrets } = settings
@@ -112,10 +119,10 @@ async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boole
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError || error instanceof FolderDamagedError) return error.message
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof FolderDamagedError)
+    return error.message
   if (error instanceof FolderInUseError)
     return `${error.message} Stop the bot first: a folder serves one process at a time.`
-  if (error instanceof CatalogueError) return `CATALOGUE: the catalogue can't be used: ${error.message}`
   if (error instanceof StoreUnavailableError)
     return 'The records do not take reads and writes now. What was done stays; run it again.'
   const code: unknown = Object(error).code

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { ZodType } from 'zod'
 import { again } from '../../store/database/again.ts'
+import { EncodingError, textOf } from '../../store/values/file-text.ts'
 import { type AdminParts, UsageError } from './verb.ts'
 
 /** What became of one record. `why` names no value of it. */
@@ -53,8 +54,10 @@ async function readRecords(file: string | undefined): Promise<unknown[]> {
 
 async function readText(file: string): Promise<string> {
   try {
-    if ((await stat(file)).size <= LARGEST_FILE) return await readFile(file, 'utf8')
-  } catch {
+    if ((await stat(file)).size <= LARGEST_FILE) return textOf(await readFile(file))
+  } catch (error) {
+    if (error instanceof EncodingError)
+      throw new UsageError(`${file} can't be read: ${error.message}. Nothing was imported.`)
     throw new UsageError(`${file} can't be read.`)
   }
   throw new UsageError(`${file} is larger than 64 MB: split it.`)

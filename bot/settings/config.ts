@@ -66,16 +66,20 @@ export class ConfigError extends Error {
 
 /**
  * Reads the settings. Throws `ConfigError` with all faults at once (F16).
- * `argv` is what follows the script: flags only.
+ * `argv` is what follows the script: flags only. `faultsIn`: what is wrong with the files that the settings name.
  */
-export function readConfig(env: Record<string, string | undefined>, argv: string[]): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  argv: string[],
+  faultsIn: (settings: Settings) => string[] = () => [],
+): Config {
   const { settings, faults } = readSettings(env)
   const flags = new Set(argv)
   const mode = flags.has('--local') ? 'local' : settings.NODE_ENV === 'production' ? 'production' : 'development'
   for (const { name, meant } of misspeltNames(Object.keys(env))) {
     faults.push(`${name}: there is no such setting; ${meant} is meant?`)
   }
-  faults.push(...flagFaults(argv), ...settingFaults(mode, settings, env))
+  faults.push(...flagFaults(argv), ...settingFaults(mode, settings, env), ...faultsIn(settings))
   if (faults.length > 0) throw new ConfigError(explain(faults, mode))
   return { mode, ...whereToListen(mode, settings), ...whoWeAre(settings), ...whatWeUse(mode, settings), ...talk(flags) }
 }
@@ -106,7 +110,7 @@ function whoWeAre(settings: Settings) {
       firstReplyHours: settings.DESK_FIRST_REPLY_HOURS ?? USUAL_TARGETS.firstReplyHours,
       resolveHours: settings.DESK_RESOLVE_HOURS ?? USUAL_TARGETS.resolveHours,
     },
-    ...(settings.SUPPORT_TENANT_ID ? { supportTenantId: settings.SUPPORT_TENANT_ID.toLowerCase() } : {}),
+    ...(settings.SUPPORT_TENANT_ID ? { supportTenantId: settings.SUPPORT_TENANT_ID } : {}),
   }
 }
 
@@ -115,7 +119,7 @@ function isComplete(urls: Partial<ChannelUrls>): urls is ChannelUrls {
 }
 
 function tenantsOf(names: string[] | undefined): Config['tenants'] {
-  return names === undefined || names.includes('open') ? 'open' : names.map((name) => name.toLowerCase())
+  return names === undefined || names.includes('open') ? 'open' : names
 }
 
 function whatWeUse(mode: Mode, settings: Settings) {

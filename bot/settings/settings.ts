@@ -9,8 +9,13 @@ function asUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined
 }
 
-const word = z.string().regex(/^[\w.-]{1,200}$/, 'must be one word of letters, digits, - . _')
 const secret = z.string().regex(/^\S+$/, 'must not hold spaces')
+const GUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}'
+/** Entra writes its ids in small letters; people, and other tools of Microsoft's, in capitals too. */
+const guid = z
+  .string()
+  .regex(new RegExp(`^${GUID}$`, 'i'), 'must be a GUID, such as 12345678-90ab-cdef-1234-567890abcdef')
+  .toLowerCase()
 const list = (item: RegExp, what: string) =>
   z
     .string()
@@ -47,12 +52,17 @@ const schema = z
     HOST: z.string().regex(/^[\w.:[\]-]{1,253}$/, 'must be a host name or an address'),
     PORT: wholeNumber(0, 65_535),
     PUBLIC_URL: publicUrl,
-    MicrosoftAppId: word,
+    MicrosoftAppId: guid,
     MicrosoftAppType: z.enum(
       ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'],
       'must be SingleTenant, UserAssignedMSI or MultiTenant',
     ),
-    MicrosoftAppTenantId: word,
+    MicrosoftAppTenantId: z
+      .string()
+      .regex(
+        new RegExp(`^(?:${GUID}|[a-z\\d-]+(?:\\.[a-z\\d-]+)+)$`, 'i'),
+        'must be a tenant id, a GUID, or its domain',
+      ),
     MicrosoftAppPassword: secret,
     ChannelService: z.literal('https://botframework.azure.us', 'must be https://botframework.azure.us or left out'),
     ToChannelFromBotLoginUrl: endpoint,
@@ -65,10 +75,12 @@ const schema = z
       /^([a-z\d-]+(\.[a-z\d-]+)*|\[::1\])(:\d{1,5})?$/i,
       'host names, each with or without a port',
     ),
-    SUPPORT_TENANT_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be a tenant id'),
+    SUPPORT_TENANT_ID: guid,
     DESK_FIRST_REPLY_HOURS: wholeNumber(1, 720),
     DESK_RESOLVE_HOURS: wholeNumber(1, 8_760),
-    TENANTS: list(/^[\w-]{1,64}$/, 'open, or tenant ids'),
+    TENANTS: list(new RegExp(`^(?:open|${GUID})$`, 'i'), 'open, or tenant ids (GUIDs)').transform((names) =>
+      names.map((name) => name.toLowerCase()),
+    ),
     MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
     DATA_DIR: z.string(),
     DATA_SECRET: list(/^[^\s,]{32,500}$/, 'one or more secrets of at least 32 characters'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ZodError } from 'zod'
+import { EncodingError, textOf } from '../values/file-text.ts'
 import { type Catalogue, catalogue } from './offer.ts'
 
 /** The catalogue can't be used. The message names each place in it that is wrong. */
@@ -10,11 +11,17 @@ export class CatalogueError extends Error {
 /** Reads a catalogue file, or the shipped one with its sample prices. Throws CatalogueError. */
 export function readCatalogue(file?: string): Catalogue {
   try {
-    const json = readFileSync(file ?? new URL('./catalogue.json', import.meta.url), 'utf8')
-    return catalogue.parse(JSON.parse(json))
+    const bytes = readFileSync(file ?? new URL('./catalogue.json', import.meta.url))
+    return catalogue.parse(JSON.parse(textOf(bytes)))
   } catch (error) {
-    throw new CatalogueError(error instanceof ZodError ? faults(error) : 'it is missing, or it is not JSON')
+    throw new CatalogueError(whyNot(error))
   }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof ZodError) return faults(error)
+  if (error instanceof EncodingError) return error.message
+  return error instanceof SyntaxError ? 'it is not JSON' : 'it is missing, or can not be read'
 }
 
 function faults({ issues }: ZodError): string {

@@ -5,9 +5,9 @@ import { openSink } from '../support/sink.ts'
 
 const SECRET = 'Pl4nted-c4nary'
 const APP = {
-  MicrosoftAppId: 'app-one',
+  MicrosoftAppId: '12345678-aaaa-4bbb-8ccc-1234567890ab',
   MicrosoftAppType: 'SingleTenant',
-  MicrosoftAppTenantId: 't',
+  MicrosoftAppTenantId: '87654321-aaaa-4bbb-8ccc-ba0987654321',
   MicrosoftAppPassword: SECRET,
 }
 
@@ -26,6 +26,12 @@ const FAULTS: [what: string, env: Record<string, string>, argv: string[], says: 
     { ...APP, MicrosoftAppPasswort: SECRET },
     [],
     /MicrosoftAppPasswort: there is no such setting/,
+  ],
+  [
+    'three settings are wrong and the catalogue is missing: all are named',
+    { ...APP, MicrosoftAppId: 'not-a-guid', TENANTS: 'opne', CATALOGUE: './none.json', PORT: 'x' },
+    [],
+    /PORT: must[\s\S]*MicrosoftAppId: must be a GUID[\s\S]*TENANTS: must be open[\s\S]*CATALOGUE: the catalogue can't be used/,
   ],
   ['a flag is unknown', {}, ['--locl'], /--locl: there are only/],
   ['local mode is told to listen to all', { HOST: '0.0.0.0' }, ['--local'], /HOST: with --local only a loopback/],

@@ -14,7 +14,7 @@ const SECRET = 'secret-of-the-tests-with-32-letters'
 export type Records = {
   /** Runs the command line as an operator would; gives what it said and its exit code. */
   admin(...argv: string[]): Promise<{ code: number; said: string }>
-  /** A file with this content; texts as they are, anything else as JSON. */
+  /** A file with this content; texts and bytes as they are, anything else as JSON. */
   file(content: unknown): Promise<string>
   look<T>(work: (store: Store, database: Database) => Promise<T>): Promise<T>
   remove(): Promise<void>
@@ -57,7 +57,7 @@ async function records(env: Record<string, string>, open: () => Promise<Database
     },
     async file(content: unknown) {
       const path = join(files, `import-${++written}.json`)
-      await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
+      await writeFile(path, typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content))
       return path
     },
     async look<T>(work: (store: Store, database: Database) => Promise<T>): Promise<T> {

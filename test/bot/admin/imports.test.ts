@@ -62,6 +62,19 @@ for (const [place, open] of [
       )
     })
 
+    it('people: a file of Windows is taken, with its mark or in UTF-16; one in an older encoding is named', async () => {
+      const json = (name: string) => JSON.stringify([{ ...admin('t-1', name), name: 'Müller' }])
+      for (const [i, bytes] of [
+        Buffer.from(`\ufeff${json('person-0')}`),
+        Buffer.from(`\ufeff${json('person-1')}`, 'utf16le'),
+      ].entries()) {
+        assert.match((await records.admin('import-people', await records.file(bytes))).said, /1 added/, String(i))
+      }
+      const old = await records.admin('import-people', await records.file(Buffer.from(json('person-2'), 'latin1')))
+      assert.equal(old.code, 1)
+      assert.match(old.said, /it is not in UTF-8 .*save it as UTF-8\. Nothing was imported\./)
+    })
+
     it('evidence: for what the catalogue asks of partners that are there', async () => {
       await records.admin('import-partners', await records.file([partner('t-1')]))
       const one = { tenantId: 't-1', offer: 'silver', area: 'security', requirement: 'certified-people' }

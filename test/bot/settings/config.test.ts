@@ -4,10 +4,12 @@ import { ConfigError, readConfig } from '../../../bot/settings/config.ts'
 type Env = Record<string, string | undefined>
 
 const SECRET = 'Pl4nted-c4nary-secret'
+const APP_ID = '12345678-aaaa-4bbb-8ccc-1234567890ab'
+const TENANT = '87654321-AAAA-4BBB-8CCC-BA0987654321'
 const DEVELOPMENT: Env = {
-  MicrosoftAppId: 'app-one',
+  MicrosoftAppId: APP_ID,
   MicrosoftAppType: 'SingleTenant',
-  MicrosoftAppTenantId: 'tenant-one',
+  MicrosoftAppTenantId: 'partner-one.example.com',
   MicrosoftAppPassword: SECRET,
 }
 const PRODUCTION: Env = {
@@ -75,7 +77,12 @@ describe('settings', () => {
   it('development: tokens checked, folder and sandbox payments allowed', () => {
     const config = readConfig({ ...DEVELOPMENT, ...SIX, SERVICE_URL_HOSTS: '127.0.0.1:4000, Conn.Example.com' }, [])
     assert.equal(config.mode, 'development')
-    assert.deepEqual(config.app, { id: 'app-one', type: 'SingleTenant', tenantId: 'tenant-one', password: SECRET })
+    assert.deepEqual(config.app, {
+      id: APP_ID,
+      type: 'SingleTenant',
+      tenantId: 'partner-one.example.com',
+      password: SECRET,
+    })
     assert.deepEqual(config.channelUrls, SIX)
     assert.deepEqual(config.serviceUrlHosts, ['127.0.0.1:4000', 'conn.example.com'])
     assert.equal(config.payments, 'sandbox')
@@ -83,12 +90,13 @@ describe('settings', () => {
   })
 
   it('production: everything real, no slash at the end of the public address, both webhook secrets kept', () => {
-    const config = readConfig({ ...PRODUCTION, TENANTS: 'Tenant-A,tenant-b' }, [])
+    const config = readConfig({ ...PRODUCTION, TENANTS: `${TENANT},${APP_ID}`, MicrosoftAppId: TENANT }, [])
     assert.equal(config.mode, 'production')
     assert.equal(config.publicUrl, 'https://bot.example.com')
     assert.equal(config.payments, 'stripe')
     assert.deepEqual(config.stripe?.webhookSecrets, [`whsec_${SECRET}`, 'whsec_next'])
-    assert.deepEqual(config.tenants, ['tenant-a', 'tenant-b'])
+    assert.deepEqual(config.tenants, [TENANT.toLowerCase(), APP_ID])
+    assert.equal(config.app?.id, TENANT.toLowerCase())
   })
 
   it('F16: npm start without settings says what is missing and points to npm run chat', () => {
@@ -171,10 +179,48 @@ describe('settings', () => {
     ['port in words', { ...DEVELOPMENT, PORT: 'http' }, [], /^- PORT: must be a whole number/m],
     ['rate of nothing', { ...DEVELOPMENT, TEAMS_TENANT_RPS: '0' }, [], /^- TEAMS_TENANT_RPS: must be/m],
     ['log level that is none', { ...DEVELOPMENT, LOG_LEVEL: 'loud' }, [], /^- LOG_LEVEL: must be/m],
-    ['open and a list', { ...DEVELOPMENT, TENANTS: 'open,tenant-one' }, [], /^- TENANTS: open, or/m],
+    ['open and a list', { ...DEVELOPMENT, TENANTS: `open,${TENANT}` }, [], /^- TENANTS: open, or/m],
+    [
+      'an app id that is none',
+      { ...DEVELOPMENT, MicrosoftAppId: 'not-a-guid' },
+      [],
+      /^- MicrosoftAppId: must be a GUID/m,
+    ],
+    [
+      'an app id with a digit too few',
+      { ...DEVELOPMENT, MicrosoftAppId: APP_ID.slice(1) },
+      [],
+      /^- MicrosoftAppId: must/m,
+    ],
+    [
+      'an app id in braces',
+      { ...DEVELOPMENT, MicrosoftAppId: `{${APP_ID}}` },
+      [],
+      /^- MicrosoftAppId: must be a GUID/m,
+    ],
+    [
+      'a tenant that is none',
+      { ...DEVELOPMENT, MicrosoftAppTenantId: 'ours' },
+      [],
+      /^- MicrosoftAppTenantId: must be/m,
+    ],
+    [
+      'a support tenant that is none',
+      { ...DEVELOPMENT, SUPPORT_TENANT_ID: 'us' },
+      [],
+      /^- SUPPORT_TENANT_ID: must be a/m,
+    ],
+    ['open misspelt', { ...DEVELOPMENT, TENANTS: 'opne' }, [], /^- TENANTS: must be open, or tenant ids/m],
+    [
+      'a list with a name in it',
+      { ...DEVELOPMENT, TENANTS: `${TENANT}, partner` },
+      [],
+      /^- TENANTS: must be open, or/m,
+    ],
+    ['a list with a hole in it', { ...DEVELOPMENT, TENANTS: `${TENANT},` }, [], /^- TENANTS: must be open, or/m],
     ['environment misspelt', { ...DEVELOPMENT, NODE_ENV: 'prod' }, [], /^- NODE_ENV: must be/m],
     ['local and production', { NODE_ENV: 'production' }, ['--local'], /^- NODE_ENV: production contradicts/m],
-    ['local and an app id', { MicrosoftAppId: 'app-one' }, ['--local'], /^- MicrosoftAppId: has no use/m],
+    ['local and an app id', { MicrosoftAppId: APP_ID }, ['--local'], /^- MicrosoftAppId: has no use/m],
     ['local and stripe', { PAYMENTS: 'stripe' }, ['--local'], /^- PAYMENTS: with --local only sandbox/m],
     ['local, open to the network', { HOST: '0.0.0.0' }, ['--local'], /^- HOST: with --local only a loopback/m],
     ['local, public address', { PUBLIC_URL: 'https://bot.example.com' }, ['--local'], /^- PUBLIC_URL: with --local/m],
@@ -220,6 +266,19 @@ describe('settings', () => {
       MONGO_INITDB_ROOT_USERNAME: 'u',
     }
     assert.equal(readConfig({ ...DEVELOPMENT, ...other }, []).mode, 'development')
+  })
+
+  for (const open of ['open', 'Open', ' OPEN '])
+    it(`takes TENANTS=${open} for everybody`, () => {
+      assert.equal(readConfig({ ...DEVELOPMENT, TENANTS: open }, []).tenants, 'open')
+    })
+
+  it('F16: what is wrong in the files that settings name stands with the rest', () => {
+    const wrong = (settings: { CATALOGUE?: string | undefined }) => [`CATALOGUE: ${settings.CATALOGUE} is wrong`]
+    assert.throws(
+      () => readConfig({ ...DEVELOPMENT, TENANTS: 'opne', CATALOGUE: 'ours.json' }, [], wrong),
+      ({ message }) => /^- TENANTS: /m.test(message) && /^- CATALOGUE: ours\.json is wrong/m.test(message),
+    )
   })
 
   it('F16: all faults stand in one message, each once', () => {

@@ -21,7 +21,10 @@ class Failing extends ServiceClientCredentialsFactory {
   override createCredentials = async () => ({ signRequest: this.#sign })
 }
 
-const REGISTRATION = { MicrosoftAppId: 'app-one', MicrosoftAppTenantId: 'tenant-one' }
+const REGISTRATION = {
+  MicrosoftAppId: '12345678-aaaa-4bbb-8ccc-1234567890ab',
+  MicrosoftAppTenantId: '87654321-aaaa-4bbb-8ccc-ba0987654321',
+}
 
 describe('our credentials towards Teams', () => {
   it('F45: no token of our own -> nothing is sent, and it is said when to try again', async () => {
@@ -64,7 +67,7 @@ describe('our credentials towards Teams', () => {
       const config = readConfig({ ...REGISTRATION, MicrosoftAppType: type, MicrosoftAppPassword: password }, [])
       const credentials = credentialsOf(config)
       assert.equal(await credentials.isAuthenticationDisabled(), false)
-      assert.equal(await credentials.isValidAppId('app-one'), true)
+      assert.equal(await credentials.isValidAppId(REGISTRATION.MicrosoftAppId), true)
       assert.equal(await credentials.isValidAppId('app-two'), false)
     })
   }
