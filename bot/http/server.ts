@@ -25,6 +25,8 @@ export type PageResponse = { status: number; headers?: Record<string, string>; b
 
 export type Route = {
   method: 'GET' | 'POST'
+  /** HEAD is answered too: as GET, without the body. */
+  head?: true
   /** Literal: no parameters, no patterns. */
   path: string
   /** Largest body that is read; 64 KB unless said. */
@@ -56,7 +58,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 
   http.pre((request, response, next) => {
     if (drain.draining) response.setHeader('connection', 'close')
-    const status = drain.draining && request.method !== 'GET' ? 503 : turnedAway(request, options.localOnly)
+    const status =
+      drain.draining && request.method !== 'GET' && request.method !== 'HEAD'
+        ? 503
+        : turnedAway(request, options.localOnly)
     if (status === undefined) return next()
     refuse(response, status)
     return next(false)
@@ -91,6 +96,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const body = await readBody(request, response, route.maxBytes ?? limits.pageBytes)
       sendPage(response, await route.handle(pageRequest(route, request, body)))
     })
+    if (route.head) http.head(route.path, serve)
     if (route.method === 'GET') http.get(route.path, serve)
     else http.post(route.path, serve)
   }

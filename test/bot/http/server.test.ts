@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { createServer } from 'restify'
 import { drainable, type Server } from '../../../bot/http/drain.ts'
+import { healthRoutes } from '../../../bot/http/health.ts'
 import { LIMITS } from '../../../bot/http/limits.ts'
 import { openServer, type PageRequest, type Route, type ServerOptions } from '../../../bot/http/server.ts'
 import { openLog } from '../../../bot/log/log.ts'
@@ -93,6 +94,35 @@ describe('the server', () => {
     })
   }
 
+  describe('health', () => {
+    let isReady = true
+    let draining = false
+    beforeEach(() => {
+      isReady = true
+      draining = false
+      const ready = async () => (isReady ? undefined : Promise.reject(new Error('gone')))
+      return open({ routes: healthRoutes({ database: { ready }, draining: () => draining }) })
+    })
+    const head = (path: string) => post(server.url, path, {}, '', 'HEAD')
+
+    for (const path of ['/healthz', '/readyz'])
+      it(`${path} is answered to HEAD as to GET, without the body`, async () => {
+        const [byGet, byHead] = [await get(path), await head(path)]
+        assert.deepEqual([byGet.status, byGet.body], [200, 'ok\n'])
+        assert.deepEqual([byHead.status, byHead.body], [200, ''])
+        assert.equal(byHead.headers['content-length'], byGet.headers['content-length'])
+        assert.equal((await post(server.url, path, {}, '')).status, 405)
+      })
+
+    it('a monitor hears by HEAD too that records are gone, or that we are told to stop', async () => {
+      isReady = false
+      assert.deepEqual([(await head('/readyz')).status, (await head('/healthz')).status], [503, 200])
+      isReady = true
+      draining = true
+      assert.deepEqual([(await head('/readyz')).status, (await get('/readyz')).status], [503, 503])
+    })
+  })
+
   describe('pages', () => {
     beforeEach(() => open())
 
@@ -146,6 +176,8 @@ describe('the server', () => {
         ['PUT', '/healthz', 405],
         ['DELETE', '/api/messages', 405],
         ['GET', '/api/messages', 405],
+        ['HEAD', '/api/messages', 405],
+        ['HEAD', '/page', 405],
         ['OPTIONS', '/api/messages', 405],
         ['TRACE', '/healthz', 405],
       ] as const) {
