@@ -37,7 +37,7 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pick'), list: id, pick: id.optional(), nonce }),
   z.strictObject({ verb: z.literal('renew'), subscriptionId: id, nonce }),
   z.strictObject({ verb: z.literal('confirm-renewal'), subscriptionId: id, term: z.int().positive(), nonce }),
-  z.strictObject({ verb: z.literal('turn-off'), subscriptionId: id, nonce }),
+  z.strictObject({ verb: z.literal('turn-off'), subscriptionId: id, goOn: z.boolean().optional(), nonce }),
   z.strictObject({ verb: z.literal('confirm-turn-off'), subscriptionId: id, term: z.int().positive(), nonce }),
   z.strictObject({ verb: z.literal('keep-auto-renew'), subscriptionId: id, nonce }),
   z.strictObject({ verb: z.literal('remind-later'), message: id, nonce }),

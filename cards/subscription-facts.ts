@@ -27,6 +27,8 @@ export const subscriptionFacts = z.strictObject({
   blocked: z.string().optional(),
   /** Number of the order that is paying for its renewal. */
   renewing: z.string().optional(),
+  /** Number of the partner's open request to cancel it: while it is open nothing is charged by itself (S21). */
+  cancelAsked: z.int().positive().optional(),
   /** Today lies before the term: it was renewed early. */
   paidAhead: z.boolean().default(false),
   /** The card on file is no longer good when it renews. */
@@ -47,6 +49,8 @@ export function outlookText(subscription: SubscriptionFacts, locale: Locale): st
   if (subscription.state === 'expired') return text(locale, 'held.gone', { closes })
   if (subscription.state === 'cancelled') return text(locale, 'held.was-cancelled')
   if (subscription.renewing) return text(locale, 'held.renewing', { order: subscription.renewing })
+  const number = subscription.autoRenew ? subscription.cancelAsked : undefined
+  if (subscription.state === 'grace' && number) return text(locale, 'held.grace-waits', { date, closes, number })
   if (subscription.state === 'grace')
     return text(locale, subscription.autoRenew ? 'held.grace-on' : 'held.grace-off', { date, closes })
   if (!subscription.autoRenew) return text(locale, 'held.ends', { date, closes })
@@ -54,7 +58,10 @@ export function outlookText(subscription: SubscriptionFacts, locale: Locale): st
     const reason = subscription.blocked ?? text(locale, 'refusal.offer-unavailable')
     return text(locale, 'held.not-renewed', { date, reason })
   }
-  return text(locale, 'held.renews', { date, price: formatMoney(subscription.price, locale) })
+  const price = formatMoney(subscription.price, locale)
+  return number
+    ? text(locale, 'held.renews-waits', { date, price, number })
+    : text(locale, 'held.renews', { date, price })
 }
 
 /** Why it can't be renewed now, with the date that matters. */

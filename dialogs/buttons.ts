@@ -79,7 +79,10 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
   'turn-off': {
     may: 'purchaser',
     repeatable: true,
-    leads: ({ subscriptionId }) => begins('turn-off-auto-renew', { subscriptionId }),
+    // Pressed where something is open that goes on after it, or else in place of that.
+    leads: ({ subscriptionId, goOn: over = false }) => ({
+      begins: { dialog: 'turn-off-auto-renew', wish: { subscriptionId }, over },
+    }),
   },
   'confirm-turn-off': {
     may: 'purchaser',

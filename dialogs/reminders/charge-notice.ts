@@ -6,6 +6,7 @@ import { expiresBefore } from '../../store/people/partner.ts'
 import { mayRenewWhenDue } from '../../store/subscriptions/renewal.ts'
 import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import { refused } from '../../store/values/result.ts'
 import { changeMethod, view } from './delivery-buttons.ts'
 import type { MessageItem, MessageItemAsk } from './message-item.ts'
@@ -36,6 +37,8 @@ export async function chargeNotice(
   const amount = formatMoney(price, locale)
   const line = method ? say('notice.charge', { price: amount, method }) : say('notice.no-method', { price: amount })
   const warnings = expired ? [say('method.expires-before')] : []
+  const asked = await askedToCancel(services, subscription)
+  if (asked) warnings.push(say('notice.waits', { number: asked.number }))
   const buttons = [...(method && !expired ? [] : changeMethod(ask)), off, view(ask)]
   const proof = { price, on: subscription.term.end, ...(method ? { method } : {}) }
   return { ...common, lines: [line, ...warnings, say('notice.most')], buttons, proof }

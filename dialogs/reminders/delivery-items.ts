@@ -5,17 +5,19 @@ import { plain } from '../../cards/plain.ts'
 import { factsIn, offerName, type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { lastAttempt } from '../../store/orders/order.ts'
 import { orderStatus } from '../../store/orders/order-status.ts'
-import { disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
+import { ASKED_TO_CANCEL, disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
 import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
+import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import { bankPage } from '../ordering/order-status-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
+import { chargeWaits } from './charge-waits.ts'
 import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
 import type { MessageItem, MessageItemAsk } from './message-item.ts'
 
@@ -60,7 +62,12 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
     case 'declined': {
       const paid = await paidOf(services, ask)
       const next = nextTryOf(services, subscription, paid.order)
-      const again = next ? say('dunning.again', { date: formatDate(next, locale) }) : say('dunning.last')
+      const asked = await askedToCancel(services, subscription)
+      const again = asked
+        ? say('dunning.waits', { number: asked.number })
+        : next
+          ? say('dunning.again', { date: formatDate(next, locale) })
+          : say('dunning.last')
       const ended = paid.order && orderStatus(paid.order) === 'not-taken' ? 'not-taken' : 'declined'
       const why = say(`dunning.${ended}`, paid.words)
       return {
@@ -82,6 +89,7 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
       // Money was taken: it is support's to decide about, and not the moment to pay again.
       if (row.because === PARKED)
         return { title, tone: 'attention', lines: [say('not-renewed.parked')], buttons: [view(ask)] }
+      if (row.because === ASKED_TO_CANCEL) return chargeWaits(services, ask, say)
       const reason = reasonText(row.because ?? '', locale)
       const lines = [say('not-renewed.line', { reason }), say('not-renewed.until')]
       return { title, tone: 'attention', lines, buttons: payAnew(ask), hint: hint(payHint(ask)) }

@@ -20,6 +20,7 @@ import {
   todayOf,
 } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
+import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Money } from '../../store/values/money.ts'
 import { type Refusal, type Result, refused } from '../../store/values/result.ts'
@@ -32,12 +33,16 @@ export type Shown = { subscription: SubscriptionFacts; renewal: Result<{ price: 
 
 export async function shownAs(
   services: Services,
-  { partner, locale }: Member,
+  { partner, locale }: Pick<Member, 'partner' | 'locale'>,
   written: StartedSubscription,
 ): Promise<Shown> {
   const of = await asToday(services, written)
   const { term } = written
-  const [ask, renewing] = await Promise.all([renewalAsk(services, partner, of), renewalUnderWay(services, of)])
+  const [ask, renewing, asked] = await Promise.all([
+    renewalAsk(services, partner, of),
+    renewalUnderWay(services, of),
+    askedToCancel(services, of),
+  ])
   const due = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
   const price = ask?.offer.prices[partner.currency]
   const { state } = of
@@ -53,6 +58,7 @@ export async function shownAs(
     ...(price ? { price: { amount: price, currency: partner.currency } } : {}),
     ...(due.ok ? {} : { blocked: text(locale, `refusal.${due.refusal}`) }),
     ...(renewing ? { renewing: renewing.number } : {}),
+    ...(asked ? { cancelAsked: asked.number } : {}),
     methodExpires: of.autoRenew && state === 'active' && !!partner.method && expiresBefore(partner.method, term.end),
     paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
   }

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { button } from '../../cards/actions.ts'
-import { formatDate } from '../../cards/format.ts'
 import { messageCard, oneLine } from '../../cards/message.ts'
 import { offerName, text } from '../../cards/text.ts'
 import { ticketFormCard } from '../../cards/ticket-form.ts'
+import { hasStarted } from '../../store/subscriptions/subscription.ts'
 import { type FormRequest, formRequest } from '../../store/tickets/ticket.ts'
+import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Question } from '../talk/question.ts'
 import type { Input } from '../talk/turn.ts'
 import { saysWord } from '../talk/words.ts'
+import { cancelOutlook } from './cancel-outlook.ts'
 import { requestFacts, subscriptionFacts } from './ticket-facts.ts'
 import { ticketText } from './ticket-text.ts'
 
@@ -23,18 +25,20 @@ export type Decided = About & { act: 'submit' | 'change'; form: FormRequest }
 /** S20: what cancelling is, the other thing that may be meant, and the facts that both sides see (S21). */
 export function explainQuestion(services: Services): Question<About, About> {
   return {
-    async card({ subscriptionId }, { speaker: { locale } }) {
+    async card({ subscriptionId }, { speaker }) {
+      const { locale } = speaker
       const subscription = await services.store.subscriptions.get(subscriptionId)
       const nonce = services.newId()
-      if (!subscription?.term) return oneLine(locale, 'refusal.not-found')
-      const date = formatDate(subscription.term.end, locale)
+      if (!subscription || !hasStarted(subscription) || !isMember(speaker)) return oneLine(locale, 'refusal.not-found')
+      const outlook = await cancelOutlook(services, speaker, subscription)
       const words = { ask: text(locale, 'word.ask-support'), stop: text(locale, 'button.stop') }
       const off = { verb: 'turn-off' as const, subscriptionId, nonce }
       return messageCard(locale, {
         title: text(locale, 'cancel.title', { offer: offerName(services, subscription, locale) }),
         lines: [
           text(locale, 'cancel.how'),
-          text(locale, subscription.autoRenew ? 'cancel.off-instead' : 'cancel.off-already', { date }),
+          ...outlook.lines,
+          ...(subscription.autoRenew ? [text(locale, 'cancel.off-instead', outlook.dates)] : []),
         ],
         facts: await subscriptionFacts(services, subscription, locale),
         hints: [text(locale, 'cancel.typed', words)],
@@ -85,19 +89,28 @@ export function formQuestion(services: Services): Question<Form, About & Filled>
 /** The request as it will be sent, to be looked over before Submit (S20). */
 export function reviewQuestion(services: Services): Question<Reviewed, Decided> {
   return {
-    async card({ subscriptionId, form, masked }, { speaker: { locale } }) {
+    async card({ subscriptionId, form, masked }, { speaker }) {
+      const { locale } = speaker
       const nonce = services.newId()
+      const subscription = await services.store.subscriptions.get(subscriptionId)
+      const known = subscription && hasStarted(subscription) && isMember(speaker)
+      const outlook = known ? await cancelOutlook(services, speaker, subscription, true) : undefined
       const offer = await nameOf(services, subscriptionId, locale)
       const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
       const act = (of: 'submit' | 'change') => ({ verb: 'cancellation' as const, act: of, subscriptionId, nonce })
       return messageCard(locale, {
         title: text(locale, 'form.review-title'),
-        lines: [text(locale, 'form.review'), ...(masked ? [text(locale, 'form.masked')] : [])],
+        lines: [
+          text(locale, 'form.review'),
+          ...(outlook?.lines ?? []),
+          ...(masked ? [text(locale, 'form.masked')] : []),
+        ],
         facts: [{ title: text(locale, 'fact.subscription'), value: offer }, ...requestFacts(services, form, locale)],
         hints: [text(locale, 'form.review-typed', { ...words, stop: text(locale, 'button.stop') })],
         buttons: [
           button(text(locale, 'button.submit'), act('submit'), { style: 'positive' }),
           button(text(locale, 'button.change'), act('change')),
+          ...(outlook?.buttons ?? []),
           button(text(locale, 'button.stop'), { verb: 'leave', nonce }),
         ],
       })

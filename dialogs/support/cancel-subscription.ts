@@ -3,6 +3,7 @@ import { offerName, text } from '../../cards/text.ts'
 import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { FormRequest, Request, Ticket } from '../../store/tickets/ticket.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
+import { holdCharge } from '../../store/use-cases/renewals/hold-charge.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import { findToChange } from '../../store/use-cases/subscriptions/own-subscription.ts'
@@ -12,6 +13,7 @@ import { type Effects, end, next, type Outcome, prompt, refuse, replaceDialog } 
 import { say, show, type Turn } from '../talk/turn.ts'
 import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
 import { COMMANDS } from '../understanding/commands.ts'
+import { cancelOutlook } from './cancel-outlook.ts'
 import {
   type About,
   type Decided,
@@ -97,10 +99,7 @@ export function cancelSubscriptionDialog(services: Services) {
     const { member } = found.value
     const { ticket, joined } = await open(member, about, form)
     if (joined) return showTicket(step, member, ticket)
-    const { locale } = member
-    const title = text(locale, 'ticket.sent-title', { number: ticket.number })
-    const sent = text(locale, 'ticket.sent', { command: COMMANDS['support-requests'][locale] })
-    await show(step.context, messageCard(locale, { title, tone: 'good', lines: [sent] }))
+    await show(step.context, await sentCard(member, ticket, subscriptionId))
     return end(used(step.turn))
   }
 
@@ -114,7 +113,34 @@ export function cancelSubscriptionDialog(services: Services) {
 
   async function open({ partner, person, locale }: Member, { subscriptionId, key }: About, request: Request) {
     const by = { side: 'partner' as const, by: person._id }
-    return openTicket(services, { key, partner, personId: person._id, by, request, subscriptionId, locale })
+    const opened = await openTicket(services, {
+      key,
+      partner,
+      personId: person._id,
+      by,
+      request,
+      subscriptionId,
+      locale,
+    })
+    await holdCharge(services, opened.ticket)
+    return opened
+  }
+
+  /** S21: what holds from now on, and what stops the renewal at once. Read anew: it may have been charged just before. */
+  async function sentCard(member: Member, ticket: Ticket, subscriptionId: string) {
+    const { locale } = member
+    const subscription = await store.subscriptions.get(subscriptionId)
+    const known = subscription && hasStarted(subscription)
+    const outlook = known ? await cancelOutlook(services, member, subscription) : undefined
+    return messageCard(locale, {
+      title: text(locale, 'ticket.sent-title', { number: ticket.number }),
+      tone: 'good',
+      lines: [
+        text(locale, 'ticket.sent', { command: COMMANDS['support-requests'][locale] }),
+        ...(outlook?.lines ?? []),
+      ],
+      buttons: outlook?.buttons ?? [],
+    })
   }
 
   async function showTicket(step: StepContext<Wish>, { locale, partner }: Member, ticket: Ticket): Promise<Outcome> {

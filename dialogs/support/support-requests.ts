@@ -5,6 +5,7 @@ import { text } from '../../cards/text.ts'
 import { hasRole } from '../../store/people/person.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
+import { holdCharge } from '../../store/use-cases/renewals/hold-charge.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnTicket } from '../../store/use-cases/tickets/own-ticket.ts'
 import { actOnTicket } from '../../store/use-cases/tickets/ticket-answers.ts'
@@ -68,6 +69,7 @@ export function supportRequestsDialog(services: Services) {
       words.text,
     )
     if (!done.ok) return refuse(step, done.refusal)
+    await holdCharge(services, done.value)
     if (words.masked) await say(step.context, 'form.masked')
     return again(step, member, done.value)
   }

@@ -63,6 +63,14 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
   }
 }
 
+/** The last attempt was called off: if nothing but that ended it, it was no try (S19). */
+export function gaveWay(order: Order): Order {
+  const last = lastAttempt(order)
+  return last?.state === 'failed' && last.declineCode === 'canceled'
+    ? withAttempt(order, { ...last, gaveWay: true })
+    : order
+}
+
 /** Whether the person had a day to satisfy the bank, or the gateway a day to answer. */
 export function isGivenUp(order: Order, now: string): boolean {
   const open = lastAttempt(order)

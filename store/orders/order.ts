@@ -60,6 +60,8 @@ const attempt = z.strictObject({
   endedAt: instant.optional(),
   chargeId: z.string().optional(),
   declineCode: z.string().optional(),
+  /** It was called off before anything was taken, because the partner wanted something else: no try that has failed. */
+  gaveWay: z.literal(true).optional(),
 })
 export type Attempt = z.infer<typeof attempt>
 

@@ -105,5 +105,8 @@ export function isOfDispute(delivery: Pick<Delivery, 'kind'>): boolean {
 /** Why a term was not renewed though its money was taken: support is to decide about it. */
 export const PARKED = 'parked'
 
+/** Why a term is not renewed by itself: the partner has asked support to cancel it, and that is open (S21). */
+export const ASKED_TO_CANCEL = 'asked-to-cancel'
+
 /** How many of a run stand where; they add up to `planned`. */
 export type Tally = Record<Exclude<DeliveryState, 'sending'> | 'planned', number>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import { lastAttempt, type Order } from '../orders/order.ts'
+import type { Order } from '../orders/order.ts'
 import { newOrder } from '../orders/order-steps.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import { graceEnds, type Term } from '../values/term.ts'
@@ -10,6 +10,7 @@ import type { Subscription } from './subscription.ts'
 const AGAIN_AFTER_DAYS = [3, 7] as const
 /** Into the renewal day: a clock that is five minutes ahead of the others charges nobody a day too early. */
 const INTO_THE_DAY = { minutes: 10 }
+const ALL_DAY_LONG = { minutes: 10 }
 const NUMBER_LENGTH = 20
 
 /** When this term's renewal is first tried: ten minutes into the civil date on which it ends, in its own zone (S12, S19). */
@@ -35,14 +36,26 @@ export function tryOn(
   order: Order | undefined,
   now: Temporal.Instant,
 ): { tryNow: boolean; next: Temporal.Instant | undefined } {
-  const tries = triesOf(term, graceDays, dateOf(order?.attempts[0]?.openedAt, term.zone))
+  const made = order?.attempts.filter((each) => !each.gaveWay) ?? []
+  const tries = triesOf(term, graceDays, dateOf(made[0]?.openedAt, term.zone))
   const due = tries.filter((each) => Temporal.Instant.compare(startOf(each, term.zone), now) <= 0).at(-1)
-  const last = dateOf(order && lastAttempt(order)?.openedAt, term.zone)
+  const last = dateOf(made.at(-1)?.openedAt, term.zone)
   const upcoming = tries.find((each) => Temporal.Instant.compare(startOf(each, term.zone), now) > 0)
   return {
     tryNow: due !== undefined && (last === undefined || isAfter(due, last)),
     next: upcoming && startOf(upcoming, term.zone),
   }
+}
+
+/**
+ * When a charge that waits for something else than its day is looked at again (S21): as the next day begins, in the zone of
+ * the term; on the last day of grace, after which there is no other, all day long.
+ */
+export function whileItWaits(term: Term, graceDays: number, now: Temporal.Instant): Temporal.Instant {
+  const tomorrow = now.toZonedDateTimeISO(term.zone).toPlainDate().add({ days: 1 })
+  return Temporal.PlainDate.compare(tomorrow, graceEnds(term, graceDays)) < 0
+    ? startOf(tomorrow, term.zone)
+    : now.add(ALL_DAY_LONG)
 }
 
 /** Who did it, in the audit log, when no person did: the time that came. */

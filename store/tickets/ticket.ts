@@ -127,6 +127,11 @@ export function isCancellation({ subscriptionId, request }: Pick<Ticket, 'reques
   return subscriptionId !== undefined && request.noticed === undefined
 }
 
+/** S21: it is open, and asks support to cancel its subscription: meanwhile nothing is charged by itself. */
+export function asksToCancel({ openCancellation }: Pick<Ticket, 'openCancellation'>): boolean {
+  return openCancellation === true
+}
+
 /** Money that waits and people who can't be told are support's to see to, whoever at the partner would rather not. */
 export function canWithdraw({ state, request: { noticed, unreached } }: Pick<Ticket, 'state' | 'request'>): boolean {
   return state === 'open' && !unreached && noticed?.what !== 'parked' && noticed?.what !== 'dispute'

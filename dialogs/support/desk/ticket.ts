@@ -4,6 +4,7 @@ import { CANNED } from '../../../cards/ticket.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
 import { firstReachable } from '../../../store/use-cases/reminders/addressees.ts'
+import { holdCharge } from '../../../store/use-cases/renewals/hold-charge.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import type { Refusal } from '../../../store/values/result.ts'
@@ -45,6 +46,7 @@ export async function workOn(
     return steps.close(ticket, act, reason)
   })
   if (!done.ok) return refusal(services, turn, id, done.refusal)
+  if (what === 'reopen') await holdCharge(services, done.value)
   const unheard = what === 'reply' && !(await anyReachable(services, done.value))
   const notes = [
     ...(words.masked ? [text(locale, 'desk.masked')] : []),

@@ -1,5 +1,5 @@
 import { ConflictError } from '../../database/collection.ts'
-import { giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
+import { gaveWay, giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
 import { type Attempt, lastAttempt, type Order, type OrderState } from '../../orders/order.ts'
 import { delivered, reopen } from '../../orders/order-steps.ts'
 import { isLive, release } from '../../subscriptions/subscription.ts'
@@ -68,20 +68,22 @@ async function askGateway(services: Services, order: Order): Promise<Order> {
   return next
 }
 
-/** S14, F59: auto-renew was turned off, or the subscription ended, while its automatic renewal was not paid yet. */
+/** S14, S21, F59: auto-renew was turned off, or the subscription ended, or its partner asked to cancel it, before its automatic renewal was paid. */
 async function givesWay({ store }: Services, { automatic, renews }: Order): Promise<boolean> {
   if (!automatic || !renews) return false
   const subscription = await store.subscriptions.get(renews.subscriptionId)
-  return subscription?.term?.number === renews.term - 1 && (!subscription.autoRenew || !isLive(subscription))
+  if (subscription?.term?.number !== renews.term - 1) return false
+  if (!subscription.autoRenew || !isLive(subscription)) return true
+  return (await store.tickets.openCancellationOf(subscription.partnerId, subscription._id)) !== undefined
 }
 
 /** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
 async function withdraw(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
   const next = recordOutcome(order, inOurWords(await closing(services, attempt)), now)
   if (next.state !== 'declined') return next
-  // Whoever turned it off knows; that nothing was charged is no news to anybody.
+  // Whoever turned it off, or asked to cancel, knows; that nothing was charged is no news to anybody.
   const { untold: _untold, ...quiet } = next
-  return quiet
+  return gaveWay(quiet)
 }
 
 /** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */

@@ -2,13 +2,14 @@ import { mayUseBenefits } from '../../benefits/benefit.ts'
 import { orderStatus } from '../../orders/order-status.ts'
 import { isReachable } from '../../people/conversation.ts'
 import { hasRole } from '../../people/person.ts'
-import { type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
+import { ASKED_TO_CANCEL, type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
 import { endOf, kindOf } from '../../reminders/reminder.ts'
 import { waitsFor } from '../../subscriptions/dispute.ts'
 import { hasStarted, isLive, type StartedSubscription } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 import { asToday, renewalUnderWay, todayOf } from '../subscriptions/current-subscriptions.ts'
+import { askedToCancel } from '../tickets/asked-to-cancel.ts'
 import type { Addressee } from './addressees.ts'
 import { isHandedOver } from './handed-over.ts'
 
@@ -68,6 +69,9 @@ async function whyOver(
     const order = await services.store.orders.get(row.orderId ?? '')
     return order && orderStatus(order) === 'waits-for-bank' ? undefined : { is: 'suppressed', reason: 'settled' }
   }
+  // Closed or withdrawn meanwhile: it is charged as due, and that will be told.
+  if (row.because === ASKED_TO_CANCEL && !(await askedToCancel(services, subscription)))
+    return { is: 'suppressed', reason: 'settled' }
   if (await renewalUnderWay(services, subscription)) return { is: 'later', reason: 'being-renewed' }
   const [end, now] = [stored(endOf(subscription.term)), stored(services.clock.now())]
   if (end <= now && isLadder(row) && announces(row, end)) return { is: 'suppressed', reason: 'past-the-event' }

@@ -1,4 +1,5 @@
 import type { Partner } from '../../people/partner.ts'
+import { ASKED_TO_CANCEL } from '../../reminders/delivery.ts'
 import type { Missed } from '../../reminders/unreached.ts'
 import { mayRenewWhenDue } from '../../subscriptions/renewal.ts'
 import { isLive, type StartedSubscription } from '../../subscriptions/subscription.ts'
@@ -9,6 +10,7 @@ import { graceEnds } from '../../values/term.ts'
 import { chargeLimit } from '../orders/charge-limit.ts'
 import { renewalAsk } from '../orders/quote.ts'
 import type { Services } from '../services.ts'
+import { askedToCancel } from '../tickets/asked-to-cancel.ts'
 import { openTicket, ticketIdOf } from '../tickets/ticket-opening.ts'
 
 /** The one ticket of a term of which nobody was told. */
@@ -86,6 +88,7 @@ async function chargeOf(services: Services, subscription: StartedSubscription, p
   const today = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
   if (!today.ok) return { due: 'cannot-charge', because: today.refusal }
   if (!partner.method) return { due: 'cannot-charge', because: 'no-payment-method' }
+  if (await askedToCancel(services, subscription)) return { due: 'cannot-charge', because: ASKED_TO_CANCEL }
   const { price, noticed } = await chargeLimit(services, subscription, today.value.price)
   return price ? { due: 'charge', price, announced: noticed } : { due: 'cannot-charge', because: 'nothing-noticed' }
 }

@@ -1,7 +1,8 @@
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { isInPayment, isOpen, type Order } from '../../orders/order.ts'
 import { openAttempt } from '../../orders/order-steps.ts'
-import { automaticOrder, readyToCharge, tryOn } from '../../subscriptions/automatic-renewal.ts'
+import { ASKED_TO_CANCEL } from '../../reminders/delivery.ts'
+import { automaticOrder, readyToCharge, tryOn, whileItWaits } from '../../subscriptions/automatic-renewal.ts'
 import { hasStarted, isLive, type Subscription } from '../../subscriptions/subscription.ts'
 import type { Refusal } from '../../values/result.ts'
 import { graceEnds } from '../../values/term.ts'
@@ -13,6 +14,7 @@ import { settle } from '../orders/settlement.ts'
 import { enqueue, notifyEverybody } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
 import { bringUpToDate, renewalUnderWay } from '../subscriptions/current-subscriptions.ts'
+import { askedToCancel } from '../tickets/asked-to-cancel.ts'
 
 /** When it is looked at again while the gateway, or a colleague who pays by hand, is at it. */
 const SOON = { minutes: 10 }
@@ -29,7 +31,7 @@ const REASONS: readonly Refusal[] = [
 /**
  * The effect of the job `renew:{subscription}:{term}` (S19): one try at the next term's payment, if this is a day for
  * one. Reads everything anew: a method that was changed, auto-renew that was turned off, a renewal by hand, a
- * cancellation all count. Gives the instant at which to look again, until the term is renewed or over.
+ * cancellation, and the wish for one (S21), all count. Gives the instant at which to look again, until the term is renewed or over.
  */
 export function openRenewals(services: Services) {
   const { store, clock, catalogue } = services
@@ -48,6 +50,10 @@ export function openRenewals(services: Services) {
     if (!subscription.autoRenew) return undefined
     // The bank decides first; when it has, this is looked at at once.
     if (subscription.state === 'frozen') return stored(clock.now().add(DAILY))
+    if (await askedToCancel(services, subscription)) {
+      await explain(subscription, ASKED_TO_CANCEL)
+      return stored(whileItWaits(subscription.term, catalogue.graceDays, clock.now()))
+    }
     const order = await theOrder(subscription, term)
     await notifyEverybody(services, order)
     // Another instance has just begun: what becomes of it is looked at later.

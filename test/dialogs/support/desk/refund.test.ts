@@ -7,7 +7,7 @@ import { chargesIn, heldOn } from '../../../support/renewal-stage.ts'
 
 type Desk = Awaited<ReturnType<typeof withTicket>>
 
-/** The order of the first term, and how to let it be renewed by time. */
+/** The order of the first term. */
 async function firstOrder({ stage, ticket }: Desk) {
   const subscription = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
   const order = await stage.store.orders.get(subscription?.orderId ?? '')
@@ -15,9 +15,11 @@ async function firstOrder({ stage, ticket }: Desk) {
   return { id: order._id, number: order.number, choice: `refund:${order._id}` }
 }
 
+/** Renewed by hand: while the request is open, nothing is charged by itself (S21). */
 async function renewed({ stage }: Desk): Promise<string> {
   const held = await heldOn(stage)
   await held.goTo(held.term.end)
+  for (const typed of ['renew', 'next', 'agree', 'next', 'Purchase']) await held.buyer.say(typed)
   const renewal = await stage.store.orders.renewalOf({ subscriptionId: (await held.held())?._id ?? '', term: 2 })
   assert.equal(renewal?.state, 'fulfilled')
   return renewal._id
