@@ -31,7 +31,8 @@ const WALKS = {
     facts: /Bought.*November 23, 2026.*Benefits activated.*none.*Keys shown.*none/s,
     ask: 'ask support',
     preset: /Help with partner invoice, payment or reconciliation file/,
-    check: /Check your request.*Nothing has been sent yet.*still renews on November 23, 2027 for USD 475.00.*Turn off auto-renew now/s,
+    check:
+      /Check your request.*Nothing has been sent yet.*still renews on November 23, 2027 for USD 475.00.*Turn off auto-renew now/s,
     submit: 'submit',
     sent: /Request 1 is with support.*still renews on November 23, 2027 for USD 475.00.*nothing is charged automatically/s,
     list: ['support requests', /Support request 1.*Waiting for support/s] as const,
