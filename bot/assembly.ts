@@ -2,6 +2,7 @@ import type { Storage } from 'botbuilder'
 import { rootDialog } from '../dialogs/root.ts'
 import { scrub } from '../dialogs/understanding/scrub.ts'
 import { openVault } from '../store/benefits/vault.ts'
+import type { Seller } from '../store/billing/seller.ts'
 import type { Catalogue } from '../store/catalogue/offer.ts'
 import { botStorage } from '../store/database/bot-storage.ts'
 import type { Database } from '../store/database/collection.ts'
@@ -50,6 +51,8 @@ export type Parts = {
   /** What turns wait for: a gateway, their own time until they show that they are at it. */
   timer: Timer
   catalogue: Catalogue
+  /** Absent: the operator has set nobody as seller. */
+  seller?: Seller | undefined
   adapter: Adapter
   roster: Roster
   log: Log
@@ -129,6 +132,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     clock,
     timer: parts.timer,
     catalogue: parts.catalogue,
+    seller: parts.seller,
     newId,
     returnUrl: parts.returnUrl,
     hours: parts.hours ?? OFFICE_HOURS,

@@ -1,5 +1,5 @@
-import { catalogueFaults } from './settings/catalogue-faults.ts'
 import { type Config, ConfigError, readConfig } from './settings/config.ts'
+import { fileFaults } from './settings/file-faults.ts'
 import { loadSettingsFile } from './settings/settings-file.ts'
 
 /** `ended`: it ends by itself, when the talk in the terminal does. */
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 function settings(): Config {
   try {
     loadSettingsFile('.env', process.env)
-    return readConfig(process.env, process.argv.slice(2), catalogueFaults)
+    return readConfig(process.env, process.argv.slice(2), fileFaults)
   } catch (error) {
     if (error instanceof ConfigError) return fail(error.message)
     throw error

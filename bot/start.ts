@@ -1,3 +1,4 @@
+import { readSeller } from '../store/billing/read-seller.ts'
 import { readCatalogue } from '../store/catalogue/read-catalogue.ts'
 import type { Database } from '../store/database/collection.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -48,9 +49,10 @@ export async function start({ config, log, database, clock, timer = machineTimer
   const pace = openPace({ tenantRps: config.tenantRps, now: timer.now, sleep: (ms) => pause(timer, ms) })
   const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const catalogue = readCatalogue(config.catalogueFile)
+  const seller = config.sellerFile || config.mode === 'local' ? readSeller(config.sellerFile) : undefined
   const assembled = assemble({
     ...config,
-    ...{ database, store, clock, timer, catalogue, adapter, log, newId, returnUrl, pace, random: Math.random },
+    ...{ database, store, clock, timer, catalogue, seller, adapter, log, newId, returnUrl, pace, random: Math.random },
     secrets: await dataSecretsOf(config, database),
     payments: gateway.payments,
     roster: teamsRoster,
@@ -85,6 +87,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
   return {
     url: server.url,
     catalogue,
+    seller,
     /** Takes no new work, finishes what runs, and leaves the database to its owner. */
     async stop(): Promise<void> {
       draining = true

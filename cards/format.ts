@@ -12,6 +12,9 @@ const dateFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { 
 const momentFormat = kept(
   (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
 )
+const rateFormat = kept(
+  (locale, style: 'percent') => new Intl.NumberFormat(locale, { style, maximumFractionDigits: 2 }),
+)
 const countryNames = kept((locale, type: 'region') => new Intl.DisplayNames(locale, { type }))
 const zoneFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }))
 
@@ -36,6 +39,11 @@ export function formatExpiry(expires: string, locale: Locale): string {
 /** A moment as the clock on the wall of a zone shows it: "Nov 23, 2026, 4:00 PM". `at`: an instant as stored. */
 export function formatMoment(at: string, zone: string, locale: Locale): string {
   return spaced(momentFormat(locale, zone).format(Date.parse(at))).replaceAll('\u202f', ' ')
+}
+
+/** A rate of tax; `rate` in hundredths of a percent: 2000 is "20%". */
+export function formatRate(rate: number, locale: Locale): string {
+  return rateFormat(locale, 'percent').format(rate / 10_000)
 }
 
 export function formatCountry(country: string, locale: Locale): string {

@@ -4,6 +4,7 @@ import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { button } from './actions.ts'
+import { billView, buyerFacts, sumFacts, taxLines } from './bill-facts.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { plain } from './plain.ts'
@@ -20,6 +21,8 @@ const orderReview = z.strictObject({
   offer: z.string(),
   area: z.string().optional(),
   price: money,
+  /** Its parts; absent: no seller is set. */
+  bill: billView.optional(),
   term,
   method: paymentMethod,
   /** The review before this one no longer holds. */
@@ -43,6 +46,7 @@ export const orderReviewCard = cardOf('order-review', orderReview, (view, say, l
   const term = say(view.renewal ? 'term.next-year' : 'term.one-year', { start, end })
   const facts = factsOf(view, method, end, locale)
   const lines = [
+    ...(view.bill ? taxLines(view.bill, locale) : []),
     say(view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
     ...(expiresBefore(view.method, view.term.end) ? [say('method.expires-before', { date: end })] : []),
     ...(view.besideSilver ? [say('review.gold-silver', { area: view.area ?? '' })] : []),
@@ -78,7 +82,9 @@ export const orderReviewCard = cardOf('order-review', orderReview, (view, say, l
 function factsOf(view: z.infer<typeof orderReview>, method: string, end: string, locale: Locale) {
   const fact = factsIn(locale)
   return [
+    ...(view.bill ? sumFacts(view.bill, view.price, locale) : []),
     fact('company', plain(view.company)),
+    ...(view.bill ? buyerFacts(view.bill.buyer, locale, view.company) : []),
     fact('method', method),
     fact('renews', end),
     fact('auto-renew', text(locale, 'auto-renew.on')),

@@ -5,9 +5,9 @@ import { FolderDamagedError, FolderInUseError, StoreUnavailableError } from '../
 import { openDatabase, type Where } from '../../store/open-database.ts'
 import { openStore } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
-import { catalogueFaults } from '../settings/catalogue-faults.ts'
 import { ConfigError } from '../settings/config.ts'
 import { dataSecretsOf } from '../settings/data-secret.ts'
+import { fileFaults } from '../settings/file-faults.ts'
 import { readSettings } from '../settings/settings.ts'
 import { loadSettingsFile } from '../settings/settings-file.ts'
 import { deliveries } from './deliveries.ts'
@@ -95,7 +95,7 @@ function help(): string[] {
 async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boolean, outside: Outside): Promise<0 | 1> {
   const { clock, out } = outside
   const { settings, faults } = readSettings(outside.env)
-  faults.push(...catalogueFaults(settings))
+  faults.push(...fileFaults(settings))
   if (faults.length > 0)
     throw new UsageError(['The settings do not do:', ...faults.map((each) => `- ${each}`)].join('\n'))
   const { MONGODB_URI: mongodbUri, DATA_DIR: folder = './data', DATA_SECRET: dataSecrets } = settings

@@ -33,6 +33,8 @@ export type Config = {
   dataSecrets?: string[]
   /** A catalogue file of the operator's own; absent: the shipped samples. */
   catalogueFile?: string
+  /** A file that says who sells and what tax is on it; absent: the shipped sample in local mode, else nobody. */
+  sellerFile?: string
   payments: 'sandbox' | 'stripe'
   stripe?: { secretKey: string; webhookSecrets: string[] }
   /** Requests per second that we allow ourselves per app and tenant. */
@@ -123,13 +125,19 @@ function tenantsOf(names: string[] | undefined): Config['tenants'] {
 }
 
 function whatWeUse(mode: Mode, settings: Settings) {
-  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, CATALOGUE: catalogueFile } = settings
+  const {
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecrets,
+    CATALOGUE: catalogueFile,
+    SELLER: sellerFile,
+  } = settings
   const payments = settings.PAYMENTS ?? (mode === 'production' ? 'stripe' : 'sandbox')
   const mongodbUri = settings.MONGODB_URI
   return {
     store: mongodbUri === undefined ? { folder: settings.DATA_DIR ?? './data' } : { mongodbUri },
     ...(settings.DATA_SECRET ? { dataSecrets: settings.DATA_SECRET } : {}),
     ...(catalogueFile ? { catalogueFile } : {}),
+    ...(sellerFile ? { sellerFile } : {}),
     payments,
     ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),
     tenantRps: settings.TEAMS_TENANT_RPS ?? 30,

@@ -85,6 +85,7 @@ const schema = z
     DATA_DIR: z.string(),
     DATA_SECRET: list(/^[^\s,]{32,500}$/, 'one or more secrets of at least 32 characters'),
     CATALOGUE: z.string().regex(/\.json$/, 'must be the path of a .json file'),
+    SELLER: z.string().regex(/\.json$/, 'must be the path of a .json file'),
     PAYMENTS: z.enum(['sandbox', 'stripe'], 'must be sandbox or stripe'),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),

@@ -1,6 +1,6 @@
-import { CatalogueError } from '../../store/catalogue/read-catalogue.ts'
 import { FolderDamagedError, FolderInUseError, StoreUnavailableError } from '../../store/database/collection.ts'
 import type { Config } from './config.ts'
+import { fileFault } from './file-faults.ts'
 
 /** Why the process ends at its start, in sentences that name the setting to look at and no secret. */
 export function explainStartFailure(error: unknown, config: Config): string {
@@ -9,7 +9,8 @@ export function explainStartFailure(error: unknown, config: Config): string {
     return `Something else listens on port ${config.port} already. Stop it, or set PORT to another one.`
   if (code === 'EACCES') return `Port ${config.port} may not be opened by this user. Set PORT to another one.`
   if (error instanceof FolderInUseError || error instanceof FolderDamagedError) return error.message
-  if (error instanceof CatalogueError) return `CATALOGUE: the catalogue can't be used: ${error.message}`
+  const file = fileFault(error)
+  if (file !== undefined) return file
   if (error instanceof StoreUnavailableError) {
     const where =
       'mongodbUri' in config.store

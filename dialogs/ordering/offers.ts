@@ -1,7 +1,10 @@
 import type { Attachment } from 'botframework-schema'
+import { taxTitle } from '../../cards/bill-facts.ts'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { offersCard } from '../../cards/offers.ts'
 import { catalogueText, text } from '../../cards/text.ts'
+import { billed, buyerOf } from '../../store/billing/bill.ts'
+import type { Seller } from '../../store/billing/seller.ts'
 import type { Offer } from '../../store/catalogue/offer.ts'
 import { hasRole } from '../../store/people/person.ts'
 import { levelOf } from '../../store/subscriptions/eligibility.ts'
@@ -15,7 +18,7 @@ import { type Step, waterfall } from '../talk/waterfall.ts'
 
 /** S1, S7: what there is, side by side; what the company holds leaves the available list. */
 export function offersDialog(services: Services) {
-  const { catalogue, newId } = services
+  const { catalogue, newId, seller } = services
 
   const tell: Step<object> = async (step) => {
     const { speaker } = step.turn
@@ -42,7 +45,7 @@ export function offersDialog(services: Services) {
     return {
       id: offer.id,
       name: catalogueText(locale, offer.name),
-      price: priceText(offer, speaker),
+      price: priceText(offer, speaker, seller),
       summary: catalogueText(locale, offer.summary),
       gives: offer.benefits.map((each) => catalogueText(locale, each.text, { quantity: each.quantity })),
       status: statusText(offer, mine, speaker),
@@ -63,13 +66,17 @@ export function offersDialog(services: Services) {
   }
 }
 
-function priceText(offer: Offer, { locale, partner }: Speaker): string {
+function priceText(offer: Offer, { locale, partner }: Speaker, seller: Seller | undefined): string {
   if (offer.level === 'network') return text(locale, 'offers.free')
   const currency = partner?.currency ?? (locale === 'zh-TW' ? 'TWD' : 'USD')
   const amount = offer.prices[currency]
   if (amount === undefined) return text(locale, 'offers.no-price')
   const price = formatMoney({ amount, currency }, locale)
-  return text(locale, offer.perArea ? 'offers.per-area' : 'offers.a-year', { price })
+  const yearly = text(locale, offer.perArea ? 'offers.per-area' : 'offers.a-year', { price })
+  const bill = partner && billed({ amount, currency }, buyerOf(partner), seller).bill
+  return bill && bill.tax > 0 && !bill.included
+    ? text(locale, 'offers.plus-tax', { yearly, tax: taxTitle(bill.rule, locale) })
+    : yearly
 }
 
 function actionFor(

@@ -91,9 +91,18 @@ export function reviewQuestion(
       const area = areaName(services.catalogue, order.area, locale)
       const bought = { offer: offerName(services, order, locale), ...(area ? { area } : {}) }
       const flags = { fresh, renewal: order.renews !== undefined, besideSilver: await isBesideSilver(order) }
-      const { price, term } = frozen
+      const { price, term, bill } = frozen
       const ids = { nonce: services.newId(), orderId, number, review }
-      return orderReviewCard(locale, { ...ids, company: partner.name, ...bought, price, term, method, ...flags })
+      return orderReviewCard(locale, {
+        ...ids,
+        company: partner.name,
+        ...bought,
+        price,
+        ...(bill ? { bill } : {}),
+        term,
+        method,
+        ...flags,
+      })
     },
     read: (input, { orderId, review }) =>
       readOrderAnswer(input, orderId, (said) =>

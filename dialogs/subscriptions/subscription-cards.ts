@@ -8,6 +8,7 @@ import { offAlreadyText, outlookText, type SubscriptionFacts, whyNotRenewText } 
 import { areaName, offerName, text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { expiresBefore } from '../../store/people/partner.ts'
+import { priceOf } from '../../store/subscriptions/eligibility.ts'
 import { mayRenew, mayRenewWhenDue, renewalWindow } from '../../store/subscriptions/renewal.ts'
 import { hasStarted, type StartedSubscription, type Subscription } from '../../store/subscriptions/subscription.ts'
 import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
@@ -44,7 +45,7 @@ export async function shownAs(
     askedToCancel(services, of),
   ])
   const due = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
-  const price = ask?.offer.prices[partner.currency]
+  const price = ask && priceOf(ask)
   const { state } = of
   const subscription: SubscriptionFacts = {
     id: of._id,
@@ -55,7 +56,7 @@ export async function shownAs(
     autoRenew: of.autoRenew,
     ...(of.autoRenewOffSince ? { offSince: dayOf(of.autoRenewOffSince, term.zone) } : {}),
     offByGold: of.autoRenewOffBy === 'gold',
-    ...(price ? { price: { amount: price, currency: partner.currency } } : {}),
+    ...(price?.ok ? { price: price.value.price } : {}),
     ...(due.ok ? {} : { blocked: text(locale, `refusal.${due.refusal}`) }),
     ...(renewing ? { renewing: renewing.number } : {}),
     ...(asked ? { cancelAsked: asked.number } : {}),

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Billed } from '../billing/bill.ts'
 import type { PaymentMethod } from '../people/partner.ts'
-import { type Money, sameMoney } from '../values/money.ts'
+import { sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import type { Term } from '../values/term.ts'
 import { type Attempt, isInPayment, isOpen, MOST_ATTEMPTS, type Order, type OrderState, order } from './order.ts'
@@ -95,15 +97,12 @@ export function review(order: Order, frozen: NonNullable<Order['frozen']>, now: 
 }
 
 /** What is still true at Purchase must be what the review showed; anything else asks for a fresh review. */
-export function stillAsReviewed(
-  order: Order,
-  review: number,
-  today: { price: Money; offerVersion: string; term: Term },
-) {
+export function stillAsReviewed(order: Order, review: number, today: Billed & { offerVersion: string; term: Term }) {
   const { frozen } = order
   if (order.review !== review || !frozen) return false
   return (
     sameMoney(frozen.price, today.price) &&
+    isDeepStrictEqual(frozen.bill, today.bill) &&
     frozen.offerVersion === today.offerVersion &&
     frozen.term.start === today.term.start &&
     frozen.term.end === today.term.end

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bill } from '../billing/bill.ts'
 import { paymentMethod } from '../people/partner.ts'
 import { locale } from '../values/locale.ts'
 import { money } from '../values/money.ts'
@@ -90,7 +91,16 @@ export const order = z.strictObject({
   methodPage: z.strictObject({ sessionId: z.string(), url: z.url(), openedAt: instant }).optional(),
   /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */
   review: z.int().nonnegative(),
-  frozen: z.strictObject({ catalogue: z.string(), offerVersion: z.string(), price: money, term }).optional(),
+  frozen: z
+    .strictObject({
+      ...{ catalogue: z.string(), offerVersion: z.string(), term },
+      /** What is charged, its tax with it. */
+      price: money,
+      /** Its parts and parties (S27); absent: no seller was set. */
+      bill: bill.optional(),
+    })
+    .refine(({ price, bill }) => !bill || bill.net + bill.tax === price.amount, 'net and tax make the total')
+    .optional(),
   attempts: z.array(attempt).max(MOST_ATTEMPTS),
   /** The bank asks for the person: the link to its page is made anew each time it is shown. */
   bankWaits: z.literal(true).optional(),

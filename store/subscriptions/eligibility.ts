@@ -1,6 +1,7 @@
+import { type Billed, billed, buyerOf } from '../billing/bill.ts'
+import type { Seller } from '../billing/seller.ts'
 import { type Level, type Offer, rank } from '../catalogue/offer.ts'
 import type { Partner } from '../people/partner.ts'
-import type { Money } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import { isLive, type Subscription } from './subscription.ts'
 
@@ -15,23 +16,26 @@ export type Situation = {
   met: string[]
   /** Gold's offer id, to see whether it blocks this Silver. */
   goldId?: string | undefined
+  /** Whose tax is on the price; absent: nobody's. */
+  seller?: Seller | undefined
 }
 
 /** S2, S3, S4: asked when an offer is shown, and again at Purchase. A pending one is a purchase under way, reserved. */
-export function mayBuy(ask: Situation): Result<{ price: Money }> {
+export function mayBuy(ask: Situation): Result<Billed> {
   const price = priceOf(ask)
   if (!price.ok) return price
   const same = liveInArea(ask).find((each) => each.offerId === ask.offer.id)
   if (same) return refused(same.state === 'pending' ? 'colleague-is-buying' : 'already-held')
-  return whyNotEarned(ask) ?? ok({ price: price.value })
+  return whyNotEarned(ask) ?? price
 }
 
-/** Today's yearly price for this partner. */
-export function priceOf({ offer, area, partner }: Situation): Result<Money> {
+/** Today's yearly price for this partner, with the tax that is on it. */
+export function priceOf({ offer, area, partner, seller }: Situation): Result<Billed> {
   if (!partner) return refused('not-a-member')
   const amount = offer.prices[partner.currency]
   if (offer.level === 'network' || (offer.perArea && !area)) return refused('offer-unavailable')
-  return amount === undefined ? refused('no-price-in-currency') : ok({ amount, currency: partner.currency })
+  if (amount === undefined) return refused('no-price-in-currency')
+  return ok(billed({ amount, currency: partner.currency }, buyerOf(partner), seller))
 }
 
 /** What keeps a competency from being bought or renewed, if anything: Gold of the area, or what is unmet (S3, S4). */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Money } from '../values/money.ts'
+import type { Billed } from '../billing/bill.ts'
 import { ok, type Refusal, type Result, refused } from '../values/result.ts'
 import { graceEnds, nextTerm, type Term } from '../values/term.ts'
 import { priceOf, type Situation, whyNotEarned } from './eligibility.ts'
@@ -22,7 +22,7 @@ export function renewalWindow(term: Term, graceDays: number): RenewalWindow {
 export type RenewalAsk = Situation & { subscription: Subscription; today: Temporal.PlainDate; graceDays: number }
 
 /** S4, S18: whether the next term can be paid for today, by a person or automatically; its price today and its dates. */
-export function mayRenew(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
+export function mayRenew(ask: RenewalAsk): Result<Billed & { term: Term }> {
   const { subscription, today, graceDays } = ask
   if (!subscription.term) return refused('not-found')
   const obstacle = whyNotNow(subscription, subscription.term, today, graceDays)
@@ -30,12 +30,12 @@ export function mayRenew(ask: RenewalAsk): Result<{ price: Money; term: Term }> 
 }
 
 /** The same whatever day it is: what would stand in the way if it were renewed on its date (S4, S19). */
-export function mayRenewWhenDue(ask: RenewalAsk): Result<{ price: Money; term: Term }> {
+export function mayRenewWhenDue(ask: RenewalAsk): Result<Billed & { term: Term }> {
   const { term } = ask.subscription
   if (!term) return refused('not-found')
   const price = priceOf(ask)
   if (!price.ok) return price
-  return whyNotEarned(ask) ?? ok({ price: price.value, term: nextTerm(term) })
+  return whyNotEarned(ask) ?? ok({ ...price.value, term: nextTerm(term) })
 }
 
 function whyNotNow(

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Vault } from '../benefits/vault.ts'
+import type { Seller } from '../billing/seller.ts'
 import type { Catalogue } from '../catalogue/offer.ts'
 import type { JobKind } from '../database/job.ts'
 import type { DisputeState } from '../orders/order.ts'
@@ -121,6 +122,8 @@ export type Services = {
   /** What is waited for within a turn. */
   timer: Timer
   catalogue: Catalogue
+  /** Who sells, and what tax is on it (S27); undefined: the operator has set nobody. */
+  seller: Seller | undefined
   /** A new unguessable id, letters and digits. */
   newId(): string
   /** Where a hosted page leads back to: the chat. */

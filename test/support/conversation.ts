@@ -9,6 +9,7 @@ import type { Adapter } from '../../bot/teams/adapter.ts'
 import type { Outbound } from '../../bot/teams/outbound.ts'
 import type { Pace } from '../../bot/teams/pace.ts'
 import type { TeamRoster } from '../../bot/turn/desk-rights.ts'
+import type { Seller } from '../../store/billing/seller.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import type { Database } from '../../store/database/collection.ts'
@@ -35,6 +36,8 @@ type StageOptions = {
   /** What there was before, if not given apart; absent: nothing. */
   world?: World
   catalogue?: Catalogue
+  /** Absent: nobody is set. */
+  seller?: Seller
   keepNotUnderstood?: boolean
   /** What becomes of the messages that the bot starts; absent: they are sent. */
   post?: Outbound['once']
@@ -87,6 +90,7 @@ export async function openStage(options: StageOptions = {}) {
     clock,
     timer,
     catalogue: options.catalogue ?? readCatalogue(),
+    seller: options.seller,
     adapter: edge as Adapter,
     log: pino({ level: 'silent' }),
     newId,

@@ -1,9 +1,9 @@
+import type { Billed } from '../../billing/bill.ts'
 import { findOffer, type Offer } from '../../catalogue/offer.ts'
 import type { Order } from '../../orders/order.ts'
 import { mayBuy, type Situation } from '../../subscriptions/eligibility.ts'
 import { mayRenew, type RenewalAsk } from '../../subscriptions/renewal.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
-import type { Money } from '../../values/money.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
 import { firstTerm, type Term } from '../../values/term.ts'
 import type { Member } from '../people/speaker.ts'
@@ -12,7 +12,7 @@ import { currentSubscriptions, todayOf } from '../subscriptions/current-subscrip
 
 type Partner = Member['partner']
 /** What an order freezes at its review. */
-type Quoted = Result<{ catalogue: string; offerVersion: string; price: Money; term: Term }>
+type Quoted = Result<Billed & { catalogue: string; offerVersion: string; term: Term }>
 
 /** Everything that must be so for this order to be paid by this partner now (S2–S4, S18), with today's price and term. */
 export async function quote(
@@ -64,11 +64,11 @@ export async function renewalAsk(
 }
 
 async function situationOf(services: Services, partner: Partner, offer: Offer, area: string): Promise<Situation> {
-  const { store, catalogue } = services
+  const { store, catalogue, seller } = services
   const [held, met] = await Promise.all([
     currentSubscriptions(services, partner._id),
     offer.requirements.length ? store.evidences.met(partner._id, offer.id, area) : [],
   ])
   const goldId = catalogue.offers.find((each) => each.level === 'gold')?.id
-  return { offer, area, partner, subscriptions: held, met, goldId }
+  return { offer, area, partner, subscriptions: held, met, goldId, seller }
 }

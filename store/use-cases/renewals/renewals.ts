@@ -1,3 +1,4 @@
+import { billedAtMost } from '../../billing/bill.ts'
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { isInPayment, isOpen, type Order } from '../../orders/order.ts'
 import { openAttempt } from '../../orders/order-steps.ts'
@@ -78,7 +79,7 @@ export function openRenewals(services: Services) {
     if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
     const { price } = await chargeLimit(services, now, today.value.price)
     if (!price) return explain(now, 'nothing-noticed')
-    const ready = readyToCharge(order, partner.method, { ...today.value, price })
+    const ready = readyToCharge(order, partner.method, { ...today.value, ...billedAtMost(today.value, price) })
     const charging = await open(order, ready, partner.customer, now._id)
     if (!charging) return soon()
     const settled = await settle(services, charging._id)

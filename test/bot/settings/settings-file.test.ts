@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { catalogueFaults } from '../../../bot/settings/catalogue-faults.ts'
 import { ConfigError } from '../../../bot/settings/config.ts'
+import { fileFaults } from '../../../bot/settings/file-faults.ts'
 import { loadSettingsFile } from '../../../bot/settings/settings-file.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 
@@ -52,20 +52,20 @@ describe('the files that an operator writes', () => {
       const shipped = readCatalogue()
       const file = await written('ours.json', Buffer.from(`\ufeff${JSON.stringify(shipped)}`, encoding))
       assert.deepEqual(readCatalogue(file), shipped)
-      assert.deepEqual(catalogueFaults({ CATALOGUE: file }), [])
+      assert.deepEqual(fileFaults({ CATALOGUE: file }), [])
     })
 
   it('F16: what is wrong with a catalogue is one of the faults, its places under it', async () => {
-    assert.deepEqual(catalogueFaults({}), [])
+    assert.deepEqual(fileFaults({}), [])
     for (const [bytes, says] of [
       ['{"offers":', /^CATALOGUE: .*it is not JSON$/],
       [Buffer.from('{"a":"ü"}', 'latin1'), /^CATALOGUE: .*not in UTF-8/],
       ['{}', /^CATALOGUE: .*these places are wrong:\n {2}- /],
     ] as const) {
-      const [fault = '', ...others] = catalogueFaults({ CATALOGUE: await written('ours.json', bytes) })
+      const [fault = '', ...others] = fileFaults({ CATALOGUE: await written('ours.json', bytes) })
       assert.match(fault, says)
       assert.deepEqual(others, [])
     }
-    assert.match(catalogueFaults({ CATALOGUE: join(folder, 'none.json') }).join(), /it is missing/)
+    assert.match(fileFaults({ CATALOGUE: join(folder, 'none.json') }).join(), /it is missing/)
   })
 })

@@ -1,5 +1,7 @@
 import { orderReviewCard } from '../../../cards/order-review.ts'
+import { billed } from '../../../store/billing/bill.ts'
 import type { Locale } from '../../../store/values/locale.ts'
+import { sellerOne } from '../../support/seller.ts'
 import { company, hostile, longCompany, NONCE, ORDER_ID, ORDER_NUMBER, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
 
@@ -15,12 +17,17 @@ const typical = (locale: Locale) => ({
   method: { id: 'pm_1', brand: 'Visa', last4: '4242', expires: '2030-12' },
 })
 
+/** A price with its tax on top, made out to a company in Taiwan. */
+const taxed = (name: string) => ({
+  ...billed({ amount: 1_450_000_000, currency: 'TWD' }, { name, country: 'TW', taxId: '04595257' }, sellerOne()),
+})
+
 const gold = (locale: Locale) => ({
   ...typical(locale),
   offer: pick('Gold competency – Application development', '金級專長認證 – 應用程式開發')(locale),
   area: pick('Application development', '應用程式開發')(locale),
   company: longCompany(locale),
-  price: { amount: 1450000000, currency: 'TWD' },
+  ...taxed(`${longCompany(locale)}${longCompany(locale)}`.slice(0, 200)),
   term: {
     number: 1,
     start: '2027-09-30',
@@ -36,7 +43,7 @@ const gold = (locale: Locale) => ({
 export const orderReview = samplesOf(orderReviewCard, {
   typical,
   longest: gold,
-  hostile: (locale) => ({ ...typical(locale), company: hostile() }),
+  hostile: (locale) => ({ ...typical(locale), company: hostile(), ...taxed(hostile().slice(0, 200)) }),
   empty: typical,
 })
 
