@@ -46,6 +46,6 @@ export const deskConfirmCard = messageOf(deskConfirm, ({ nonce, ticketId, choice
   lines: [effect],
   buttons: [
     button(say('button.confirm'), { verb: 'desk', act: 'confirm', ticketId, choice, nonce }),
-    button(say('button.close'), { verb: 'desk', act: 'more', ticketId, nonce }),
+    button(say('button.back'), { verb: 'desk', act: 'more', ticketId, nonce }),
   ],
 }))

@@ -24,6 +24,8 @@ const ticketView = z.strictObject({
   canReopen: z.boolean(),
   canWithdraw: z.boolean(),
   judged: z.boolean(),
+  /** What it can be closed with now: the desk's to choose from. */
+  reasons: z.array(z.strictObject({ title: z.string(), value: z.enum(CLOSE_REASONS) })).default([]),
   /** Something to be said above all else: news, a refusal. */
   note: z.string().default(''),
 })
@@ -61,7 +63,7 @@ export const ticketCard = cardOf('ticket', ticketView, (view, say, locale) => {
     noteHint: say('desk.note-hint'),
     canned: asks ? [choice('none'), ...CANNED.map(choice)] : [],
     cannedLabel: say('desk.canned'),
-    reasons: asks ? CLOSE_REASONS.map((each) => ({ title: say(`close.${each}`), value: each })) : [],
+    reasons: asks ? view.reasons : [],
     reasonLabel: say('desk.close-reason'),
     hints: asTexts(hints(view, say)),
     buttons: side === 'desk' ? deskButtons(view, say) : partnerButtons(view, say),

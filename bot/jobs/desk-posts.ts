@@ -65,7 +65,7 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
         .slice(ticket.saidInThread)
         .filter((each) => each.side === 'partner')
         .slice(-AT_ONCE)
-        .map((each) => entryText(each, names, desk.locale))
+        .map((each) => entryText(each, names, desk.locale, 'desk'))
       if (ticket.saidInThread >= known) return { ticket, again: 'no' }
       if (lines.length > 0) {
         const sent = await inThread(desk, root, lines.join('\n\n'))

@@ -60,7 +60,7 @@ export async function partnerTicketCard(
 }
 
 type Where = { locale: Locale; zone: string }
-type Own = Pick<Parameters<typeof ticketCard>[1], 'nonce' | 'side' | 'company' | 'canWithdraw' | 'note'>
+type Own = Pick<Parameters<typeof ticketCard>[1], 'nonce' | 'side' | 'company' | 'canWithdraw' | 'note' | 'reasons'>
 
 /** The ticket for one of its sides: `entries` are those that it may read, `facts` what it sees before the others. */
 export async function ticketCardOf(
@@ -83,7 +83,7 @@ export async function ticketCardOf(
       ...requestFacts(services, ticket.request, locale),
       ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
     ],
-    lines: lines.map((each) => entryLine(each, names, zone, locale)),
+    lines: lines.map((each) => entryLine(each, names, zone, locale, own.side)),
     earlier: entries.length - lines.length,
     canReopen: canReopen(ticket, stored(services.clock.now())),
     judged: ticket.solved !== undefined,

@@ -1,5 +1,14 @@
 import { ok, type Result, refused } from '../values/result.ts'
-import { canWithdraw, type Entry, isCancellation, isLiveTicket, MOST_MESSAGES, type Ticket } from './ticket.ts'
+import { isSo, type Standing } from './closing.ts'
+import {
+  type CloseReason,
+  canWithdraw,
+  type Entry,
+  isCancellation,
+  isLiveTicket,
+  MOST_MESSAGES,
+  type Ticket,
+} from './ticket.ts'
 
 /** Who does it, the effect's own key, and when. The same key again changes nothing. */
 export type Act = { by: string; key: string; now: string }
@@ -51,10 +60,12 @@ export function note(ticket: Ticket, act: Act, text: string): Result<Ticket> {
   return ok(added(ticket, { ...act, side: 'desk', kind: 'note', text }))
 }
 
-export function close(ticket: Ticket, act: Act, closeReason: NonNullable<Ticket['closeReason']>): Result<Ticket> {
+/** S21: with a reason that states a fact only while `subscription`, what it is about as it stands today, bears it out. */
+export function close(ticket: Ticket, act: Act, closeReason: CloseReason, subscription: Standing): Result<Ticket> {
   if (isDone(ticket, act)) return ok(ticket)
   const mine = mustHave(ticket, act)
   if (!mine.ok) return mine
+  if (!isSo(closeReason, ticket, subscription)) return refused('closing-not-so')
   const over = ended({ ...happened(ticket, 'desk', act, 'closed', closeReason), state: 'closed', closeReason }, act.now)
   return ok({ ...over, closedAt: act.now })
 }

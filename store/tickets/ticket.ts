@@ -24,6 +24,7 @@ export const PROBLEMS = ['invoice', 'subscription', 'benefits', 'people', 'other
 export const REASONS = ['not-needed', 'too-expensive', 'wrong-offer', 'by-mistake', 'other'] as const
 export const CONTACTS = ['chat', 'email', 'phone'] as const
 export const CLOSE_REASONS = ['cancelled-now', 'ends-with-term', 'kept', 'answered', 'no-answer', 'duplicate'] as const
+export type CloseReason = (typeof CLOSE_REASONS)[number]
 
 /** Who does what nobody has asked for: the bot itself, as in the audit log. */
 export const BY_ITSELF = 'time'

@@ -47,6 +47,7 @@ export type Refusal =
   | 'needs-second-agent'
   | 'nothing-to-refund'
   | 'cancel-not-now'
+  | 'closing-not-so'
   | 'refund-not-as-shown'
   | 'refund-failed'
 

@@ -10,6 +10,7 @@ import { firstReachable } from '../../../store/use-cases/reminders/addressees.ts
 import type { Services } from '../../../store/use-cases/services.ts'
 import { ticketCardOf } from '../ticket-cards.ts'
 import { type Fact, fact } from '../ticket-facts.ts'
+import { closeReasons } from './close-reasons.ts'
 
 type Where = Pick<Desk, 'locale' | 'zone'>
 
@@ -25,6 +26,7 @@ export async function deskCard(services: Services, ticket: Ticket, where: Where,
     entries: ticket.entries,
     facts: await partnerFacts(services, ticket, where),
     canWithdraw: false,
+    reasons: await closeReasons(services, ticket, where.locale),
     note,
   })
 }

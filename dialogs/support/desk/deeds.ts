@@ -1,8 +1,9 @@
 import { again } from '../../../store/database/again.ts'
 import { cancellationEntry, cancelNow } from '../../../store/subscriptions/cancellation.ts'
 import { type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
+import type { ClosingDeed } from '../../../store/tickets/closing.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
-import { isDone, take } from '../../../store/tickets/ticket-steps.ts'
+import { close, isDone, take } from '../../../store/tickets/ticket-steps.ts'
 import { recordEvidence } from '../../../store/use-cases/catalogue/record-evidence.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { isBeingRenewed, recordAutoRenewOff } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
@@ -10,6 +11,8 @@ import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { evidenceName } from './choices.ts'
+import { standingOf } from './close-reasons.ts'
+import { closingDeedIn } from './closing.ts'
 import { actOf, type DeskTurn, subscriptionOf, wrote } from './desk-turn.ts'
 import { refundDeed } from './refund.ts'
 
@@ -23,8 +26,10 @@ export async function deskDeed(
   ticket: Ticket,
   choice: string,
 ): Promise<Result<Ticket>> {
-  const begun = await begin(services, turn, ticket)
-  if (!begun.ok || isDone(begun.value, actOf(services, turn))) return begun
+  const deed = closingDeedIn(choice)
+  const begun = await begin(services, turn, ticket, deed && closingAct(services, turn))
+  if (!begun.ok || isDone(begun.value, deed ? closingAct(services, turn) : actOf(services, turn))) return begun
+  if (deed) return closeAfter(services, turn, begun.value, deed)
   if (choice === 'cancel-now') return cancelAtOnce(services, turn, begun.value)
   if (choice === 'cancel-at-end') return endWithTerm(services, turn, begun.value)
   if (choice.startsWith('evidence:')) return proveRequirement(services, turn, begun.value, choice)
@@ -36,13 +41,34 @@ export async function deskDeed(
  * S21: what was withdrawn or closed is carried out by no old card. Whoever confirms what nobody has, has it from then on:
  * so of a confirmation and a withdrawal at the same instant one is written first, and the other is refused.
  */
-async function begin(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {
-  const act = actOf(services, turn)
+async function begin(
+  services: Services,
+  turn: DeskTurn,
+  ticket: Ticket,
+  act = actOf(services, turn),
+): Promise<Result<Ticket>> {
   return decide(services, ticket._id, (each) => {
     if (isDone(each, act)) return ok(each)
     if (!isLiveTicket(each)) return refused('request-over')
     return each.agent ? ok(each) : take(each, { ...act, key: `${act.key}:take` })
   })
+}
+
+/** S21: what a closing reason says is done first, and then it is closed; pressed again after a crash, what is left of it. */
+async function closeAfter(services: Services, turn: DeskTurn, ticket: Ticket, deed: ClosingDeed) {
+  const act = actOf(services, turn)
+  const done = isDone(ticket, act)
+    ? ok(ticket)
+    : deed === 'cancelled-now'
+      ? await cancelAtOnce(services, turn, ticket)
+      : await endWithTerm(services, turn, ticket)
+  if (!done.ok) return done
+  const standing = await standingOf(services, ticket)
+  return decide(services, ticket._id, (each) => close(each, closingAct(services, turn), deed, standing))
+}
+
+function closingAct(services: Services, turn: DeskTurn) {
+  return actOf(services, turn, 'close')
 }
 
 async function cancelAtOnce(services: Services, turn: DeskTurn, ticket: Ticket): Promise<Result<Ticket>> {

@@ -1,7 +1,7 @@
 import type { Attachment } from 'botframework-schema'
 import { deskConfirmCard, deskPanelCard } from '../../../cards/desk-panel.ts'
-import { formatDate, formatMoney } from '../../../cards/format.ts'
-import { offerName, text } from '../../../cards/text.ts'
+import { formatMoney } from '../../../cards/format.ts'
+import { text } from '../../../cards/text.ts'
 import { lastAttempt, type Order } from '../../../store/orders/order.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
@@ -11,6 +11,8 @@ import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { namesIn } from '../ticket-cards.ts'
 import { companyOf } from './card.ts'
 import { choicesFor, evidenceName } from './choices.ts'
+import { standingOf } from './close-reasons.ts'
+import { endingEffect } from './closing.ts'
 import { deskDeed } from './deeds.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { answerWith } from './queue.ts'
@@ -91,13 +93,10 @@ async function moved(services: Services, turn: DeskTurn, ticket: Ticket, step: P
 }
 
 async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, ticket: Ticket, choice: string) {
-  const { store } = services
+  const subscription = await standingOf(services, ticket)
+  const deed = ({ 'cancel-now': 'cancelled-now', 'cancel-at-end': 'ends-with-term' } as const)[choice]
+  if (deed && subscription) return endingEffect(services, ticket, subscription, deed, locale)
   const company = await companyOf(services, ticket)
-  const subscription = ticket.subscriptionId ? await store.subscriptions.get(ticket.subscriptionId) : undefined
-  const offer = subscription ? offerName(services, subscription, locale) : ''
-  const date = subscription?.term ? formatDate(subscription.term.end, locale) : ''
-  if (choice === 'cancel-now') return text(locale, 'confirm.cancel-now', { offer, company })
-  if (choice === 'cancel-at-end') return text(locale, 'confirm.cancel-at-end', { offer, company, date })
   return text(locale, 'confirm.evidence', { what: evidenceName(services, choice, locale), company })
 }
 

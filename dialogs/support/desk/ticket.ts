@@ -11,6 +11,8 @@ import type { Refusal } from '../../../store/values/result.ts'
 import { namesIn } from '../ticket-cards.ts'
 import { ticketText } from '../ticket-text.ts'
 import { anyReachable, deskCard } from './card.ts'
+import { standingOf } from './close-reasons.ts'
+import { confirmClosing } from './closing.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { readReason } from './typed.ts'
 
@@ -36,6 +38,7 @@ export async function workOn(
   // Whoever answers what nobody has, has it from then on.
   if ((what === 'reply' || what === 'close') && before.state === 'open')
     await decide(services, id, (ticket) => steps.take(ticket, { ...act, key: `${act.key}:take` }))
+  const standing = what === 'close' ? await standingOf(services, before) : undefined
   const reader = what === 'reply' ? await readerOf(services, before) : undefined
   const done = await decide(services, id, (ticket) => {
     if (what === 'take') return steps.take(ticket, act)
@@ -43,8 +46,10 @@ export async function workOn(
     if (what === 'reopen') return steps.reopen(ticket, 'desk', act)
     if (what === 'note') return steps.note(ticket, act, words.text)
     if (what === 'reply') return steps.reply(reader ? steps.follow(ticket, reader) : ticket, act, words.text)
-    return steps.close(ticket, act, reason)
+    return steps.close(ticket, act, reason, standing)
   })
+  const asked = !done.ok && done.refusal === 'closing-not-so' && (await confirmClosing(services, turn, before, reason))
+  if (asked) return { ...(await asItStands(services, turn, before)), said: [asked] }
   if (!done.ok) return refusal(services, turn, id, done.refusal)
   if (what === 'reopen') await holdCharge(services, done.value)
   const unheard = what === 'reply' && !(await anyReachable(services, done.value))

@@ -1,5 +1,6 @@
 import { text } from '../../../cards/text.ts'
-import { CLOSE_REASONS } from '../../../store/tickets/ticket.ts'
+import { closeKey } from '../../../cards/ticket-timeline.ts'
+import { CLOSE_REASONS, type CloseReason } from '../../../store/tickets/ticket.ts'
 import type { QueueFilter } from '../../../store/tickets/tickets.ts'
 import { LOCALES } from '../../../store/values/locale.ts'
 import { misspelling } from '../../understanding/spelling.ts'
@@ -8,7 +9,6 @@ import { fold } from './folded.ts'
 
 export const FILTERS = ['all', 'unassigned', 'mine', 'waiting-for-us', 'waiting-for-them', 'closed'] as const
 
-type CloseReason = (typeof CLOSE_REASONS)[number]
 type Plain = 'take' | 'release' | 'reopen' | 'more' | 'help'
 /** What an agent can type. `rest`: what follows the word. */
 export type Typed =
@@ -122,7 +122,7 @@ export function readSetUp(said: string): string | undefined {
 export function readReason(words: string): CloseReason | undefined {
   const said = spaced(words)
   if (!said) return 'answered'
-  return CLOSE_REASONS.find((each) => [each, ...titles(`close.${each}`)].some((title) => spaced(title) === said))
+  return CLOSE_REASONS.find((each) => [each, ...closeTitles(each)].some((title) => spaced(title) === said))
 }
 
 function readQueue({ rest, whole, led }: Beginning): Typed | undefined {
@@ -143,6 +143,17 @@ function spaced(words: string): string {
     .replace(/[\s-]+/g, ' ')
 }
 
-function titles(key: `close.${CloseReason}` | `queue.${(typeof FILTERS)[number]}`): string[] {
+/** As they stand in the list of an agent's card, and as the partner reads them. */
+function closeTitles(reason: CloseReason): string[] {
+  const by = reason === 'cancelled-now' || reason === 'ends-with-term' ? titles(`close-by.${reason}`) : []
+  return [...titles(`close.${reason}`), ...titles(closeKey(reason, 'desk')), ...by]
+}
+
+function titles(
+  key:
+    | ReturnType<typeof closeKey>
+    | `close-by.${'cancelled-now' | 'ends-with-term'}`
+    | `queue.${(typeof FILTERS)[number]}`,
+): string[] {
   return LOCALES.map((locale) => text(locale, key))
 }

@@ -21,7 +21,7 @@ describe('a ticket', () => {
   const open = aTicket()
   const taken = must(steps.take(open, act('a1')))
   const waiting = must(steps.reply(taken, act('a1'), 'What happened?'))
-  const closed = must(steps.close(taken, act('a1'), 'answered'))
+  const closed = must(steps.close(taken, act('a1'), 'answered', undefined))
   const withdrawn = must(steps.withdraw(open, act('p1')))
   const IN: Record<(typeof TICKET_STATES)[number], Ticket> = {
     open,
@@ -38,7 +38,7 @@ describe('a ticket', () => {
       (ticket) => steps.release(ticket, act('a1')),
       (ticket) => steps.reply(ticket, act('a1'), 'a reply'),
       (ticket) => steps.note(ticket, act('a2'), 'a note'),
-      (ticket) => steps.close(ticket, act('a1'), 'kept'),
+      (ticket) => steps.close(ticket, act('a1'), 'answered', undefined),
       (ticket) => steps.reopen(ticket, 'partner', act('p1')),
       (ticket) => steps.answer(ticket, act('p1'), 'an answer'),
       (ticket) => steps.withdraw(ticket, act('p1')),
@@ -110,6 +110,6 @@ describe('a ticket', () => {
     let full = taken
     for (let i = 0; full.entries.length < 200; i++) full = must(steps.note(full, act('a1'), `note ${i}`))
     assert.equal(refusal(steps.answer(full, act('p1'), 'one more')), 'ticket-full')
-    assert.equal(must(steps.close(full, act('a1'), 'answered')).state, 'closed')
+    assert.equal(must(steps.close(full, act('a1'), 'answered', undefined)).state, 'closed')
   })
 })

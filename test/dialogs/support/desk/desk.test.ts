@@ -360,7 +360,7 @@ describe('what the desk does from a ticket', () => {
     const { stage, one, ticket } = await withTicket()
     const id = (await ticket()).subscriptionId ?? ''
     const confirm = await chosen(stage, one, 'cancel-now')
-    assert.match(JSON.stringify(confirm), /benefits stop now.*Money is not returned/s)
+    assert.match(JSON.stringify(confirm), /benefits and auto-renew stop now.*doesn’t refund any money/s)
     assert.equal((await stage.store.subscriptions.get(id))?.state, 'active')
     await one.press(confirm, 'Confirm')
     await one.press(confirm, 'Confirm')
