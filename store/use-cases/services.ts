@@ -3,6 +3,7 @@ import type { Vault } from '../benefits/vault.ts'
 import type { Seller } from '../billing/seller.ts'
 import type { Catalogue } from '../catalogue/offer.ts'
 import type { JobKind } from '../database/job.ts'
+import type { ChargeAbout } from '../orders/charge-about.ts'
 import type { DisputeState } from '../orders/order.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import type { WorkingHours } from '../reminders/working-hours.ts'
@@ -12,6 +13,7 @@ import type { Locale } from '../values/locale.ts'
 import type { Money } from '../values/money.ts'
 import type { Clock } from '../values/time.ts'
 import type { Timer } from '../values/timer.ts'
+import type { GatewayBooks } from './gateway-books.ts'
 
 export type { PaymentMethod } from '../people/partner.ts'
 export type { Locale } from '../values/locale.ts'
@@ -84,6 +86,10 @@ export interface Payments {
     orderId: string
     /** true when the person is not there (automatic renewal). */
     unattended: boolean
+    /** Kept by the gateway with the charge: enough to make the order anew. */
+    about?: ChargeAbout | undefined
+    /** What it is, for a human who looks at the gateway's own pages: number and offer, nobody's name. */
+    title?: string | undefined
   }): Promise<ChargeResult>
   /**
    * Looks a charge up by its key; `none` if the gateway has not seen it. Throws if it cannot be asked. A charge that was
@@ -100,7 +106,7 @@ export interface Payments {
    * What has become of the dispute of a charge, and the charge's key; undefined: it is not disputed, or not ours. Of several
    * an open one counts, then a lost one. An inquiry that takes no money is no dispute. Throws if it cannot be asked.
    */
-  findDispute(chargeId: string): Promise<{ key: string; id: string; state: DisputeState } | undefined>
+  findDispute(chargeId: string): Promise<{ key: string; id: string; state: DisputeState; money?: Money } | undefined>
   /**
    * Gives money back, once for a key however often it is asked: then it says how the same refund stands. `unknown`: it is
    * being carried out just now. Throws if the gateway can't be asked, or doesn't answer: ask again under the same key.
@@ -110,6 +116,8 @@ export interface Payments {
     chargeId: string
     money: Money
   }): Promise<{ status: 'refunded' | 'pending' | 'failed' | 'unknown' }>
+  /** All that the gateway has on its books, whoever began it. */
+  readonly books: GatewayBooks
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */
   parseWebhook(raw: Buffer, headers: Record<string, string | undefined>, now: Temporal.Instant): PaymentEvent
 }

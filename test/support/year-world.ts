@@ -66,9 +66,23 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
       return charge ? resultOf(charge) : { status: 'declined', code: 'canceled', retryable: true }
     },
     refund: async () => ({ status: 'failed' }),
+    books: bookOf(charges),
     parseWebhook: () => ({ id: 'none', kind: 'other' }),
   }
   return { payments, charges }
+}
+
+function bookOf(charges: Map<string, Charge>): Payments['books'] {
+  const rows = () =>
+    [...charges.values()].flatMap(({ key, state, amount, at }) =>
+      state === 'taken' ? [{ key, chargeId: `ch-${key}`, at, money: { ...PRICE, amount }, about: {} }] : [],
+    )
+  return {
+    charges: async ({ from, to }) => ({ rows: rows().filter((each) => each.at >= from && each.at < to) }),
+    charge: async (chargeId) => rows().find((each) => each.chargeId === chargeId),
+    refunds: async () => ({ rows: [] }),
+    disputes: async () => ({ rows: [] }),
+  }
 }
 
 type Post = { person: string; at: string; became: Sent['outcome'] }

@@ -19,15 +19,20 @@ export const sandboxCharge = z.strictObject({
     customer: z.string(),
     orderId: z.string(),
     unattended: z.boolean(),
+    about: z.record(z.string(), z.string()).optional(),
+    title: z.string().optional(),
   }),
   /** `unseen`: the call got lost on its way here. `canceled` holds for ever, also for a key that was never used. */
   state: z.enum(['succeeded', 'processing', 'needs_customer', 'declined', 'canceled', 'unseen']),
   taken: money.optional(),
   decline: z.strictObject({ code: z.string(), retryable: z.boolean() }).optional(),
   settlesAt: instant.optional(),
+  /** When the money was taken, and when anything of it last changed; absent in older books. */
+  takenAt: instant.optional(),
+  movedAt: instant.optional(),
   refunds: z.array(z.strictObject({ key: z.string(), amount: z.int().positive() })).max(20),
   /** Somebody disputes it at their bank. */
-  dispute: z.strictObject({ n: z.int().positive(), state: z.enum(DISPUTE_STATES) }).optional(),
+  dispute: z.strictObject({ n: z.int().positive(), state: z.enum(DISPUTE_STATES), at: instant.optional() }).optional(),
   /** The event that tells of the last change, and when it is sent again if nobody has taken it. */
   event: z.string().optional(),
   due: instant.optional(),
@@ -100,7 +105,8 @@ export function disputed(charge: SandboxCharge, state: DisputeState): SandboxCha
   const { dispute } = charge
   if (charge.state !== 'succeeded' || dispute?.state === state || (state !== 'open' && !dispute)) return charge
   const n = (dispute?.n ?? 0) + (state === 'open' ? 1 : 0)
-  return { ...charge, dispute: { n, state } }
+  const at = state !== 'open' && dispute?.at ? { at: dispute.at } : {}
+  return { ...charge, dispute: { n, state, ...at } }
 }
 
 export function resultOf(charge: SandboxCharge): ChargeResult | { status: 'none' } {

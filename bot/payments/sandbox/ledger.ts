@@ -20,7 +20,14 @@ export function createSandboxLedger(options: {
 
   function told(charge: SandboxCharge): SandboxCharge {
     if (charge.state === 'unseen' || charge.state === 'processing') return charge
-    return { ...charge, event: `sbe_${newId()}`, due: stored(clock.now().add(SEND_AGAIN)) }
+    const now = stored(clock.now())
+    const takenAt = charge.takenAt ?? (charge.state === 'succeeded' ? now : undefined)
+    return {
+      ...charge,
+      ...{ event: `sbe_${newId()}`, due: stored(clock.now().add(SEND_AGAIN)), movedAt: now },
+      ...(takenAt ? { takenAt } : {}),
+      ...(charge.dispute ? { dispute: { ...charge.dispute, at: charge.dispute.at ?? now } } : {}),
+    }
   }
 
   async function insert(charge: SandboxCharge): Promise<boolean> {
@@ -57,7 +64,7 @@ export function createSandboxLedger(options: {
       if (await insert(charge)) return { charge, isNew: true }
       // The call that had got lost arrives this time.
       const found = await change(ask.key, (before) => {
-        if (before.state !== 'canceled' && !isDeepStrictEqual(before.ask, ask)) {
+        if (before.state !== 'canceled' && !isDeepStrictEqual(essence(before.ask), essence(ask))) {
           throw new KeyReusedError('the key was used with another charge')
         }
         return before.state === 'unseen' ? succeeded(before) : before
@@ -81,4 +88,9 @@ export function createSandboxLedger(options: {
       }
     },
   }
+}
+
+/** What is asked for; what is told about it may be told in other words by a newer version. */
+function essence({ about: _about, title: _title, ...rest }: ChargeAsk) {
+  return rest
 }

@@ -3,6 +3,7 @@ import type { DisputeState } from '../../../store/orders/order.ts'
 import { type ChargeResult, type Clock, KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
 import { pause, type Timer } from '../../../store/values/timer.ts'
 import { signedEvent } from '../stripe/signed-event.ts'
+import { createSandboxBooks } from './books.ts'
 import { type Decline, sandboxCard } from './cards.ts'
 import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
 import { createSandboxEvents, type SandboxFaults, type SendWebhook } from './events.ts'
@@ -115,6 +116,8 @@ export function createSandboxPayments(options: {
       const charge = await ledger.find(keyOfChargeId(chargeId))
       return charge?.dispute && { key: charge._id, id: `sdp_${charge.dispute.n}`, state: charge.dispute.state }
     },
+
+    books: createSandboxBooks(options.charges),
 
     parseWebhook(raw, headers, now) {
       return readEvent(signedEvent(raw, headers[SIGNATURE_HEADER], secrets, now))

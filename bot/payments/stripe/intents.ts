@@ -53,7 +53,8 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
           off_session: unattended,
           // Where the bank's page leads: with it Stripe gives us a page to send the person to.
           return_url: returnUrl,
-          metadata: { key, order: orderId, method: methodId },
+          ...(ask.title ? { description: ask.title } : {}),
+          metadata: { ...ask.about, key, order: orderId, method: methodId },
         },
         { ...request, idempotencyKey: key },
       )

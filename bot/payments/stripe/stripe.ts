@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import { KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
 import { type Timer, within } from '../../../store/values/timer.ts'
 import { toStripe } from './amounts.ts'
+import { createStripeBooks } from './books.ts'
 import { createStripeDisputes } from './disputes.ts'
 import { createStripeIntents } from './intents.ts'
 import { createStripeMethods } from './methods.ts'
@@ -40,6 +41,7 @@ export function createStripePayments(options: {
   const intents = createStripeIntents(client, request, options.returnUrl)
   const methods = createStripeMethods(client, request)
   const findDispute = createStripeDisputes(client, request)
+  const books = createStripeBooks(client, request)
 
   async function earlierRefund(key: string, intent: string): Promise<Stripe.Refund | undefined> {
     const { data } = await client.refunds.list({ payment_intent: intent, limit: 100 }, request)
@@ -104,6 +106,13 @@ export function createStripePayments(options: {
         // Somebody gave it back by hand: the money is with the partner.
         return { status: error.code === 'charge_already_refunded' ? 'refunded' : 'failed' }
       }
+    },
+
+    books: {
+      charges: (ask) => inTime(books.charges(ask)),
+      refunds: (ask) => inTime(books.refunds(ask)),
+      disputes: (ask) => inTime(books.disputes(ask)),
+      charge: (chargeId) => inTime(books.charge(chargeId)),
     },
 
     parseWebhook(raw, headers, now) {

@@ -1,5 +1,7 @@
+import { findOffer } from '../../catalogue/offer.ts'
 import { ConflictError } from '../../database/collection.ts'
 import { gaveWay, giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
+import { aboutCharge } from '../../orders/charge-about.ts'
 import { type Attempt, lastAttempt, type Order, type OrderState } from '../../orders/order.ts'
 import { delivered, reopen } from '../../orders/order-steps.ts'
 import { isLive, release } from '../../subscriptions/subscription.ts'
@@ -119,9 +121,18 @@ async function outcomeOf(services: Services, order: Order, attempt: Attempt): Pr
   }
   // Nobody is there at an automatic renewal: the bank must know (S19).
   const unattended = order.automatic ?? false
-  const result = await payments.charge({ key, money, methodId: method.id, customer, orderId: order._id, unattended })
+  const result = await payments.charge({
+    ...{ key, money, methodId: method.id, customer, orderId: order._id, unattended },
+    ...{ about: aboutCharge(order, attempt), title: titleOf(services, order) },
+  })
   if (result.status === 'unknown') services.report('the gateway has not said what became of a charge')
   return inOurWords(result)
+}
+
+/** For whoever looks at the gateway's own pages. */
+function titleOf({ catalogue }: Services, { number, offerId, area }: Order): string {
+  const offer = findOffer(catalogue, offerId)?.name.en ?? offerId
+  return [number, offer, ...(area ? [area] : [])].join(' · ')
 }
 
 function inOurWords(result: ChargeResult): Outcome {

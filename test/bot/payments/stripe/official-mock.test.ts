@@ -44,6 +44,13 @@ describe('Stripe: what we ask, before Stripe’s official mock', () => {
       server().dispute('pi_1', 'needs_response')
       await payments().findDispute('pi_1')
     },
+    books: async () => {
+      await payments().charge(ASK)
+      const { books } = payments()
+      const ask = { from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' }
+      await Promise.all([books.charges({ ...ask, after: 'ch_1' }), books.refunds(ask), books.disputes(ask)])
+      await Promise.all([books.charge('pi_1'), books.charge('ch_1')])
+    },
     openMethodPage: () => payments().openMethodPage(page),
     findMethod: async () => {
       const { sessionId } = await payments().openMethodPage(page)

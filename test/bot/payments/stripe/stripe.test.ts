@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { KeyReusedError } from '../../../../store/use-cases/services.ts'
 import { ASK, MONEY, RETURN_URL, stripeForEachTest } from './asks.ts'
 
+/** Not always what was charged: docs.stripe.com/api/disputes/object#dispute_object-amount. */
+const DISPUTED = { amount: 47_000, currency: 'USD' }
+
 describe('Stripe', () => {
   const { server, payments } = stripeForEachTest()
 
@@ -37,6 +40,7 @@ describe('Stripe', () => {
   describe('disputes', () => {
     const dispute = (status: string, created = 1) => ({
       ...{ id: `dp_${created}`, object: 'dispute' as const, payment_intent: 'pi_1', status, created },
+      ...{ amount: DISPUTED.amount, currency: 'usd' },
     })
 
     it('F59: says which charge of ours it is and how it stands; an inquiry is none', async () => {
@@ -53,7 +57,11 @@ describe('Stripe', () => {
         ['appeal_under_review', 'lost'],
       ] as const) {
         server().disputes.splice(0, 9, dispute(status))
-        assert.deepEqual(await payments().findDispute('pi_1'), state && { key: ASK.key, id: 'dp_1', state }, status)
+        assert.deepEqual(
+          await payments().findDispute('pi_1'),
+          state && { key: ASK.key, id: 'dp_1', state, money: DISPUTED },
+          status,
+        )
       }
     })
 
@@ -61,9 +69,19 @@ describe('Stripe', () => {
       await payments().charge(ASK)
       const all = [dispute('lost', 1), dispute('needs_response', 2), dispute('won', 3), dispute('warning_closed', 4)]
       server().disputes.push(...all)
-      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_2', state: 'open' })
+      assert.deepEqual(await payments().findDispute('pi_1'), {
+        key: ASK.key,
+        id: 'dp_2',
+        state: 'open',
+        money: DISPUTED,
+      })
       server().disputes.splice(1, 1)
-      assert.deepEqual(await payments().findDispute('pi_1'), { key: ASK.key, id: 'dp_1', state: 'lost' })
+      assert.deepEqual(await payments().findDispute('pi_1'), {
+        key: ASK.key,
+        id: 'dp_1',
+        state: 'lost',
+        money: DISPUTED,
+      })
     })
   })
 

@@ -1,0 +1,66 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Collection } from '../../../store/database/collection.ts'
+import { records } from '../../../store/database/records.ts'
+import type {
+  BookAsk,
+  BookedCharge,
+  BookedDispute,
+  BookedRefund,
+  BookPage,
+  GatewayBooks,
+} from '../../../store/use-cases/gateway-books.ts'
+import { stored } from '../../../store/values/time.ts'
+import { chargeIdOf, keyOfChargeId, type SandboxCharge, sandboxCharge } from './charge.ts'
+
+const PAGE = 100
+const EARLIEST = stored(Temporal.Instant.fromEpochMilliseconds(0))
+
+/**
+ * The sandbox's books by list. A page holds what changed since the stretch began, in that order: what changes while it is
+ * read stands at the end, and is read once more at the worst.
+ */
+export function createSandboxBooks(collection: Collection<SandboxCharge>): GatewayBooks {
+  const { get, list } = records(collection, sandboxCharge)
+  let indexed: Promise<unknown> | undefined
+
+  async function page<R extends { at: string }>(ask: BookAsk, rowsOf: (charge: SandboxCharge) => R[]) {
+    indexed ??= collection.createIndex({ movedAt: 1, _id: 1 }, { name: 'moved' })
+    await indexed
+    const [at = ask.from, id = ''] = ask.after?.split('|') ?? []
+    const later = { movedAt: { $gte: at }, $or: [{ movedAt: { $gt: at } }, { movedAt: at, _id: { $gt: id } }] }
+    const found = await list(later, { sort: { movedAt: 1, _id: 1 }, limit: PAGE })
+    const last = found.length === PAGE ? found.at(-1) : undefined
+    const rows = found.flatMap(rowsOf).filter((each) => each.at >= ask.from && each.at < ask.to)
+    return { rows, ...(last ? { next: `${last.movedAt}|${last._id}` } : {}) } satisfies BookPage<R>
+  }
+
+  return {
+    charges: (ask) => page(ask, chargeRow),
+    refunds: (ask) => page(ask, refundRows),
+    disputes: (ask) => page(ask, disputeRow),
+    async charge(chargeId) {
+      const charge = await get(keyOfChargeId(chargeId))
+      return charge && chargeRow(charge)[0]
+    },
+  }
+}
+
+function chargeRow(charge: SandboxCharge): BookedCharge[] {
+  const { _id: key, state, taken, takenAt = EARLIEST, ask } = charge
+  if (state !== 'succeeded' || !taken) return []
+  const { customer, orderId, about = {} } = ask
+  return [{ chargeId: chargeIdOf(key), key, customer, at: takenAt, money: taken, about: { ...about, order: orderId } }]
+}
+
+function refundRows({ _id: key, taken, takenAt = EARLIEST, refunds }: SandboxCharge): BookedRefund[] {
+  const currency = taken?.currency ?? 'XXX'
+  return refunds.map(({ key: id, amount }) => {
+    return { id, chargeId: chargeIdOf(key), at: takenAt, money: { amount, currency }, state: 'refunded' }
+  })
+}
+
+function disputeRow({ _id: key, taken, takenAt = EARLIEST, dispute }: SandboxCharge): BookedDispute[] {
+  if (!dispute || !taken) return []
+  const { n, state, at = takenAt } = dispute
+  return [{ id: `sdp_${n}`, chargeId: chargeIdOf(key), at, money: taken, state }]
+}
