@@ -1,4 +1,4 @@
-import { isCardNumber } from '../../store/values/card-number.ts'
+import { passesLuhn } from '../../store/values/card-number.ts'
 
 const HIDDEN = '[hidden]'
 
@@ -27,7 +27,7 @@ function cleanText(text: string): string {
   let clean = text.slice(0, 500)
   for (const [pattern, instead] of PATTERNS) clean = clean.replace(pattern, instead)
   clean = clean.replace(GUID, '[id]')
-  return clean.replace(/\d(?:[ -]?\d){13,18}/g, (digits) => (isCardNumber(digits) ? '[number]' : digits))
+  return clean.replace(/\d(?:[ -]?\d){13,18}/g, (digits) => (passesLuhn(digits) ? '[number]' : digits))
 }
 
 /**

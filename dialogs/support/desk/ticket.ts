@@ -54,7 +54,7 @@ export async function workOn(
   if (what === 'reopen') await holdCharge(services, done.value)
   const unheard = what === 'reply' && !(await anyReachable(services, done.value))
   const notes = [
-    ...(words.masked ? [text(locale, 'desk.masked')] : []),
+    ...(words.masked ? [text(locale, turn.input.kind === 'text' ? 'desk.masked-typed' : 'desk.masked')] : []),
     ...(unheard ? [text(locale, 'desk.unheard')] : confirmation(what, turn)),
   ]
   return { ...(await asItStands(services, turn, done.value)), said: notes }

@@ -31,7 +31,9 @@ export async function askWhom(services: Services, turn: DeskTurn, ticket: Ticket
   const waiting: Unsent = { id, key, by: person._id, text: written, at: now }
   await decide(services, ticket._id, (each) => ok(steps.hold(each, waiting)))
   const card = unsentCard(locale, { nonce: services.newId(), ticketId: ticket._id, id, text: plain(written, SHOWN) })
-  return { said: [card, ...(masked ? [text(locale, 'desk.masked')] : [])] }
+  return {
+    said: [card, ...(masked ? [text(locale, turn.input.kind === 'text' ? 'desk.masked-typed' : 'desk.masked')] : [])],
+  }
 }
 
 /** The same answer, typed: about what this agent was asked last. undefined: nothing of theirs waits. */

@@ -88,7 +88,10 @@ describe('words that may be meant for the desk', () => {
 
   it('F60: a card number in it is masked before it waits', async () => {
     const { one, thread, ticket } = await withTicket()
-    assert.match(text(await one.say('Please note 4242 4242 4242 4242', thread)), /card number was masked/)
+    assert.match(
+      text(await one.say('Please note 4242 4242 4242 4242', thread)),
+      /card number was masked\. Please delete your message here too/,
+    )
     assert.doesNotMatch(JSON.stringify(await ticket()), /4242 4242/)
   })
 
