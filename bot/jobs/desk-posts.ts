@@ -6,13 +6,13 @@ import { namesIn } from '../../dialogs/support/ticket-cards.ts'
 import { type Reference, referenceOf } from '../../store/people/conversation.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
+import { withThread } from '../../store/tickets/timeline.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
 import type { Outbound } from '../teams/outbound.ts'
 import type { Sent } from '../teams/outcome.ts'
 
-const MOST_THREADS = 10
 /** What is kept of the channel can't be read: the next message in it brings it anew. */
 const NOWHERE: Sent = { outcome: 'gone', detail: 'unreadable reference' }
 /** Lines that one message in the thread tells. */
@@ -49,9 +49,8 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
       if (sent.outcome !== 'sent' || !sent.activityId) return failed(ticket, sent)
       const { activityId } = sent
       const posted = await kept(ticket, (each) => ({
-        ...each,
+        ...withThread(each, activityId),
         card: { desk: desk.setUpAt, activityId, looks: look },
-        threads: [...each.threads, activityId].slice(-MOST_THREADS),
         saidInThread: ticket.entries.length,
       }))
       return { ticket: posted, again: 'no' }

@@ -2,7 +2,7 @@ import { markDelivered, newsFor } from '../../dialogs/support/ticket-news.ts'
 import { NEWS, waitAfter } from '../../store/database/outbox.ts'
 import { isReachable } from '../../store/people/conversation.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
-import { nextNudge } from '../../store/tickets/targets.ts'
+import { nextNudge, reminded } from '../../store/tickets/targets.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
@@ -54,8 +54,13 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
   async function nudge(ticket: Ticket, desk: Desk): Promise<void> {
     const reminder = nextNudge(ticket, targets)
     if (!reminder || reminder.at > at(0)) return
-    await store.tickets.change(ticket._id, (each) => ({ ...each, nudged: [...(each.nudged ?? []), reminder.what] }))
-    await post.remind(ticket, desk, reminder)
+    let isOurs = false
+    await store.tickets.change(ticket._id, (latest) => {
+      const after = reminded(latest, reminder.what)
+      isOurs = after !== latest
+      return after
+    })
+    if (isOurs) await post.remind(ticket, desk, reminder)
   }
 
   /** false: somebody is to be tried again. Who can't be reached at all isn't: the desk's card says so. */

@@ -21,6 +21,12 @@ export function nextNudge(
   return given.includes('resolve') ? undefined : { what: 'resolve', ...times(ticket, targets.resolveHours) }
 }
 
+/** The desk is being reminded of it now; the ticket itself when somebody has just done so: once each. */
+export function reminded(ticket: Ticket, what: 'reply' | 'resolve'): Ticket {
+  const given = ticket.nudged ?? []
+  return given.includes(what) ? ticket : { ...ticket, nudged: [...new Set([...given, what])] }
+}
+
 function times({ openedAt }: Ticket, hours: number) {
   const after = (ms: number) => new Date(Date.parse(openedAt) + ms).toISOString()
   return { at: after(hours * HOUR_MS * SHARE), due: after(hours * HOUR_MS) }

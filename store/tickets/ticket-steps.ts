@@ -6,15 +6,16 @@ import {
   type Entry,
   isCancellation,
   isLiveTicket,
+  MOST_FOLLOWERS,
   MOST_MESSAGES,
   type Ticket,
 } from './ticket.ts'
+import { withLine } from './timeline.ts'
 
 /** Who does it, the effect's own key, and when. The same key again changes nothing. */
 export type Act = { by: string; key: string; now: string }
 
 const REOPEN_MS = 14 * 86_400_000
-const MOST_FOLLOWERS = 10
 /** The same words from the same person so soon after are the same message, delivered again under a new id (F29). */
 const SAME_MESSAGE_MS = 30_000
 
@@ -186,5 +187,5 @@ export function happened(ticket: Ticket, side: Entry['side'], act: Act, what: En
 }
 
 function added(ticket: Ticket, { now, ...line }: Act & Omit<Entry, 'at'>): Ticket {
-  return withNews({ ...ticket, entries: [...ticket.entries, { ...line, at: now }] }, now)
+  return withNews(withLine(ticket, { ...line, at: now }), now)
 }

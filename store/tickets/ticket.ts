@@ -62,11 +62,12 @@ const entry = z.strictObject({
 })
 export type Entry = z.infer<typeof entry>
 
-/** So many lines people can add; happenings go a little further, so that a full ticket can still be closed. */
+/** So many lines people can add; happenings go further, the oldest of them going once it is full (`timeline.ts`). */
 export const MOST_MESSAGES = 200
-const MOST_ENTRIES = 300
-const MOST_FOLLOWERS = 10
-const MOST_THREADS = 10
+export const MOST_ENTRIES = 300
+export const MOST_FOLLOWERS = 10
+/** The newest threads; a reply in an older one finds its ticket no longer. */
+export const MOST_THREADS = 10
 const nudged = z.array(z.enum(['reply', 'resolve'])).max(2)
 
 export const ticket = z.strictObject({

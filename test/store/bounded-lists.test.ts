@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '../../store/open-database.ts'
+import { MOST_ATTEMPTS, type Order, order as orderSchema } from '../../store/orders/order.ts'
+import { openAttempt } from '../../store/orders/order-steps.ts'
+import { openStore } from '../../store/store.ts'
+import { reminded } from '../../store/tickets/targets.ts'
+import {
+  MOST_ENTRIES,
+  MOST_FOLLOWERS,
+  MOST_MESSAGES,
+  MOST_THREADS,
+  type Ticket,
+  ticket as ticketSchema,
+} from '../../store/tickets/ticket.ts'
+import * as steps from '../../store/tickets/ticket-steps.ts'
+import { withThread } from '../../store/tickets/timeline.ts'
+import { MOST_UNSENT } from '../../store/tickets/unsent.ts'
+import { hold } from '../../store/tickets/unsent-steps.ts'
+import type { Result } from '../../store/values/result.ts'
+import { reviewedOrder } from '../support/records.ts'
+import { aTicket, later } from '../support/tickets.ts'
+
+const root = join(import.meta.dirname, '../..')
+const MANY = 1_000
+let count = 0
+const act = (by: string) => ({ by, key: `key-${++count}`, now: later(60_000 * count) })
+const orSame = (ticket: Ticket, result: Result<Ticket>) => (result.ok ? result.value : ticket)
+
+/** Every list in a stored record, by its file and field, and the proof that it never outgrows its schema. */
+const PROOFS: Record<string, () => void | Promise<void>> = {
+  'store/orders/order.ts attempts': () => {
+    let order: Order = reviewedOrder()
+    let opened = 0
+    for (let n = 0; n < 2 * MOST_ATTEMPTS; n++) {
+      const next = openAttempt({ ...order, state: 'reviewed' }, 'cus', 'sub', order.createdAt)
+      if (!next.ok) continue
+      opened += 1
+      order = orderSchema.parse(failedAll(next.value))
+    }
+    assert.equal(opened, MOST_ATTEMPTS)
+  },
+  'store/tickets/unsent.ts unsent': () => {
+    let ticket = aTicket()
+    for (let n = 0; n < MANY; n++) {
+      const words = { id: `w${n}`, key: `k${n}`, by: 'a1', text: 'Words', at: later(n) }
+      ticket = ticketSchema.parse(hold(ticket, words))
+    }
+    assert.equal(ticket.unsent?.length, MOST_UNSENT)
+  },
+  'store/tickets/ticket.ts nudged': () => {
+    // As one was left that two instances had reminded the desk of.
+    let ticket: Ticket = { ...aTicket(), nudged: ['reply', 'reply'] }
+    for (const what of ['reply', 'resolve', 'reply', 'resolve'] as const)
+      ticket = ticketSchema.parse(reminded(ticket, what))
+    assert.deepEqual(ticket.nudged, ['reply', 'resolve'])
+  },
+  'store/tickets/ticket.ts followers': () => {
+    let ticket = aTicket()
+    for (let n = 0; n < 2 * MOST_FOLLOWERS; n++)
+      ticket = ticketSchema.parse(orSame(ticket, steps.join(ticket, act(`p${n}`))))
+    assert.equal(ticket.followers.length, MOST_FOLLOWERS)
+  },
+  'store/tickets/ticket.ts told': () => {
+    // One for each follower, and nobody follows beyond their bound.
+    let ticket = aTicket()
+    for (let n = 0; n < MANY; n++) ticket = orSame(ticket, steps.answer(ticket, act(`p${n}`), `Words ${n}`))
+    assert.equal(Object.keys(ticketSchema.parse(ticket).told).length, MOST_FOLLOWERS)
+  },
+  'store/tickets/ticket.ts entries': () => {
+    let ticket = aTicket()
+    for (let n = 0; n < MANY; n++) {
+      ticket = orSame(ticket, steps.take(ticket, act('a1')))
+      ticket = orSame(ticket, steps.note(ticket, act('a1'), `Note ${n}`))
+      ticket = orSame(ticket, steps.release(ticket, act('a1')))
+      ticket = steps.did(ticket, act('a1'), 'cancelled-now')
+    }
+    ticketSchema.parse(ticket)
+    assert.equal(ticket.entries.length, MOST_ENTRIES)
+    assert.deepEqual([ticket.entries[0]?.what, ticket.entries.at(-1)?.what], ['opened', 'cancelled-now'])
+    assert.ok(ticket.entries.filter(({ kind }) => kind === 'note').length <= MOST_MESSAGES)
+  },
+  'store/tickets/ticket.ts threads': () => {
+    let ticket = aTicket()
+    for (let n = 0; n < MANY; n++) ticket = ticketSchema.parse(withThread(ticket, `thread-${n}`))
+    assert.deepEqual([ticket.threads.length, ticket.threads.at(-1)], [MOST_THREADS, `thread-${MANY - 1}`])
+  },
+  'store/people/audit.ts facts': async () => {
+    // Written once, and never added to.
+    const { audits } = await openStore(await openDatabase({ memory: true }))
+    const line = { _id: 'a', partnerId: 'one', by: 'p1', what: 'bought' as const, about: 'sub', at: later(0) }
+    await audits.add({ ...line, facts: { order: 'PO-1' } })
+    await audits.add({ ...line, facts: { order: 'PO-2', offer: 'x' } })
+    const [kept] = await audits.ofPartner('one', 9)
+    assert.deepEqual(kept?.facts, { order: 'PO-1' })
+  },
+}
+
+/** The catalogue is the operator's file: read, never written. */
+const NOT_STORED = ['store/catalogue/offer.ts']
+
+describe('lists in records', () => {
+  const sources = readdirSync(join(root, 'store'), { recursive: true, encoding: 'utf8' })
+    .map((each) => `store/${each}`)
+    .filter((each) => each.endsWith('.ts') && !NOT_STORED.includes(each))
+    .toSorted()
+  const found = sources.flatMap((file) => {
+    const source = readFileSync(join(root, file), 'utf8')
+    const lists = source.match(/z\.(array|record|set|map|tuple)\(|\)\.array\(/g) ?? []
+    const named = [...source.matchAll(/(\w+)(?::| =) z\.(?:array|record|set|map|tuple)\(/g)]
+    assert.equal(lists.length, named.length, `${file}: a list has no field's name before it`)
+    return named.map(([, field]) => `${file} ${field}`)
+  })
+
+  it('are all known here, each with the proof that its bound holds', () => {
+    assert.deepEqual(found.toSorted(), Object.keys(PROOFS).toSorted())
+  })
+
+  for (const [list, proof] of Object.entries(PROOFS)) it(`${list} never outgrows its schema`, proof)
+
+  it('what everybody has been told stays told while the oldest lines go', () => {
+    let ticket: Ticket = aTicket()
+    for (let n = 0; n < 2 * MOST_ENTRIES; n++) ticket = steps.did(ticket, act('a1'), 'cancelled-now')
+    ticket = { ...ticket, told: { p1: MOST_ENTRIES - 2 }, saidInThread: MOST_ENTRIES }
+    const waiting = ticket.entries.slice(MOST_ENTRIES - 2)
+    ticket = steps.did(ticket, act('a1'), 'ends-with-term')
+    assert.deepEqual(ticket.entries.slice(ticket.told.p1, -1), waiting)
+    assert.deepEqual(
+      ticket.entries.slice(ticket.saidInThread).map(({ what }) => what),
+      ['ends-with-term'],
+    )
+  })
+})
+
+function failedAll(order: Order): Order {
+  return {
+    ...order,
+    state: 'reviewed',
+    attempts: order.attempts.map((each) => ({ ...each, state: 'failed' as const })),
+  }
+}
