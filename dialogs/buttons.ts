@@ -53,8 +53,8 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
     leads: ({ company, country, zone }) => begins('join', { answer: { company, country, zone } }),
   },
   'set-role': { may: 'admin', leads: (answer) => begins('people', { answer }) },
-  'replace-method': { may: 'admin', leads: (answer) => begins('payment-method', { answer }) },
-  'method-replaced': { may: 'admin', leads: (answer) => begins('payment-method', { answer }) },
+  'replace-method': { may: 'billing', leads: (answer) => begins('payment-method', { answer }) },
+  'method-replaced': { may: 'billing', leads: (answer) => begins('payment-method', { answer }) },
 
   subscribe: {
     may: 'purchaser',

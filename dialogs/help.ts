@@ -1,7 +1,7 @@
 import { button } from '../cards/actions.ts'
 import { messageCard } from '../cards/message.ts'
 import { text } from '../cards/text.ts'
-import { hasRole } from '../store/people/person.ts'
+import { hasRole, type Role } from '../store/people/person.ts'
 import { isMember, type Speaker } from '../store/use-cases/people/speaker.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import type { Locale } from '../store/values/locale.ts'
@@ -11,7 +11,7 @@ import { type Step, waterfall } from './talk/waterfall.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 
 /** What each command needs of its speaker; commands that aren't here are for everybody. */
-const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' | 'admin'>> = {
+const NEEDS: Partial<Record<CommandName, 'non-member' | Role>> = {
   join: 'non-member',
   subscribe: 'purchaser',
   'purchased-offers': 'viewer',
@@ -20,8 +20,8 @@ const NEEDS: Partial<Record<CommandName, 'non-member' | 'viewer' | 'purchaser' |
   'cancel-subscription': 'purchaser',
   'support-requests': 'viewer',
   'activate-benefits': 'purchaser',
-  'payment-method': 'admin',
-  receipts: 'purchaser',
+  'payment-method': 'billing',
+  receipts: 'viewer',
   people: 'viewer',
   audit: 'admin',
 }

@@ -64,7 +64,7 @@ export async function takeUpMethod(
   if (found.status !== 'complete') return { is: found.status === 'expired' ? 'over' : 'waiting' }
   const { method, customer } = found
   const [partner, person] = await Promise.all([store.partners.get(page.partnerId), store.people.get(page.personId)])
-  if (!partner || !person || !hasRole(person, page.orderId ? 'purchaser' : 'admin')) return { is: 'over' }
+  if (!partner || !person || !hasRole(person, page.orderId ? 'purchaser' : 'billing')) return { is: 'over' }
   const { untold, ...told } = page
   if (!page.takenUpAt) {
     await keepWithPartner(services, partner, method, customer, page.personId)

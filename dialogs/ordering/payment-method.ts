@@ -19,20 +19,20 @@ import { methodReplacedCard } from './method-replaced.ts'
 type Answer = { verb: 'replace-method' | 'method-replaced' }
 type Wish = { answer?: Answer }
 
-/** The company's payment method: brand, last four, expiry; changed on the hosted page, by an admin. */
+/** The company's payment method: brand, last four, expiry; changed on the hosted page, by an admin or whoever keeps the books. */
 export function paymentMethodDialog(services: Services) {
   const { store } = services
 
   const questions = { change: changeQuestion(services), page: pageQuestion(services) }
 
   const tell: Step<Wish, undefined, Answer> = async (step) => {
-    const may = requireRole(step.turn.speaker, 'admin')
+    const may = requireRole(step.turn.speaker, 'billing')
     if (!may.ok) return refuse(step, may.refusal)
     return step.wish.answer ? change(step, step.wish.answer) : prompt(questions.change, {})
   }
 
   const change: Step<Wish, Answer, Answer> = async (step, { verb }) => {
-    const may = requireRole(step.turn.speaker, 'admin')
+    const may = requireRole(step.turn.speaker, 'billing')
     if (!may.ok) return refuse(step, may.refusal)
     return verb === 'replace-method' ? openPage(step) : takeUp(step, may.value)
   }

@@ -16,13 +16,13 @@ import { type Step, waterfall } from '../talk/waterfall.ts'
 
 type Wish = { page?: number; pick?: string }
 
-/** The company's receipts, and the link to a printable one: for whoever may buy. */
+/** The company's receipts, and the link to a printable one: for all its people, an accountant among them. */
 export function receiptsDialog(services: Services) {
   const { store, newId } = services
   const questions = { list: listQuestion('receipts', receiptsCard) }
 
   const list: Step<Wish, undefined, Picked> = async (step) => {
-    const may = requireRole(step.turn.speaker, 'purchaser')
+    const may = requireRole(step.turn.speaker, 'viewer')
     if (!may.ok) return refuse(step, may.refusal)
     const { page = 0, pick } = step.wish
     if (pick) return next({ pick })
@@ -35,7 +35,7 @@ export function receiptsDialog(services: Services) {
   const open: Step<Wish, Picked> = async (step, picked) => {
     const { speaker } = step.turn
     if ('page' in picked) return replaceDialog('receipts', picked)
-    const may = requireRole(speaker, 'purchaser')
+    const may = requireRole(speaker, 'viewer')
     const found = may.ok ? await findReceipt(speaker, picked.pick) : may
     if (!found.ok) return refuse(step, found.refusal)
     await show(step.context, receiptToPrint(found.value, speaker))

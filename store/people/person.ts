@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { locale } from '../values/locale.ts'
 import { instant } from '../values/time.ts'
 
-export const ROLES = ['viewer', 'purchaser', 'admin'] as const
+export const ROLES = ['viewer', 'billing', 'purchaser', 'admin'] as const
 export const role = z.enum(ROLES)
 export type Role = z.infer<typeof role>
 
@@ -37,9 +37,15 @@ export function personId(number: number): string {
   return `p${number}`
 }
 
-const RANK: Record<Role, number> = { viewer: 0, purchaser: 1, admin: 2 }
+/** Whose rights each role has: whoever keeps the books buys nothing, and whoever buys keeps no books. */
+const CARRIES: Record<Role, readonly Role[]> = {
+  viewer: ['viewer'],
+  billing: ['viewer', 'billing'],
+  purchaser: ['viewer', 'purchaser'],
+  admin: ROLES,
+}
 
-/** Whether a role carries the rights of another: admin ≥ purchaser ≥ viewer. */
+/** Whether a role carries the rights of another. */
 export function hasRole(who: { role: Role }, needed: Role): boolean {
-  return RANK[who.role] >= RANK[needed]
+  return CARRIES[who.role].includes(needed)
 }

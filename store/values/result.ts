@@ -5,6 +5,7 @@ export type Refusal =
   | 'guests-read-only'
   | 'standing-unknown'
   | 'needs-purchaser'
+  | 'needs-billing'
   | 'needs-admin'
   | 'not-found'
   | 'already-held'

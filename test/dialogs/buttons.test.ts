@@ -29,7 +29,7 @@ describe('the rights of verbs', () => {
       await viewer.say('help')
       const asViewer = textOf(await viewer.execute(pressOf(shape, 'the-second-nonce')))
       if (right === 'viewer') assert.doesNotMatch(asViewer, REFUSALS)
-      else assert.match(asViewer, right === 'admin' ? /Only an admin/ : /You may look but not buy/)
+      else assert.match(asViewer, right === 'purchaser' ? /You may look but not buy/ : /Only an admin/)
       assert.doesNotMatch(textOf(await admin.execute(pressOf(shape, 'the-third-nonce'))), REFUSALS)
     })
   }

@@ -24,6 +24,6 @@ export function isMember(speaker: Speaker): speaker is Member {
 export function requireRole(speaker: Speaker, needed: Role): Result<Member> {
   if (!isMember(speaker)) return refused('not-a-member')
   if (speaker.person.standing === 'guest') return refused('guests-read-only')
-  if (!hasRole(speaker.person, needed)) return refused(needed === 'admin' ? 'needs-admin' : 'needs-purchaser')
+  if (!hasRole(speaker.person, needed)) return refused(needed === 'viewer' ? 'not-a-member' : `needs-${needed}`)
   return ok(speaker)
 }
