@@ -6,10 +6,13 @@ import type { Money } from '../../../store/use-cases/services.ts'
  */
 const HUNDREDFOLD = ['ISK', 'UGX']
 const HUNDREDTH = ['MGA']
+/** Units of account, of which Stripe knows no minor unit. */
+const UNKNOWN = ['CLF', 'UYI', 'UYW']
 const LAST_DIGIT_ZERO = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']
 
 /** The amount as Stripe wants it; undefined if Stripe cannot charge exactly this. */
 export function toStripe({ amount, currency }: Money): { amount: number; currency: string } | undefined {
+  if (UNKNOWN.includes(currency)) return undefined
   const factor = HUNDREDFOLD.includes(currency) ? 100 : 1
   const divisor = HUNDREDTH.includes(currency) ? 100 : 1
   const theirs = (amount * factor) / divisor
