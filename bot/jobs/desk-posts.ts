@@ -25,7 +25,7 @@ export type Posted = { ticket: Ticket; again: 'no' | 'soon' | 'later'; retryAfte
 export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
   const { store, clock } = services
 
-  return { show, remind }
+  return { show, remind, tell }
 
   async function show(shown: Ticket, desk: Desk): Promise<Posted> {
     const reference = referenceOf(desk)
@@ -88,6 +88,11 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
   ): Promise<void> {
     const words = { number: ticket.number, due: formatMoment(due, desk.zone, desk.locale) }
     if (ticket.card) await inThread(desk, ticket.card.activityId, text(desk.locale, `desk.nudge-${what}`, words))
+  }
+
+  /** The same of the renewal that a request holds up. */
+  async function tell(ticket: Ticket, desk: Desk, words: string): Promise<void> {
+    if (ticket.card) await inThread(desk, ticket.card.activityId, words)
   }
 
   async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {

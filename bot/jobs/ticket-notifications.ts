@@ -9,6 +9,7 @@ import { stored } from '../../store/values/time.ts'
 import type { DeskPosts } from './desk-posts.ts'
 import type { Tell } from './order-notifications.ts'
 import type { GoRound } from './outbox.ts'
+import { nextDayOfCharge, renewalNudge } from './renewal-nudges.ts'
 
 /** So few at a time stay under what Teams takes of one conversation in a second. */
 const AT_ONCE = 5
@@ -41,12 +42,17 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     const wait = waitAfter(claimed.tries, NEWS, random)
     const desk = await store.desks.get()
     const posted = desk && !desk.lostAt ? await post.show(claimed, desk) : undefined
-    if (desk && posted?.again === 'no') await nudge(posted.ticket, desk)
+    const shown = desk && posted?.again === 'no' ? posted.ticket : undefined
+    if (desk && shown) await nudge(shown, desk)
+    if (desk && shown) await tellOfRenewal(shown, desk, claimed.card !== undefined)
+    const tomorrow = desk && shown && (await nextDayOfCharge(services, shown, desk))
     const people = await tellFollowers(claimed)
     const deskWait = posted ? { no: 0, soon: posted.retryAfterMs ?? wait, later: NO_DESK_MS }[posted.again] : NO_DESK_MS
     const next = Math.max(deskWait, people ? 0 : wait)
     await store.tickets.finish(due._id, at(0), (latest) =>
-      next > 0 ? { owedAt: at(next) } : { owedAt: nextNudge(latest, targets)?.at, tries: 0 },
+      next > 0
+        ? { owedAt: at(next) }
+        : { owedAt: earlier(nextNudge(latest, targets)?.at, tomorrow && stored(tomorrow)), tries: 0 },
     )
   }
 
@@ -63,6 +69,18 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     if (isOurs) await post.remind(ticket, desk, reminder)
   }
 
+  /** S21: before the renewal that it holds up, in the ticket's thread, once each. A card that is new has just said it. */
+  async function tellOfRenewal(ticket: Ticket, desk: Desk, isKnown: boolean): Promise<void> {
+    const news = await renewalNudge(services, ticket, desk)
+    if (!news) return
+    let isOurs = false
+    await store.tickets.change(ticket._id, (latest) => {
+      isOurs = latest.renewalTold !== news.key
+      return isOurs ? { ...latest, renewalTold: news.key } : latest
+    })
+    if (isKnown && isOurs) await post.tell(ticket, desk, news.words)
+  }
+
   /** false: somebody is to be tried again. Who can't be reached at all isn't: the desk's card says so. */
   async function tellFollowers(ticket: Ticket): Promise<boolean> {
     let done = true
@@ -76,4 +94,8 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     }
     return done
   }
+}
+
+function earlier(...times: (string | undefined)[]): string | undefined {
+  return times.filter((each) => each !== undefined).toSorted()[0]
 }

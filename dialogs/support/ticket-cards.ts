@@ -10,7 +10,8 @@ import { canReopen } from '../../store/tickets/ticket-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { stored } from '../../store/values/time.ts'
-import { type Fact, progressFacts, requestFacts, subscriptionFacts } from './ticket-facts.ts'
+import { type Fact, fact, progressFacts, requestFacts, subscriptionFacts } from './ticket-facts.ts'
+import { ticketOutlook } from './ticket-outlook.ts'
 
 /** Everybody whom the ticket names, by name; who was erased, or never gave one, by number. */
 export async function namesIn({ store }: Services, ticket: Ticket, locale: Locale): Promise<Names> {
@@ -71,6 +72,7 @@ export async function ticketCardOf(
 ): Promise<Attachment> {
   const names = await namesIn(services, ticket, locale)
   const subscription = ticket.subscriptionId && (await services.store.subscriptions.get(ticket.subscriptionId))
+  const outlook = await ticketOutlook(services, ticket, own.side, locale)
   const lines = entries.slice(-SHOWN_ENTRIES)
   return ticketCard(locale, {
     ...own,
@@ -82,6 +84,7 @@ export async function ticketCardOf(
       ...progressFacts(ticket, names, zone, locale),
       ...requestFacts(services, ticket.request, locale),
       ...(subscription ? await subscriptionFacts(services, subscription, locale) : []),
+      ...(outlook ? [fact(locale, 'fact.outlook', outlook)] : []),
     ],
     lines: lines.map((each) => entryLine(each, names, zone, locale, own.side)),
     earlier: entries.length - lines.length,

@@ -3,13 +3,14 @@ import { formatDate, formatMoment, formatMoney } from '../../cards/format.ts'
 import { plain } from '../../cards/plain.ts'
 import { offerName, type TextKey, text } from '../../cards/text.ts'
 import type { Names } from '../../cards/ticket-timeline.ts'
-import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import { isLive, type Subscription } from '../../store/subscriptions/subscription.ts'
 import type { Noticed } from '../../store/tickets/noticed.ts'
 import type { Request, Ticket } from '../../store/tickets/ticket.ts'
 import type { UnreachedTerm } from '../../store/tickets/unreached-term.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { asToday } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
+import { graceEnds, type Term } from '../../store/values/term.ts'
 import { benefitName } from '../benefits/benefit-list.ts'
 
 export type Fact = { title: string; value: string }
@@ -33,15 +34,28 @@ export async function subscriptionFacts(
   const today = await asToday(services, subscription)
   const state = SHOWN_STATES.find((each) => each === today.state)
   const zone = subscription.term?.zone ?? 'UTC'
+  const isOver = !isLive(today)
   const bought = Temporal.Instant.from(subscription.createdAt).toZonedDateTimeISO(zone).toPlainDate().toString()
   return [
     fact(locale, 'fact.subscription', offerName(services, subscription, locale)),
     ...(state ? [fact(locale, 'fact.state', text(locale, `held.${state}`))] : []),
     fact(locale, 'fact.bought', formatDate(bought, locale)),
-    ...(subscription.term ? [fact(locale, 'fact.ends', formatDate(subscription.term.end, locale))] : []),
-    fact(locale, 'fact.auto-renew', text(locale, subscription.autoRenew ? 'auto-renew.on' : 'auto-renew.off')),
+    ...(subscription.term && state !== 'cancelled' ? endFacts(services, subscription.term, locale) : []),
+    // What is over renews no more, whatever its switch was.
+    ...(isOver
+      ? []
+      : [fact(locale, 'fact.auto-renew', text(locale, subscription.autoRenew ? 'auto-renew.on' : 'auto-renew.off'))]),
     fact(locale, 'fact.benefits-used', count(used.length)),
     fact(locale, 'fact.keys-seen', count(seen.length)),
+  ]
+}
+
+/** The two dates of an end, always both: the term's, and the one on which benefits stop unless it is renewed. */
+function endFacts({ catalogue }: Services, term: Term, locale: Locale): Fact[] {
+  const closes = graceEnds(term, catalogue.graceDays).toString()
+  return [
+    fact(locale, 'fact.ends', formatDate(term.end, locale)),
+    fact(locale, 'fact.benefits-stop', formatDate(closes, locale)),
   ]
 }
 

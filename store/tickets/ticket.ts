@@ -111,6 +111,8 @@ export const ticket = z.strictObject({
   domain: z.string().max(100).optional(),
   /** What the desk has been reminded of. */
   nudged: nudged.optional(),
+  /** What the desk was last told of the renewal that this request holds up (S21). */
+  renewalTold: z.string().max(60).optional(),
   unsent: unsent.optional(),
   /** When what waits (a card, a word to somebody) is tried next; absent: nothing waits. */
   owedAt: instant.optional(),

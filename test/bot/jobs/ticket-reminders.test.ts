@@ -25,7 +25,12 @@ describe('reminding the desk', () => {
       const clock = { ...stage.clock, now: () => stage.clock.now().add({ milliseconds: aheadMs }) }
       const remind = async (_ticket: unknown, _desk: unknown, { what }: { what: string }) => void reminders.push(what)
       const goRound = openWorker({ log, ended: () => false })
-      const parts = { post: { show, remind }, goRound, random: () => 0.5, domainOf: async () => undefined }
+      const parts = {
+        post: { show, remind, tell: async () => undefined },
+        goRound,
+        random: () => 0.5,
+        domainOf: async () => undefined,
+      }
       const services = { ...stage.services, clock }
       return openTicketNotifications({ services, tell: async () => ({ outcome: 'sent' }), ...parts })
     }
