@@ -40,6 +40,7 @@ import { openDeskTurns } from './turn/desk-turns.ts'
 import { openProactive } from './turn/proactive.ts'
 import { openReachability } from './turn/reachability.ts'
 import { openSpeakers } from './turn/speakers.ts'
+import { openStanding } from './turn/standing.ts'
 import { TurnState } from './turn/turn-state.ts'
 import { openTurns } from './turn/turns.ts'
 
@@ -88,7 +89,8 @@ export function assemble(parts: Parts) {
   const { runner, services } = withJobs(parts, links, (personId, event) => tell(personId, event))
   const storage: Storage = botStorage(parts.database.collection('bot-state'), clock)
   const state = new TurnState(storage)
-  const speakers = openSpeakers({ store, clock })
+  const standing = openStanding({ roster: parts.roster, clock, timer })
+  const speakers = openSpeakers({ store, clock, standing })
   const rights = openDeskRights({ roster: parts.teamRoster ?? (async () => 'unknown'), clock })
   const { supportTenantId } = parts
   const bot = createBot({

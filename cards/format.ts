@@ -16,7 +16,10 @@ const rateFormat = kept(
   (locale, style: 'percent') => new Intl.NumberFormat(locale, { style, maximumFractionDigits: 2 }),
 )
 const countryNames = kept((locale, type: 'region') => new Intl.DisplayNames(locale, { type }))
-const zoneFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }))
+const zoneFormat = kept(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }),
+)
+const zoneOffsetFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }))
 
 /** Money with its ISO code, because a bare $ means two currencies to two people: "USD 475.00". */
 export function formatMoney({ amount, currency }: Money, locale: Locale): string {
@@ -50,11 +53,19 @@ export function formatCountry(country: string, locale: Locale): string {
   return countryNames(locale, 'region').of(country) ?? country
 }
 
-/** A zone in words, with its id, which is what gets stored: "Taiwan Standard Time (Asia/Taipei)". */
-export function formatZone(zone: string, locale: Locale): string {
-  const parts = zoneFormat(locale, zone).formatToParts(0)
-  const name = parts.find((each) => each.type === 'timeZoneName')?.value ?? zone
+/**
+ * A zone in words, with its id, which is what gets stored: "United Kingdom Time (Europe/London)", in summer and winter alike.
+ * Zones change their names and offsets: it is called what it is called at `now`, an instant as stored.
+ */
+export function formatZone(zone: string, locale: Locale, now: string): string {
+  const all = nameOf(zoneFormat(locale, zone), now) ?? zone
+  // Some have no name but for what the clock shows now.
+  const name = /^(?:GMT|UTC)[+-]/.test(all) ? (nameOf(zoneOffsetFormat(locale, zone), now) ?? all) : all
   return locale === 'zh-TW' ? `${name}（${zone}）` : `${name} (${zone})`
+}
+
+function nameOf(format: Intl.DateTimeFormat, now: string): string | undefined {
+  return format.formatToParts(Date.parse(now)).find((each) => each.type === 'timeZoneName')?.value
 }
 
 /** With the spaces that stand between Chinese characters and digits, and that Intl leaves out. */

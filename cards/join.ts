@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Locale } from '../store/values/locale.ts'
+import { instant } from '../store/values/time.ts'
 import { button } from './actions.ts'
 import { formatCountry, formatZone } from './format.ts'
 import { clean } from './plain.ts'
@@ -14,6 +14,8 @@ const join = z.strictObject({
   problem: z.enum(['company', 'country', 'zone']).optional(),
   countries: z.array(z.string()),
   zones: z.array(z.string()),
+  /** Zones are called what they are called today. */
+  now: instant,
   agreement: z.strictObject({ name: z.string(), version: z.string(), url: z.string() }),
 })
 
@@ -33,8 +35,16 @@ export const joinCard = cardOf('join', join, (view, say, locale) => {
     intro: say('join.intro'),
     problem: view.problem ? field(view.problem).error : '',
     company: { ...field('company'), value: clean(view.company, 100) },
-    country: { ...field('country'), value: view.country, choices: choices(view.countries, formatCountry, locale) },
-    zone: { ...field('zone'), value: view.zone, choices: choices(view.zones, formatZone, locale) },
+    country: {
+      ...field('country'),
+      value: view.country,
+      choices: choices(view.countries, (country) => formatCountry(country, locale)),
+    },
+    zone: {
+      ...field('zone'),
+      value: view.zone,
+      choices: choices(view.zones, (zone) => formatZone(zone, locale, view.now)),
+    },
     agreement: say('join.agreement', { ...view.agreement, button: agree }),
     typed,
     buttons: [
@@ -44,6 +54,6 @@ export const joinCard = cardOf('join', join, (view, say, locale) => {
   }
 })
 
-function choices(values: string[], name: (value: string, locale: Locale) => string, locale: Locale) {
-  return values.map((value) => ({ title: name(value, locale), value }))
+function choices(values: string[], name: (value: string) => string) {
+  return values.map((value) => ({ title: name(value), value }))
 }

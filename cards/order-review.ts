@@ -3,6 +3,7 @@ import { expiresBefore, paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
+import { instant } from '../store/values/time.ts'
 import { button } from './actions.ts'
 import { billView, buyerFacts, sumFacts, taxLines } from './bill-facts.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
@@ -24,6 +25,7 @@ const orderReview = z.strictObject({
   /** Its parts; absent: no seller is set. */
   bill: billView.optional(),
   term,
+  now: instant,
   method: paymentMethod,
   /** The review before this one no longer holds. */
   fresh: z.boolean().default(false),
@@ -88,7 +90,7 @@ function factsOf(view: z.infer<typeof orderReview>, method: string, end: string,
     fact('method', method),
     fact('renews', end),
     fact('auto-renew', text(locale, 'auto-renew.on')),
-    fact('zone', formatZone(view.term.zone, locale)),
+    fact('zone', formatZone(view.term.zone, locale, view.now)),
     fact('order', view.number),
   ]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
+import { instant } from '../store/values/time.ts'
 import { button } from './actions.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { messageOf } from './message.ts'
@@ -16,6 +17,7 @@ const renewalDetails = z.strictObject({
   price: money,
   /** The term that will be paid for. */
   next: term,
+  now: instant,
 })
 
 /** The second step of renewing (S17): what it is about, to be confirmed before anything else is asked. */
@@ -39,7 +41,7 @@ export const renewalDetailsCard = messageOf(renewalDetails, (view, say, locale) 
       fact('current-term', until),
       fact('new-term', say('term.one-year', { start, end: formatDate(view.next.end, locale) })),
       fact('price', formatMoney(view.price, locale)),
-      fact('zone', formatZone(view.next.zone, locale)),
+      fact('zone', formatZone(view.next.zone, locale, view.now)),
     ],
     hints: [say('renewal.typed', { next: say('word.next'), stop: say('button.stop') })],
     buttons: [

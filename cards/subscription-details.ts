@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
+import { instant } from '../store/values/time.ts'
 import { type Action, button } from './actions.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { plain } from './plain.ts'
@@ -19,6 +20,7 @@ const subscriptionDetails = z.strictObject({
   area: z.strictObject({ id: z.string(), name: z.string() }).optional(),
   /** A competency makes its holder eligible for incentives (S4). */
   competency: z.boolean().default(false),
+  now: instant,
   /** What can't be done now, and why; what isn't here can be done. */
   whyNot: z.partialRecord(z.enum(DEEDS), z.string()),
   /** Said instead of the actions, to somebody who may only look. */
@@ -79,7 +81,7 @@ function typedText({ words }: View, possible: readonly Deed[], locale: Locale): 
   return text(locale, typed ? 'details.typed' : 'details.back', { words: typed, back: words['purchased-offers'] })
 }
 
-function factsOf({ held: of, company, area }: View, locale: Locale) {
+function factsOf({ held: of, company, area, now }: View, locale: Locale) {
   const fact = factsIn(locale)
   const dates = { start: formatDate(of.term.start, locale), end: formatDate(of.term.end, locale) }
   const since = of.offSince && text(locale, 'held.off-since', { date: formatDate(of.offSince, locale) })
@@ -95,7 +97,7 @@ function factsOf({ held: of, company, area }: View, locale: Locale) {
     ...(area && !of.name.includes(area.name) ? [fact('area', area.name)] : []),
     fact('term', text(locale, 'term.one-year', dates)),
     ...(isOver(of) ? [] : whileHeld),
-    fact('zone', formatZone(of.term.zone, locale)),
+    fact('zone', formatZone(of.term.zone, locale, now)),
   ]
 }
 

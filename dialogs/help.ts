@@ -55,6 +55,7 @@ export function wordOf(command: CommandName, locale: Locale): string {
 function isFor(command: CommandName, speaker: Speaker): boolean {
   const needs = NEEDS[command]
   if (!needs) return true
-  if (needs === 'non-member') return !isMember(speaker)
-  return isMember(speaker) && hasRole(speaker.person, needs)
+  const isGuest = speaker.person.standing === 'guest'
+  if (needs === 'non-member') return !isMember(speaker) && !isGuest
+  return isMember(speaker) && hasRole(speaker.person, needs) && (needs === 'viewer' || !isGuest)
 }

@@ -20,9 +20,10 @@ export const erasePerson: AdminVerb = {
   about: 'removes who a person is, and their own words; never a line of orders or of the audit log',
   async run(parts, args) {
     const { store, dryRun, out } = parts
-    const [partnerId = '', objectId = ''] = idsIn(args, erasePerson.usage)
-    const person = await store.people.known(partnerId, objectId)
+    const [tenantId = '', objectId = ''] = idsIn(args, erasePerson.usage)
+    const person = await store.people.known(tenantId, objectId)
     if (!person) throw new UsageError('There is no such person.')
+    const { partnerId } = person
     const order = await store.orders.openOf(partnerId, person._id)
     if (order && isInPayment(order))
       throw new UsageError(`Order ${order.number} of theirs is being paid: run it again when that is over.`)

@@ -9,8 +9,9 @@ export const exportPartner: AdminVerb = {
   usage: 'TENANT',
   about: 'everything that is kept of one company, as JSON on the standard output',
   async run({ store, out }, args) {
-    const [id = ''] = idsIn(args, exportPartner.usage)
-    const partner = await store.partners.get(id)
+    const [tenantId = ''] = idsIn(args, exportPartner.usage)
+    const partner = await store.partners.get(tenantId)
+    const id = partner?._id ?? tenantId
     const people = await store.people.ofPartner(id, { limit: MOST })
     if (!partner && people.length === 0) throw new UsageError('There is no such company.')
     const whole = {

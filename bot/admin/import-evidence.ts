@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { recordEvidence } from '../../store/use-cases/catalogue/record-evidence.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { entraId } from './names.ts'
+import { entraIdGiven } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId: entraId,
+  tenantId: entraIdGiven,
   offer: z.string(),
   area: z.string(),
   requirement: z.string(),
@@ -22,11 +22,11 @@ export const importEvidence: AdminVerb = {
 
 async function take(parts: AdminParts, each: z.infer<typeof record>): Promise<Outcome> {
   const { store, dryRun } = parts
-  const { tenantId: partnerId, offer: offerId, area, requirement: requirementId } = each
+  const { tenantId, offer: offerId, area, requirement: requirementId } = each
   const fault = faultIn(parts, each)
   if (fault) return { is: 'refused', why: fault }
-  if (!(await store.partners.get(partnerId)))
-    return { is: 'refused', why: 'tenantId: no company of this tenant has joined' }
+  const partnerId = (await store.partners.get(tenantId))?._id
+  if (partnerId === undefined) return { is: 'refused', why: 'tenantId: no company of this tenant has joined' }
   if ((await store.evidences.met(partnerId, offerId, area)).includes(requirementId)) return { is: 'known' }
   if (dryRun) return { is: 'added' }
   await recordEvidence(parts, { partnerId, offerId, area, requirementId }, { actor: OPERATOR })

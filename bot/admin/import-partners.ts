@@ -6,17 +6,21 @@ import { hasCardNumber } from '../../store/values/card-number.ts'
 import { locale } from '../../store/values/locale.ts'
 import { instant, stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { entraId } from './names.ts'
+import { entraIdGiven } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId: entraId,
+  tenantId: entraIdGiven,
   name: z
     .string()
     .transform((name) => clean(name, 101))
     .refine((name) => name.length > 0 && name.length <= 100 && !hasCardNumber(name), 'must be 1 to 100 characters'),
   country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters'),
-  zone: z.string().refine((zone) => knownZone(zone) === zone, 'must be an IANA time zone'),
+  zone: z.string().transform((zone, context) => {
+    const known = knownZone(zone)
+    if (!known) context.addIssue({ code: 'custom', message: 'must be a time zone: an IANA id, or one of Windows’' })
+    return known ?? zone
+  }),
   /** Which network agreement the company agreed to, outside of the chat. */
   agreement: z.strictObject({ version: z.string().min(1), locale, agreedAt: instant }),
 })
@@ -53,5 +57,5 @@ async function take({ store, catalogue, clock, dryRun }: AdminParts, each: z.inf
 }
 
 function isSame(before: Partner, { name, country, zone }: { name: string; country: string; zone: string }): boolean {
-  return before.name === name && before.country === country && before.zone === zone
+  return before.name === name && before.country === country && (knownZone(before.zone) ?? before.zone) === zone
 }

@@ -6,12 +6,12 @@ import { recordRole, setRole } from '../../store/use-cases/people/roles.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { importFile, type Outcome } from './import-file.ts'
-import { entraId } from './names.ts'
+import { entraIdGiven } from './names.ts'
 import { type AdminParts, type AdminVerb, OPERATOR } from './verb.ts'
 
 const record = z.strictObject({
-  tenantId: entraId,
-  objectId: entraId,
+  tenantId: entraIdGiven,
+  objectId: entraIdGiven,
   role,
   name: z
     .string()
@@ -34,7 +34,8 @@ const WHY: Partial<Record<Refusal, string>> = {
 
 export async function takePerson(parts: AdminParts, each: z.infer<typeof record>): Promise<Outcome> {
   const { store, clock, dryRun } = parts
-  const { tenantId: partnerId, objectId: id, name, role: to } = each
+  const { tenantId, objectId: id, name, role: to } = each
+  const partnerId = (await store.partners.get(tenantId))?._id ?? tenantId
   const at = stored(clock.now())
   const before = await store.people.known(partnerId, id)
   if (before?.role === to) {

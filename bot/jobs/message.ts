@@ -65,7 +65,7 @@ export async function composed(
   const [first] = ready
   const partner = first && (await store.partners.get(first.row.partnerId))
   if (!first || !partner) throw new Error('nothing to compose, or nobody to compose it for')
-  const locale = localeOf(teamsLocale, person.locale)
+  const locale = localeOf(teamsLocale, person.locale ?? person.spoken)
   const nonce = newId()
   const items = new Map<string, MessageItem>()
   for (const { row, due } of ready) {

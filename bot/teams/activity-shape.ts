@@ -1,5 +1,6 @@
 import type { Activity } from 'botframework-schema'
 import { z } from 'zod'
+import { entraId } from '../../store/values/entra-id.ts'
 
 const id = z
   .string()
@@ -42,7 +43,7 @@ const shape = z.looseObject({
 
 /**
  * The object as an activity, or undefined if it is none that Teams sends. The tenant must be named, and once only if
- * twice (F18); afterwards it stands in `conversation.tenantId`. Nulls count as left out, times become dates.
+ * twice (F18); afterwards it stands in `conversation.tenantId`, and ids of Entra's are in lower case. Nulls count as left out, times become dates.
  */
 export function asActivity(value: Record<string, unknown>): Activity | undefined {
   dropNulls(value)
@@ -52,6 +53,8 @@ export function asActivity(value: Record<string, unknown>): Activity | undefined
   const tenantId = oneTenant(parsed.data.conversation.tenantId, parsed.data.channelData?.tenant?.id)
   if (tenantId === undefined) return undefined
   value.conversation = { ...parsed.data.conversation, tenantId }
+  const { aadObjectId } = parsed.data.from
+  if (aadObjectId) value.from = { ...parsed.data.from, aadObjectId: entraId(aadObjectId) }
   for (const key of ['timestamp', 'localTimestamp', 'expiration']) value[key] = asDate(value[key])
   return isActivity(value) ? value : undefined
 }
@@ -62,7 +65,7 @@ function dropNulls(value: unknown): void {
 }
 
 function oneTenant(...names: (string | null | undefined)[]): string | undefined {
-  const said = new Set(names.filter((name) => typeof name === 'string'))
+  const said = new Set(names.flatMap((name) => (typeof name === 'string' ? [entraId(name)] : [])))
   const [tenantId] = said
   return said.size === 1 ? tenantId : undefined
 }

@@ -1,8 +1,12 @@
 import { isLoopback } from '../settings/settings.ts'
 
-/** Teams' Bot Connectors: the public cloud's and the US government's (Teams, "Send proactive messages": service URLs). */
+/**
+ * Teams' Bot Connectors, as Microsoft's own Teams SDK lists them (microsoft/teams.ts, `packages/api/src/auth`, "Service URL
+ * Validation"): the public cloud's with GCC, then GCC High, then DoD. 21Vianet's China is a cloud of its own.
+ */
 const TEAMS_HOSTS = [
   'smba.trafficmanager.net',
+  'smba.onyx.prod.teams.trafficmanager.net',
   'smba.infra.gcc.teams.microsoft.com',
   'smba.infra.gov.teams.microsoft.us',
   'smba.infra.dod.teams.microsoft.us',

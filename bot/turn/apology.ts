@@ -9,6 +9,7 @@ import type { Log } from '../log/log.ts'
 import { outcomeOf } from '../teams/outcome.ts'
 import { INVOKE_PATIENCE_MS, sendInvokeResponse } from './answering.ts'
 import { remember } from './handled.ts'
+import { localeIn } from './spoken-language.ts'
 import type { Handled, TurnState } from './turn-state.ts'
 import type { TurnWork } from './turns.ts'
 
@@ -87,7 +88,7 @@ async function sayIt(
   sorry: 'chat' | 'desk',
   tookMs: number,
 ): Promise<void> {
-  const locale = localeOf(context.activity.locale, speakerIn(context)?.locale)
+  const locale = speakerIn(context)?.locale ?? localeOf(localeIn(context.activity))
   const next = sorry === 'desk' ? 'queue' : COMMANDS.continue[locale]
   const sentence = text(locale, key, { reference, continue: next })
   // A late invoke has been answered already: then it is said in the chat.

@@ -1,4 +1,4 @@
-import type { Activity, TurnContext } from 'botbuilder'
+import type { TurnContext } from 'botbuilder'
 import { type Dialog, DialogContextError, runDialog } from 'botbuilder-dialogs'
 import type { ActionOf } from '../../cards/actions.ts'
 import { text } from '../../cards/text.ts'
@@ -8,15 +8,17 @@ import { collecting, type Effects } from '../../dialogs/talk/outcome.ts'
 import { setTurn, type Turn, type TurnEvent } from '../../dialogs/talk/turn.ts'
 import { welcome } from '../../dialogs/welcome.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { localeOf } from '../../store/values/locale.ts'
+import { type Locale, localeOf } from '../../store/values/locale.ts'
 import type { Roster } from '../teams/roster.ts'
 import { answerPress, sendInvokeResponse } from './answering.ts'
 import type { Apology } from './apology.ts'
 import type { DeskTurns } from './desk-turns.ts'
 import { keysOf } from './handled.ts'
 import { isCardInvoke, readInput } from './input.ts'
+import { othersRead } from './others-read.ts'
 import type { Reachability } from './reachability.ts'
 import { type Speakers, whoIn } from './speakers.ts'
+import { localeIn } from './spoken-language.ts'
 import type { TurnState } from './turn-state.ts'
 import type { Turns, TurnWork } from './turns.ts'
 
@@ -39,6 +41,7 @@ export type BotParts = {
 export function createBot(parts: BotParts) {
   const { services, root, state, turns, speakers, reachability, apology, roster, tenants, desk } = parts
   const stack = state.createProperty('dialog')
+  const welcomed = state.createProperty<boolean>('welcomed')
 
   return {
     /** One activity that Teams sent. Never throws: what goes wrong is said to the person (F41). */
@@ -51,17 +54,23 @@ export function createBot(parts: BotParts) {
       if (atDesk) return guarded(context, atDesk)
       if (!['message', 'invoke', 'installationUpdate'].includes(activity.type)) return
       if (tenants !== 'open' && !tenants.includes(who.tenantId))
-        return sayOnly(context, text(localeOf(activity.locale), 'error.tenant-refused'))
-      if (isElsewhere(activity)) return pointToChat(context)
+        return sayOnly(context, text(localeOf(localeIn(activity)), 'error.tenant-refused'))
+      if (othersRead(activity)) return pointToChat(context, await speakers.languageOf(activity))
       const input = readInput(activity)
       if (input?.kind === 'action' && input.action.verb === 'refresh') return lookAgain(context, input.action)
+      const isInstall = activity.type === 'installationUpdate'
+      let wasKnown: boolean | undefined
       await guarded(context, {
         sorry: 'chat',
         keys: keysOf(activity, input),
-        begin: () => begin(context, input),
+        begin: async () => {
+          await begin(context, input)
+          // As it was before this turn, however often it runs.
+          if (isInstall) wasKnown ??= await reachability.isKnown(context)
+        },
         run: async () => {
           await reachability.notice(context)
-          return activity.type === 'installationUpdate' ? onInstall(context) : talk(context)
+          return isInstall ? onInstall(context, wasKnown ?? false) : talk(context)
         },
         repeat: () => repeatTurn(services, context),
       })
@@ -112,8 +121,12 @@ export function createBot(parts: BotParts) {
     }
   }
 
-  async function onInstall(context: TurnContext): Promise<Effects> {
-    if (context.activity.action === 'add' || context.activity.action === 'add-upgrade') await welcome(services, context)
+  /** Welcomed once, and again only after a removal: an update of the app adds it anew for everybody who has it. */
+  async function onInstall(context: TurnContext, wasKnown: boolean): Promise<Effects> {
+    const action = (context.activity.action ?? '').toLowerCase()
+    const isNews = action === 'add' ? !(await welcomed.get(context, false)) : action === 'add-upgrade' && !wasKnown
+    await welcomed.set(context, action.startsWith('add'))
+    if (isNews) await welcome(services, context)
     return {}
   }
 
@@ -127,15 +140,11 @@ export function createBot(parts: BotParts) {
 export type Bot = ReturnType<typeof createBot>
 
 /** Partner matters happen in the 1:1 chat: nothing personal is posted where others read it (F20). */
-function isElsewhere({ conversation }: Activity): boolean {
-  return conversation.conversationType !== undefined && conversation.conversationType !== 'personal'
-}
-
-async function pointToChat(context: TurnContext): Promise<void> {
+async function pointToChat(context: TurnContext, locale: Locale): Promise<void> {
   const { activity } = context
   if (activity.type === 'installationUpdate') return
   const url = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(activity.recipient.id)}`
-  await sayOnly(context, text(localeOf(activity.locale), 'channel.elsewhere', { url }))
+  await sayOnly(context, text(locale, 'channel.elsewhere', { url }))
 }
 
 async function sayOnly(context: TurnContext, sentence: string): Promise<void> {

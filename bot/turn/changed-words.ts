@@ -44,6 +44,6 @@ export async function changeOwnWords(services: Services, activity: Activity, ten
   const { store } = services
   const objectId = activity.from?.aadObjectId
   const person = objectId ? await store.people.known(tenantId, objectId) : undefined
-  const ticket = person && activity.id ? await store.tickets.withEntry(tenantId, `m:${activity.id}`) : undefined
+  const ticket = person && activity.id ? await store.tickets.withEntry(person.partnerId, `m:${activity.id}`) : undefined
   if (person && ticket) await changeWords(services, activity, ticket._id, person._id)
 }

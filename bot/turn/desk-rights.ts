@@ -2,6 +2,7 @@ import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { AgentStatus } from '../../dialogs/support/desk/desk-turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Clock } from '../../store/values/time.ts'
+import { isGuest, isPerson } from '../teams/roster.ts'
 
 /** Whether somebody, by their Entra object id, is in a team now; `unknown` when it can't be asked. */
 export type TeamRoster = (context: TurnContext, teamId: string, objectId: string) => Promise<AgentStatus>
@@ -15,8 +16,8 @@ export const teamsTeamRoster: TeamRoster = async (context, teamId, objectId) => 
   try {
     const found = await TeamsInfo.getTeamMember(context, teamId, objectId)
     const tenantId = context.activity.conversation.tenantId ?? context.activity.channelData?.tenant?.id
-    if (found.userRole === 'guest' || (found.tenantId && found.tenantId !== tenantId)) return 'not'
-    return found.aadObjectId === objectId ? 'agent' : 'unknown'
+    if (isGuest(found, tenantId)) return 'not'
+    return isPerson(found, objectId) ? 'agent' : 'unknown'
   } catch (error) {
     return Object(error).statusCode === 404 ? 'not' : 'unknown'
   }

@@ -15,6 +15,7 @@ import { channelIn, type DeskPlace } from './desk-place.ts'
 import type { DeskRights } from './desk-rights.ts'
 import { asked, unasked } from './desk-work.ts'
 import { readInput } from './input.ts'
+import { othersRead } from './others-read.ts'
 import { type Speakers, whoIn } from './speakers.ts'
 import type { TurnWork } from './turns.ts'
 
@@ -122,8 +123,8 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
 export type DeskTurns = ReturnType<typeof openDeskTurns>
 
 /** In an agent's own chat: only what names the desk, so that everything else stays the chat's. */
-function isForDesk({ conversation }: Activity, input: Input | undefined): boolean {
-  if (conversation.conversationType !== undefined && conversation.conversationType !== 'personal') return false
+function isForDesk(activity: Activity, input: Input | undefined): boolean {
+  if (othersRead(activity)) return false
   if (input?.kind === 'text')
     return ['queue', 'ticket', 'open-ticket', 'report'].includes(readTyped(input.text)?.kind ?? '')
   if (input?.kind !== 'action') return false

@@ -1,5 +1,6 @@
 import { type StatePropertyAccessor, TurnContext } from 'botbuilder'
 import { turnOf } from '../../dialogs/talk/turn.ts'
+import { referenceOf } from '../../store/people/conversation.ts'
 import type { Store } from '../../store/store.ts'
 import { lookAgain } from '../../store/use-cases/reminders/unreached.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
@@ -13,6 +14,18 @@ export function openReachability({ store, state, clock }: { store: Store; state:
   const kept: StatePropertyAccessor<string> = state.createProperty('reachable')
 
   return {
+    /**
+     * Whether this very chat is known from before; ask before `notice`. Of who is kept nowhere only Teams can say so: an
+     * update of the app names itself as one.
+     */
+    async isKnown(context: TurnContext): Promise<boolean> {
+      const { activity } = context
+      const { person } = turnOf(context).speaker
+      if (!person.objectId) return /-upgrade$/i.test(activity.action ?? '')
+      const chat = await store.conversations.get(person._id)
+      return chat !== undefined && referenceOf(chat)?.conversation.id === activity.conversation.id
+    },
+
     async notice(context: TurnContext): Promise<void> {
       const { person, zone } = turnOf(context).speaker
       if (!person.objectId) return
@@ -32,5 +45,5 @@ export function openReachability({ store, state, clock }: { store: Store; state:
 export type Reachability = ReturnType<typeof openReachability>
 
 function isRemoval(action: string | undefined): boolean {
-  return action === 'remove' || action === 'remove-upgrade'
+  return /^remove(-upgrade)?$/i.test(action ?? '')
 }

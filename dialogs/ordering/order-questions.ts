@@ -8,6 +8,7 @@ import { hasStarted, isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { currentSubscriptions } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
+import { stored } from '../../store/values/time.ts'
 import type { Question } from '../talk/question.ts'
 import type { Input } from '../talk/turn.ts'
 import { readDone } from '../talk/typed-answers.ts'
@@ -100,6 +101,7 @@ export function reviewQuestion(
         price,
         ...(bill ? { bill } : {}),
         term,
+        now: stored(services.clock.now()),
         method,
         ...flags,
       })

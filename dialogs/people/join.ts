@@ -7,7 +7,8 @@ import { catalogueText, text } from '../../cards/text.ts'
 import type { Partner } from '../../store/people/partner.ts'
 import { makeFirstAdmin, recordJoin } from '../../store/use-cases/people/first-admin.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
-import { offeredZones } from '../../store/use-cases/people/zones.ts'
+import { keepStanding } from '../../store/use-cases/people/standing.ts'
+import { knownZone, offeredZones } from '../../store/use-cases/people/zones.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { hasCardNumber } from '../../store/values/card-number.ts'
 import { stored } from '../../store/values/time.ts'
@@ -30,7 +31,8 @@ export function joinDialog(services: Services) {
     async card(draft, { speaker }) {
       const { locale } = speaker
       const agreement = { ...catalogue.networkAgreement, name: catalogueText(locale, catalogue.networkAgreement.name) }
-      return joinCard(locale, { ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement })
+      const now = stored(clock.now())
+      return joinCard(locale, { ...draft, nonce: newId(), countries, zones: offeredZones(draft.zone), agreement, now })
     },
     read: readJoin,
     hint: (say) => say('hint.join'),
@@ -49,8 +51,13 @@ export function joinDialog(services: Services) {
     const answer = completed(given)
     const problem = problemIn(answer)
     if (problem) return replaceDialog('join', { draft: { ...answer, problem } })
-    const standing = turn.speaker.person.standing ?? (await turn.membership())
-    if (standing !== 'member') return refuse(step, standing === 'guest' ? 'guests-read-only' : 'standing-unknown')
+    const { speaker } = turn
+    const standing = speaker.person.standing ?? (await turn.membership())
+    if (standing !== 'member') {
+      const person = await keepStanding(services, speaker.person, standing)
+      const why = standing === 'guest' ? 'guests-read-only' : 'standing-unknown'
+      return refuse(step, why, { speaker: { ...speaker, person } })
+    }
     const partner = newPartner(turn, answer)
     if (await store.partners.insert(partner)) return joined(step, partner)
     return already(step, await store.partners.get(partner._id))
@@ -74,8 +81,8 @@ export function joinDialog(services: Services) {
   }
 
   function proposal(zone: string | undefined): Draft {
-    const proposed = zone ?? 'UTC'
-    const country = zone === 'Asia/Taipei' ? 'TW' : (countries[0] ?? 'US')
+    const proposed = knownZone(zone ?? '') ?? 'UTC'
+    const country = proposed === 'Asia/Taipei' ? 'TW' : (countries[0] ?? 'US')
     return { company: '', country, zone: proposed }
   }
 
@@ -114,7 +121,7 @@ export function joinDialog(services: Services) {
       facts: [
         { title: text(locale, 'fact.country'), value: formatCountry(partner.country, locale) },
         { title: text(locale, 'fact.currency'), value: partner.currency },
-        { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale) },
+        { title: text(locale, 'fact.zone'), value: formatZone(partner.zone, locale, stored(clock.now())) },
       ],
       buttons: [
         button(text(locale, 'button.offers'), { verb: 'command', command: 'offers', nonce }, { style: 'positive' }),
@@ -124,7 +131,7 @@ export function joinDialog(services: Services) {
   }
 }
 
-/** An old card may have sent less than the form asks for. */
+/** An old card may have sent less than the form asks for, or a zone by another name. */
 function completed({ company = '', country = '', zone = '' }: Partial<JoinAnswer>): JoinAnswer {
-  return { company: clean(company, 101), country, zone }
+  return { company: clean(company, 101), country, zone: knownZone(zone) ?? zone }
 }

@@ -6,6 +6,7 @@ import { text } from '../../cards/text.ts'
 import { hasRole, type Person, ROLES, type Role } from '../../store/people/person.ts'
 import { findColleague, giveRole, hasReachableAdmin, recordRole } from '../../store/use-cases/people/roles.ts'
 import { isMember, requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
+import { withStanding } from '../../store/use-cases/people/standing.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { requestAdmin } from '../../store/use-cases/tickets/opened-requests.ts'
 import type { Locale } from '../../store/values/locale.ts'
@@ -32,7 +33,10 @@ export function peopleDialog(services: Services) {
     if (pick) return next({ pick })
     const { ids, more, shown } = pageOf(page, await peopleOn(may.value.tenantId, page))
     for (const each of shown) await recordRole(services, each)
-    return prompt(questions.list, { page, ids: hasRole(may.value.person, 'admin') ? ids : [], more })
+    const isAdmin = hasRole(may.value.person, 'admin')
+    // Guests are marked before an admin picks anybody to give a right to.
+    if (isAdmin) await Promise.all(shown.map((each) => withStanding(services, each)))
+    return prompt(questions.list, { page, ids: isAdmin ? ids : [], more })
   }
 
   const choose: Step<Wish, Picked | RoleAnswer, RoleAnswer> = async (step, picked) => {
@@ -41,7 +45,9 @@ export function peopleDialog(services: Services) {
     const { speaker } = step.turn
     const may = requireRole(speaker, 'admin')
     const found = may.ok ? await findColleague(services, speaker, picked.pick) : may
-    return found.ok ? prompt(questions.role, { personId: found.value._id }) : refuse(step, found.refusal)
+    if (!found.ok) return refuse(step, found.refusal)
+    const { _id: personId } = await withStanding(services, found.value)
+    return prompt(questions.role, { personId })
   }
 
   const give: Step<Wish, RoleAnswer> = async (step, { personId, role }) => {

@@ -5,6 +5,7 @@ import { areaName } from '../../cards/text.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
+import { stored } from '../../store/values/time.ts'
 import type { Question } from '../talk/question.ts'
 import { readYesNo } from '../talk/typed-answers.ts'
 import { saysWord } from '../talk/words.ts'
@@ -31,6 +32,7 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
         ...(area ? { area } : {}),
         price,
         next,
+        now: stored(services.clock.now()),
       })
     },
     read(input, asked) {

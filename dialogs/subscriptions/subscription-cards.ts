@@ -26,7 +26,7 @@ import type { Locale } from '../../store/values/locale.ts'
 import type { Money } from '../../store/values/money.ts'
 import { type Refusal, type Result, refused } from '../../store/values/result.ts'
 import type { Term } from '../../store/values/term.ts'
-import { dayOf } from '../../store/values/time.ts'
+import { dayOf, stored } from '../../store/values/time.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 
 /** A subscription as cards show it, and whether it can be renewed now. */
@@ -100,6 +100,7 @@ export function detailsOf(
     offerId: subscription.offerId,
     ...(area ? { area: { id: subscription.area, name: area } } : {}),
     competency: (findOffer(services.catalogue, subscription.offerId)?.requirements.length ?? 0) > 0,
+    now: stored(services.clock.now()),
     whyNot: whyNot(held, renewal, locale),
     ...(may.ok ? {} : { onlyLooks: text(locale, `refusal.${may.refusal}`) }),
     words: {

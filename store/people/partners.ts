@@ -1,5 +1,6 @@
 import type { Collection } from '../database/collection.ts'
 import { records } from '../database/records.ts'
+import { spellings } from '../values/entra-id.ts'
 import { type Partner, partner } from './partner.ts'
 
 /** Partners: the companies that have joined. */
@@ -7,8 +8,16 @@ export async function openPartners(collection: Collection<Partner>) {
   await collection.createIndex({ name: 1 }, { name: 'by-name' })
   const { get, insert, save, list } = records(collection, partner)
   return {
-    /** undefined: the tenant is a non-member. */
-    get,
+    /**
+     * By its tenant, in whatever case; undefined: the tenant is a non-member. Its `_id` is what every other record of this
+     * company names: an older version has kept some as a file had written them.
+     */
+    async get(tenantId: string): Promise<Partner | undefined> {
+      const [usual = tenantId, ...others] = spellings(tenantId)
+      const found = await get(usual)
+      if (found || others.length === 0) return found
+      return (await list({ _id: { $in: others } }, { limit: 1 }))[0]
+    },
     /** false: somebody of this company has joined already. */
     insert,
     save,

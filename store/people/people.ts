@@ -1,6 +1,7 @@
 import { type Collection, ConflictError } from '../database/collection.ts'
 import { type Counter, openCounters } from '../database/counters.ts'
 import { records } from '../database/records.ts'
+import { entraId, spellings } from '../values/entra-id.ts'
 import { type Person, person, personId, type Role } from './person.ts'
 
 /** More than any partner has: every one of them is to be reminded (S16). */
@@ -16,9 +17,13 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
   const people = records(collection, person)
   const numbers = openCounters(counters)
 
-  /** Somebody by what Entra calls them; undefined: never seen. */
+  /** Somebody by what Entra calls them, in whatever case; undefined: never seen. */
   async function known(partnerId: string, objectId: string): Promise<Person | undefined> {
-    return people.one({ partnerId, objectId })
+    const [usual = objectId, ...others] = spellings(objectId)
+    const tenants = spellings(partnerId)
+    const found = await people.one({ partnerId, objectId: usual })
+    if (found || (others.length === 0 && tenants.length === 1)) return found
+    return people.one({ partnerId: { $in: tenants }, objectId: { $in: [usual, ...others] } })
   }
 
   return {
@@ -28,10 +33,11 @@ export async function openPeople(collection: Collection<Person>, counters: Colle
 
     /** Gives somebody new a number; of two who meet the same person at once, both get what is kept. */
     async meet(newcomer: Omit<Person, '_id' | 'version'>): Promise<Person> {
-      const { partnerId, objectId } = newcomer
+      const { partnerId } = newcomer
+      const objectId = entraId(newcomer.objectId)
       const before = await known(partnerId, objectId)
       if (before) return before
-      const met: Person = { ...newcomer, _id: personId(await numbers.next('people')), version: 1 }
+      const met: Person = { ...newcomer, objectId, _id: personId(await numbers.next('people')), version: 1 }
       if (await people.insert(met)) return met
       const other = await known(partnerId, objectId)
       if (!other) throw new ConflictError('the person came and went')

@@ -24,7 +24,10 @@ export const person = z.strictObject({
   roleGiven: z.strictObject({ by: z.string(), at: instant, no: z.int().positive() }).optional(),
   /** From the roster: a guest reads only. Absent: not looked up yet. */
   standing: z.enum(['member', 'guest']).optional(),
+  /** What the person has chosen. */
   locale: locale.optional(),
+  /** What the person's own messages were last written in, as Teams says; meant where nothing was chosen. */
+  spoken: locale.optional(),
   zone: z.string().optional(),
   firstSeenAt: instant,
 })

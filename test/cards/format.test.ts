@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { formatCountry, formatDate, formatExpiry, formatMoment, formatMoney, formatZone } from '../../cards/format.ts'
 import { LOCALES } from '../../store/values/locale.ts'
 
+const NOW = '2026-11-23T08:00:00.000Z'
+
 describe('formats', () => {
   it('S25: in either language, one after the other, as often as one likes', () => {
     for (const _time of [1, 2]) {
@@ -10,8 +12,8 @@ describe('formats', () => {
       assert.equal(formatMoney({ amount: 1_480_000, currency: 'TWD' }, 'zh-TW'), 'TWD 14,800.00')
       assert.equal(formatDate('2028-02-29', 'en'), 'February 29, 2028')
       assert.equal(formatDate('2028-02-29', 'zh-TW'), '2028 年 2 月 29 日')
-      assert.equal(formatZone('Asia/Tokyo', 'en'), 'Japan Standard Time (Asia/Tokyo)')
-      assert.equal(formatZone('Asia/Tokyo', 'zh-TW'), '日本標準時間（Asia/Tokyo）')
+      assert.equal(formatZone('Asia/Tokyo', 'en', NOW), 'Japan Standard Time (Asia/Tokyo)')
+      assert.equal(formatZone('Asia/Tokyo', 'zh-TW', NOW), '日本標準時間（Asia/Tokyo）')
     }
   })
 
@@ -44,8 +46,24 @@ describe('formats', () => {
     assert.equal(formatExpiry('2030-12', 'en'), '12/2030')
     assert.equal(formatCountry('TW', 'en'), 'Taiwan')
     assert.equal(formatCountry('TW', 'zh-TW'), '台灣')
-    assert.equal(formatZone('Asia/Taipei', 'en'), 'Taiwan Standard Time (Asia/Taipei)')
-    assert.equal(formatZone('America/Los_Angeles', 'zh-TW'), '太平洋標準時間（America/Los_Angeles）')
+    assert.equal(formatZone('Asia/Taipei', 'en', at), 'Taiwan Standard Time (Asia/Taipei)')
+  })
+
+  it('S25: a zone is called what it is called today, the same in summer and in winter', () => {
+    const called: [zone: string, en: string, zhTW: string][] = [
+      ['Europe/London', 'United Kingdom Time', '英國時間'],
+      ['America/Los_Angeles', 'Pacific Time', '太平洋時間'],
+      ['America/Anchorage', 'Alaska Time', '阿拉斯加時間'],
+      ['Asia/Kuala_Lumpur', 'Malaysia Time', '馬來西亞時間'],
+      ['Europe/Kyiv', 'Eastern European Time', '東歐時間'],
+      ['Asia/Kolkata', 'India Standard Time', '印度標準時間'],
+      ['UTC', 'Coordinated Universal Time', '世界標準時間'],
+    ]
+    for (const [zone, en, zhTW] of called)
+      for (const now of [NOW, '2026-07-01T08:00:00.000Z']) {
+        assert.equal(formatZone(zone, 'en', now), `${en} (${zone})`)
+        assert.equal(formatZone(zone, 'zh-TW', now), `${zhTW}（${zone}）`)
+      }
   })
 
   it('S12: each zone shows its own time, however many others were asked for before', () => {

@@ -65,9 +65,9 @@ function asFormatted(value: unknown, locale: Locale): string[] {
   return words
 }
 
-/** Instants have a zone between them and the language. */
+/** Instants have a zone between them and the language, and zones the moment at which they are called so. */
 function* formatted(as: unknown, value: unknown, locale: Locale): Generator<string> {
-  for (const rest of [[locale], ['UTC', locale]]) {
+  for (const rest of [[locale], ['UTC', locale], [locale, '2026-11-23T08:00:00.000Z']]) {
     try {
       const said: unknown = typeof as === 'function' ? as(value, ...rest) : ''
       if (typeof said === 'string') yield said

@@ -8,6 +8,7 @@ import { createSandboxPayments } from '../../bot/payments/sandbox/sandbox.ts'
 import type { Adapter } from '../../bot/teams/adapter.ts'
 import type { Outbound } from '../../bot/teams/outbound.ts'
 import type { Pace } from '../../bot/teams/pace.ts'
+import type { Roster } from '../../bot/teams/roster.ts'
 import type { TeamRoster } from '../../bot/turn/desk-rights.ts'
 import type { Seller } from '../../store/billing/seller.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
@@ -48,6 +49,8 @@ type StageOptions = {
   /** Where support works, and who is in its team: those whose Entra ids begin with `agent`. */
   supportTenantId?: string
   teamRoster?: TeamRoster
+  /** Who is a guest; absent: those whose Teams ids say so. */
+  roster?: Roster
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -98,7 +101,7 @@ export async function openStage(options: StageOptions = {}) {
     pace: options.pace ?? unpaced,
     tenants: 'open',
     keepNotUnderstood: options.keepNotUnderstood ?? false,
-    roster: async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member'),
+    roster: options.roster ?? (async ({ activity }) => (activity.from.id.includes('guest') ? 'guest' : 'member')),
     ...(options.supportTenantId ? { supportTenantId: options.supportTenantId } : {}),
     memberDomain: async ({ activity }) => `${activity.conversation.tenantId}.example`,
     teamRoster:

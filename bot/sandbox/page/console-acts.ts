@@ -7,10 +7,7 @@ import type { Connector } from '../connector/connector.ts'
 const person = z.string().max(100)
 const message = z.string().max(200)
 const locale = z.string().max(35).refine(isLocale)
-const zone = z
-  .string()
-  .max(60)
-  .refine((text) => knownZone(text) !== undefined)
+const zone = z.string().max(60).transform(knownZone).pipe(z.string())
 /** The action as the renderer hands it over: its data holds the inputs already. */
 const action = z.object({
   type: z.string().max(100),

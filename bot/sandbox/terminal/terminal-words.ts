@@ -44,9 +44,9 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     return locale !== undefined
   },
   async zone(rest, { connector, personId }) {
-    if (!knownZone(rest)) return false
-    connector.change(personId, { zone: rest })
-    return true
+    const zone = knownZone(rest)
+    if (zone) connector.change(personId, { zone })
+    return zone !== undefined
   },
   async days(rest, { connector, controls, tell }) {
     const days = Number(rest)

@@ -6,6 +6,7 @@ import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 import { notTheirs } from './not-theirs.ts'
 import { requireRole, type Speaker } from './speaker.ts'
+import { withStanding } from './standing.ts'
 
 /** More admins than any partner has. */
 const MOST_ADMINS = 100
@@ -32,9 +33,9 @@ export async function giveRole(
   const found = await findColleague(services, speaker, personId)
   if (!found.ok) return found
   if (found.value.role === to) return ok({ person: found.value, self: speaker.person })
-  const standing = to === 'viewer' ? found.value.standing : await membershipOf(services, found.value)
-  if (standing === 'unknown') return refused('colleague-unknown')
-  const given = await setRole(services, { person: found.value, to, by: speaker.person._id, standing })
+  const person = to === 'viewer' ? found.value : await withStanding(services, found.value)
+  if (to !== 'viewer' && person.standing === undefined) return refused('colleague-unknown')
+  const given = await setRole(services, { person, to, by: speaker.person._id })
   if (!given.ok) return given
   const self = given.value.find((each) => each._id === speaker.person._id) ?? speaker.person
   return ok({ person: given.value[0], self })
@@ -43,13 +44,12 @@ export async function giveRole(
 /** Writes a role, whoever gives it; gives the records written, the person's own first. Throws ConflictError after a lost race. */
 export async function setRole(
   services: Pick<Services, 'store' | 'clock'>,
-  ask: { person: Person; to: Role; by: string; standing?: 'member' | 'guest' | undefined },
+  ask: { person: Person; to: Role; by: string },
 ): Promise<Result<[Person, ...Person[]]>> {
   const { store, clock } = services
-  const { person, to, by, standing } = ask
-  const target = { ...person, ...(standing ? { standing } : {}) }
+  const { person, to, by } = ask
   const admins = await store.people.admins(person.partnerId, MOST_ADMINS)
-  const changed = changeRole({ target, to, by, admins, now: stored(clock.now()) })
+  const changed = changeRole({ target: person, to, by, admins, now: stored(clock.now()) })
   if (!changed.ok) return changed
   const { after, coAdmin } = changed.value
   await recordRole(services, person)
@@ -64,10 +64,6 @@ export async function setRole(
 export async function recordRole({ store }: Pick<Services, 'store'>, person: Person): Promise<void> {
   const line = roleEntry(person)
   if (line) await store.audits.add(line)
-}
-
-async function membershipOf(services: Services, { _id, standing }: Person): Promise<'member' | 'guest' | 'unknown'> {
-  return standing ?? services.membershipOf(_id)
 }
 
 /** Whether anybody is left who could give roles: an admin whom a message of ours reaches ("Who" of the rules). */

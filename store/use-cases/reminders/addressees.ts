@@ -44,7 +44,8 @@ export async function hasColleague(
 async function addressed(store: Services['store'], person: Person, partner: Partner | undefined): Promise<Addressee> {
   const chat = await store.conversations.get(person._id)
   // What Teams names need not be a zone that we know.
-  const zone = [person.zone, chat?.zone, partner?.zone].find((each) => each && knownZone(each)) ?? 'UTC'
+  const named = [person.zone, chat?.zone, partner?.zone].flatMap((each) => knownZone(each ?? '') ?? [])
+  const zone = named[0] ?? 'UTC'
   return { person, zone, chat }
 }
 

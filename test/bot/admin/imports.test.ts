@@ -75,6 +75,53 @@ for (const [place, open] of [
       assert.match(old.said, /it is not in UTF-8 .*save it as UTF-8\. Nothing was imported\./)
     })
 
+    it('ids are the same in any case, in files and on the command line, also where an old record has another', async () => {
+      const tenant = 'ab12cd34-0000-4000-8000-0000000000aa'
+      const person = 'ab12cd34-0000-4000-8000-0000000000bb'
+      const proof = { offer: 'silver', area: 'security', requirement: 'certified-people' }
+      const names: [string, unknown, unknown][] = [
+        ['import-partners', partner(tenant.toUpperCase()), { ...partner(tenant.toUpperCase()), tenantId: tenant }],
+        ['import-people', admin(tenant.toUpperCase(), person.toUpperCase()), admin(tenant, person)],
+        ['import-evidence', { ...proof, tenantId: tenant.toUpperCase() }, { ...proof, tenantId: tenant }],
+      ]
+      for (const [verb, upper, lower] of names) {
+        assert.match((await records.admin(verb, await records.file([upper]))).said, /1 added/, verb)
+        assert.match((await records.admin(verb, await records.file([lower]))).said, /1 there already/, verb)
+      }
+      await records.look(async (store) => {
+        assert.equal((await store.people.known(tenant, person))?.role, 'admin')
+        assert.deepEqual(await store.evidences.met(tenant, 'silver', 'security'), ['certified-people'])
+      })
+      const exported = await records.admin('export-partner', tenant.toUpperCase())
+      assert.match(exported.said, /"name": "Admin One"/)
+      // As an older version has kept it.
+      await records.look((_store, database) =>
+        database
+          .collection<{ _id: string; objectId: string }>('people')
+          .updateOne({ _id: 'p1' }, { $set: { objectId: person.toUpperCase() } }),
+      )
+      assert.match((await records.admin('import-people', await records.file([admin(tenant, person)]))).said, /1 there/)
+      const moved = await records.admin('move-admin', tenant, 'ab12cd34-0000-4000-8000-0000000000cc', person)
+      assert.match(moved.said, /The second one has the role purchaser/)
+      assert.match((await records.admin('erase-person', tenant, person.toUpperCase())).said, /Person no\. 1 is erased/)
+    })
+
+    it('zones: by former names and by those of Windows, kept by their name of today', async () => {
+      const zones = { 't-1': 'Asia/Calcutta', 't-2': 'Taipei Standard Time', 't-3': 'Mars/Olympus' }
+      const rows = Object.entries(zones).map(([id, zone]) => ({ ...partner(id), zone }))
+      const first = await records.admin('import-partners', await records.file(rows))
+      assert.match(
+        first.said,
+        /Record 3: zone: must be a time zone[\s\S]*2 added, 0 changed, 0 there already, 1 refused/,
+      )
+      assert.match((await records.admin('import-partners', await records.file(rows))).said, /2 there already/)
+      const kept = await records.look((store) => Promise.all(['t-1', 't-2'].map((id) => store.partners.get(id))))
+      assert.deepEqual(
+        kept.map((each) => each?.zone),
+        ['Asia/Kolkata', 'Asia/Taipei'],
+      )
+    })
+
     it('evidence: for what the catalogue asks of partners that are there', async () => {
       await records.admin('import-partners', await records.file([partner('t-1')]))
       const one = { tenantId: 't-1', offer: 'silver', area: 'security', requirement: 'certified-people' }

@@ -38,6 +38,18 @@ describe('the guard', () => {
     assert.equal(verdict.ok && verdict.activity.conversation.tenantId, 'tenant-two')
   })
 
+  it('F18: ids of Entra’s are the same in any case, and come through in lower case', () => {
+    const verdict = ask({
+      from: { id: '29:purchaser-one', aadObjectId: 'AB12CD34-1111-4222-8333-444455556666' },
+      conversation: { id: 'a:one', tenantId: 'TENANT-TWO' },
+      channelData: { tenant: { id: 'tenant-two' } },
+    })
+    assert.ok(verdict.ok)
+    assert.equal(verdict.activity.conversation.tenantId, 'tenant-two')
+    assert.equal(verdict.activity.from.aadObjectId, 'ab12cd34-1111-4222-8333-444455556666')
+    assert.deepEqual(ask({ channelData: { tenant: { id: 'tenant-three' } } }), { ok: false, status: 400 })
+  })
+
   it('gives dates where the library expects them, and nothing where there was null or nonsense', () => {
     const verdict = ask({})
     assert.ok(verdict.ok)
@@ -69,12 +81,14 @@ describe('service URLs', () => {
     ['https://smba.trafficmanager.net/apac/0a0a0a0a-1111-4222-8333-444455556666/', teams, true],
     ['https://SMBA.trafficmanager.net/emea/', teams, true],
     ['https://smba.trafficmanager.net:443/emea/', teams, true],
+    ['https://smba.onyx.prod.teams.trafficmanager.net/amer/', teams, true],
     ['https://smba.infra.gcc.teams.microsoft.com/gcc', teams, true],
     ['https://smba.infra.gov.teams.microsoft.us/gcch', teams, true],
     ['https://smba.infra.dod.teams.microsoft.us/dod', teams, true],
     ['http://smba.trafficmanager.net/emea/', teams, false],
     ['https://smba.trafficmanager.net./emea/', teams, false],
     ['https://evil.smba.trafficmanager.net/', teams, false],
+    ['https://onyx.prod.teams.trafficmanager.net/', teams, false],
     ['https://smba.trafficmanager.net@example.com/', teams, false],
     ['https://smba.trafficmanager.net/?to=example.com', teams, false],
     [`https://smba.trafficmanager.net/${'a'.repeat(500)}`, teams, false],

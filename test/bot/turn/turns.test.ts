@@ -167,6 +167,33 @@ describe('the turn', () => {
     assert.match(textOf(said), /Let’s do this in our own chat.*teams\.microsoft\.com/s)
   })
 
+  const GROUPS: [sign: string, conversation: object, channelData?: object][] = [
+    ['isGroup alone', { id: 'a:group-one', isGroup: true }],
+    ['isGroup against its type', { id: 'a:group-one', isGroup: true, conversationType: 'personal' }],
+    ['its type alone', { id: 'a:group-one', conversationType: 'groupChat' }],
+    ['the id of a group chat', { id: '19:0a0b0c@thread.v2' }],
+    ['the id of a meeting', { id: '19:meeting_MDQ0@thread.v2', conversationType: 'personal' }],
+    ['the id of a channel’s thread', { id: '19:0a0b0c@thread.tacv2;messageid=17', conversationType: 'personal' }],
+    ['the id of an old channel', { id: '19:0a0b0c@thread.skype' }],
+    ['a team', { id: 'a:group-one' }, { team: { id: '19:team@thread.tacv2' } }],
+    ['a channel', { id: 'a:group-one' }, { teamsChannelId: '19:channel@thread.tacv2' }],
+  ]
+  for (const [sign, conversation, channelData] of GROUPS)
+    it(`F20: nobody hears anything personal where others read, known by ${sign}`, async () => {
+      const stage = await openStage()
+      const person = stage.person()
+      const there = {
+        conversation: { tenantId: 'tenant-one', ...conversation } as never,
+        channelData: { tenant: { id: 'tenant-one' }, ...channelData },
+      }
+      for (const said of [{ text: 'purchased offers' }, { value: { verb: 'command', command: 'people', nonce: 'n' } }])
+        await person.deliver({ type: 'message', ...said, ...there })
+      await person.deliver({ type: 'installationUpdate', action: 'add', ...there })
+      assert.equal(stage.adapter.sent.length, 2)
+      for (const each of stage.adapter.sent) assert.match(textOf([each]), /Let’s do this in our own chat/)
+      assert.equal(await stage.store.people.known('tenant-one', 'purchaser-one'), undefined)
+    })
+
   it('F21, F36: edits, deletions, reactions and unknown activities change nothing', async () => {
     const { stage, person } = await reviewStage()
     for (const type of [

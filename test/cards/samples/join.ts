@@ -5,6 +5,7 @@ import { samplesOf } from '../samples.ts'
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,
+  now: '2026-11-23T08:00:00.000Z',
   company: '',
   country: pick('US', 'TW')(locale),
   zone: pick('America/Los_Angeles', 'Asia/Taipei')(locale),

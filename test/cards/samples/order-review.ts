@@ -7,6 +7,7 @@ import { samplesOf } from '../samples.ts'
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,
+  now: '2026-11-23T08:00:00.000Z',
   orderId: ORDER_ID,
   number: ORDER_NUMBER,
   review: 1,

@@ -8,6 +8,7 @@ import { held, longHeld } from '../subscription-facts.ts'
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,
+  now: '2026-11-23T08:00:00.000Z',
   held: held(locale),
   company: company(locale),
   price: held(locale).price ?? { amount: 1, currency: 'USD' },
@@ -16,6 +17,7 @@ const typical = (locale: Locale) => ({
 
 const longest = (locale: Locale) => ({
   nonce: NONCE,
+  now: '2026-11-23T08:00:00.000Z',
   held: longHeld(locale),
   company: longCompany(locale),
   area: pick('Application development', '應用程式開發')(locale),

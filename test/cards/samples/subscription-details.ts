@@ -16,6 +16,7 @@ const words = (locale: Locale) => ({
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,
+  now: '2026-11-23T08:00:00.000Z',
   held: held(locale),
   company: company(locale),
   offerId: 'action-pack',

@@ -24,6 +24,7 @@ describe('a payment method', () => {
         JSON.stringify(
           orderReviewCard(locale, {
             nonce: 'nonce-of-the-tests',
+            now: '2026-11-23T08:00:00.000Z',
             orderId: 'ord-one',
             number: 'PO-2611-ONE',
             review: 1,
