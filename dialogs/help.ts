@@ -57,5 +57,5 @@ function isFor(command: CommandName, speaker: Speaker): boolean {
   if (!needs) return true
   const isGuest = speaker.person.standing === 'guest'
   if (needs === 'non-member') return !isMember(speaker) && !isGuest
-  return isMember(speaker) && hasRole(speaker.person, needs) && (needs === 'viewer' || !isGuest)
+  return isMember(speaker) && hasRole(speaker.person, needs) && (!isGuest || command === 'purchased-offers')
 }

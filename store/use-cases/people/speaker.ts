@@ -1,5 +1,5 @@
 import type { Partner } from '../../people/partner.ts'
-import { hasRole, NOBODY, type Person, type Role } from '../../people/person.ts'
+import { hasRole, type Person, type Role } from '../../people/person.ts'
 import type { Locale } from '../../values/locale.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
 
@@ -20,14 +20,10 @@ export function isMember(speaker: Speaker): speaker is Member {
   return speaker.partner !== undefined
 }
 
-/**
- * Whether the speaker's rights suffice; asked again wherever money or rights change. Guests look, as viewers do; who has no
- * directory id does not even that (F19).
- */
+/** Whether the speaker's rights suffice; asked again wherever money or rights change. Guests look at offers, and have none. */
 export function requireRole(speaker: Speaker, needed: Role): Result<Member> {
   if (!isMember(speaker)) return refused('not-a-member')
-  const { standing, _id } = speaker.person
-  if (standing === 'guest' && (needed !== 'viewer' || _id === NOBODY)) return refused('guests-read-only')
+  if (speaker.person.standing === 'guest') return refused('guests-read-only')
   if (!hasRole(speaker.person, needed)) return refused(needed === 'viewer' ? 'not-a-member' : `needs-${needed}`)
   return ok(speaker)
 }
