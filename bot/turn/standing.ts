@@ -7,19 +7,22 @@ import { othersRead } from './others-read.ts'
 
 /** Nobody waits longer than this for the roster's word on them. */
 const PATIENCE_MS = 1_500
-/** Who is no member, or of whom the roster says nothing, is asked about again after this. */
+/** Of whom the roster says nothing is asked about again after this. */
 const AGAIN_MS = 60 * 60_000
 const MOST = 5_000
 
 /**
  * Whether who speaks in their own chat is a guest, from the first word on: guests read only, and nobody offers them a right
- * in between. Known members are not asked about again; a roster that refuses, or is late, holds nobody up.
+ * in between. Who is known is not asked about again, but a guest who installs the app anew: some become members. A roster
+ * that refuses, or is late, holds nobody up.
  */
 export function openStanding({ roster, clock, timer }: { roster: Roster; clock: Clock; timer: Timer }) {
   const askedAt = new Map<string, number>()
 
   return async (context: TurnContext, key: string, known: Person['standing']): Promise<Person['standing']> => {
-    if (known === 'member' || context.activity.type === 'event' || othersRead(context.activity)) return known
+    const { type } = context.activity
+    if (known === 'member' || (known === 'guest' && type !== 'installationUpdate')) return known
+    if (type === 'event' || othersRead(context.activity)) return known
     const now = clock.now().epochMilliseconds
     const before = askedAt.get(key)
     if (before !== undefined && now >= before && now - before < AGAIN_MS) return known
