@@ -32,7 +32,7 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('choose'), choice: id, nonce }),
   z.strictObject({ verb: z.literal('leave'), nonce }),
   z.strictObject({ verb: z.literal('check-order'), orderId: id, nonce }),
-  z.strictObject({ verb: z.literal('close'), nonce }),
+  z.strictObject({ verb: z.literal('close'), about: id.optional(), nonce }),
   z.strictObject({ verb: z.literal('page'), list: id, page: z.int().nonnegative().max(10_000), nonce }),
   z.strictObject({ verb: z.literal('pick'), list: id, pick: id.optional(), nonce }),
   z.strictObject({ verb: z.literal('renew'), subscriptionId: id, nonce }),

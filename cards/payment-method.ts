@@ -35,7 +35,7 @@ export const paymentMethodCard = messageOf(paymentMethodView, ({ nonce, method, 
     hints: [say('payment-method.typed', { change: say('word.change') })],
     buttons: [
       button(change, { verb: 'replace-method', nonce }, { style: 'positive' }),
-      button(say('button.close'), { verb: 'close', nonce }),
+      button(say('button.put-away'), { verb: 'close', nonce }),
     ],
   }
 })

@@ -6,7 +6,7 @@ import { receiptView, receiptWords } from './receipt-view.ts'
 import { cardOf } from './render.ts'
 import { factsIn, factText } from './text.ts'
 
-const receipt = receiptView.extend({ nonce: z.string(), company: z.string() })
+const receipt = receiptView.extend({ nonce: z.string(), company: z.string(), orderId: z.string() })
 
 /** S11: the order is confirmed; what was paid, until when, and what comes next. */
 export const receiptCard = cardOf('receipt', receipt, (view, say, locale) => {
@@ -41,7 +41,7 @@ export const receiptCard = cardOf('receipt', receipt, (view, say, locale) => {
         { verb: 'command', command: 'activate-benefits', nonce: view.nonce },
         { style: 'positive' },
       ),
-      button(say('button.close'), { verb: 'close', nonce: view.nonce }),
+      button(say('button.put-away'), { verb: 'close', about: view.orderId, nonce: view.nonce }),
     ],
   }
 })

@@ -41,7 +41,8 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
     leads: ({ locale }) => ({ begins: { dialog: 'language', wish: { locale }, over: true } }),
   },
   choose: { may: 'everybody', leads: () => ({ becomes: 'settled.used' }) },
-  close: { may: 'everybody', leads: () => ({ becomes: 'settled.done' }) },
+  /** What it said stays: `dialogs/closed.ts`. */
+  close: { may: 'everybody', leads: () => ({}) },
   leave: { may: 'everybody', leads: () => ({ becomes: 'settled.left', command: 'stop' }) },
   /** Has been answered before any dialog is asked. */
   refresh: { may: 'everybody', leads: () => ({}) },

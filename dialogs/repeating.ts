@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { oneLine } from '../cards/message.ts'
+import { text } from '../cards/text.ts'
 import { isOpen } from '../store/orders/order.ts'
 import { findOwnOrder } from '../store/use-cases/orders/own-order.ts'
 import type { Services } from '../store/use-cases/services.ts'
@@ -24,5 +25,6 @@ export async function repeatTurn(services: Services, context: TurnContext): Prom
     return { replacementCard: isOld ? oneLine(locale, 'review.out-of-date') : pressedOrderCard(found.value, locale) }
   }
   // A menu that was pressed twice is still a menu.
-  return VERBS[action.verb].repeatable ? {} : { replacementCard: oneLine(locale, 'settled.used') }
+  // What the first press made of it stands there: it is not written over.
+  return VERBS[action.verb].repeatable ? {} : { words: text(locale, 'settled.used') }
 }

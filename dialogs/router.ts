@@ -3,8 +3,11 @@ import type { Action } from '../cards/actions.ts'
 import { oneLine } from '../cards/message.ts'
 import type { Services } from '../store/use-cases/services.ts'
 import { hasCardNumber } from '../store/values/card-number.ts'
-import { isRefused, routeOf } from './buttons.ts'
+import { isRefused, routeOf, VERBS } from './buttons.ts'
+import { closed } from './closed.ts'
 import { tellEvent } from './events.ts'
+import { openOrderOf, waitsForPage } from './ordering/awaited.ts'
+import { isOrderAnswer } from './ordering/order-answers.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
 import { suggest } from './suggesting.ts'
@@ -28,8 +31,6 @@ const SAID: Effects = {}
  * the order whose card was pressed. Nothing here changes a record.
  */
 export function router(services: Services, offered: readonly CommandName[]) {
-  const { store } = services
-
   return async (dc: DialogContext): Promise<Effects> => {
     const turn = turnOf(dc.context)
     if (!stackIsSound(dc)) {
@@ -52,7 +53,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
   async function tellUpdated(dc: DialogContext, turn: Turn): Promise<void> {
     const { locale } = turn.speaker
     const words = { continue: COMMANDS.continue[locale], help: COMMANDS.help[locale] }
-    await say(dc.context, (await openOrder(turn)) ? 'error.updated' : 'error.updated-no-order', words)
+    await say(dc.context, (await openOrderOf(services, turn)) ? 'error.updated' : 'error.updated-no-order', words)
   }
 
   /** A pressed card that leads somewhere, and “continue”, do so without their dialog: there is nothing to say again. */
@@ -64,12 +65,19 @@ export function router(services: Services, offered: readonly CommandName[]) {
   }
 
   async function onAction(dc: DialogContext, turn: Turn, action: Action): Promise<Effects> {
-    const answer = openQuestion(dc)?.read(turn)
-    if (answer !== undefined) return answered(dc, answer)
+    const open = openQuestion(dc)
+    const answer = open?.read(turn)
+    const { repeatable = false } = VERBS[action.verb]
+    // Before anything changes of what it says.
+    const wasShown = repeatable ? undefined : await open?.asked(turn, action.nonce)
+    if (answer !== undefined) return { ...(await answered(dc, answer)), wasShown }
+    if (action.verb === 'close') return { wasShown: wasShown ?? (await closed(services, turn, action.about)) }
     const { becomes, begins, command } = routeOf(action, offered)
     if (command) await onCommand(dc, turn, command)
     if (begins) await (begins.over ? onTop : afresh)(dc, begins.dialog, begins.wish)
-    return becomes ? { replacementCard: oneLine(turn.speaker.locale, becomes) } : SAID
+    // A card that we don't have before us keeps what it says, and with it its buttons.
+    const became = becomes && wasShown ? { replacementCard: oneLine(turn.speaker.locale, becomes) } : SAID
+    return { ...became, wasShown, staysAsItIs: repeatable && !isOrderAnswer(action) }
   }
 
   async function onText(dc: DialogContext, turn: Turn, said: string): Promise<Effects> {
@@ -85,7 +93,8 @@ export function router(services: Services, offered: readonly CommandName[]) {
     const answer = open?.read(turn)
     // Its own answers come before the many words for commands; where any text is an answer, it is the other way round.
     if (!question?.freeText && answer !== undefined) return answered(dc, answer)
-    if ((!question || question.optional) && readDone(said) && (await waitsForPage(turn))) return lookAgain(dc, turn)
+    if ((!question || question.optional) && readDone(said) && (await waitsForPage(services, turn)))
+      return lookAgain(dc, turn)
     const toTicket = !question || question.optional ? await typedToTicket(services, turn, said) : undefined
     if (toTicket) return afresh(dc, 'support-requests', toTicket)
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
@@ -140,33 +149,18 @@ export function router(services: Services, offered: readonly CommandName[]) {
       await dc.repromptDialog()
       return SAID
     }
-    const order = await openOrder(turn)
+    const order = await openOrderOf(services, turn)
     if (order) return afresh(dc, 'purchase', { orderId: order._id })
     await say(dc.context, 'continue.nothing', { offers: COMMANDS.offers[turn.speaker.locale] })
     return SAID
   }
 
-  /** Whether anything waits for what the person does on a hosted page: their order, or the partner's payment method. */
-  async function waitsForPage(turn: Turn): Promise<boolean> {
-    if (await openOrder(turn)) return true
-    const page = await lastPage(turn)
-    return page !== undefined && !page.takenUpAt
-  }
-
   /** "done" after a hosted page whose dialog is no longer open: what became of it is looked up. */
   async function lookAgain(dc: DialogContext, turn: Turn): Promise<Effects> {
-    const order = await openOrder(turn)
+    const order = await openOrderOf(services, turn)
     if (!order) return afresh(dc, 'payment-method', { answer: { verb: 'method-replaced' } })
     const verb = order.methodPage ? 'method-done' : 'check-order'
     return afresh(dc, 'purchase', { orderId: order._id, answer: { verb, orderId: order._id } })
-  }
-
-  async function lastPage({ speaker }: Turn) {
-    return store.methodPages.lastOf(speaker.tenantId, speaker.person._id)
-  }
-
-  async function openOrder({ speaker }: Turn) {
-    return store.orders.openOf(speaker.tenantId, speaker.person._id)
   }
 }
 

@@ -23,7 +23,7 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
     case 'fulfilled': {
       const receipt = receiptViewOf(services, order, locale)
       if (!receipt || !partner) return messageCard(locale, { lines })
-      return receiptCard(locale, { ...receipt, nonce: about.nonce, company: partner.name })
+      return receiptCard(locale, { ...receipt, ...about, company: partner.name })
     }
     case 'waits-for-bank': {
       const bank = link(text(locale, 'button.bank'), await bankPage(services, order, locale), { style: 'positive' })

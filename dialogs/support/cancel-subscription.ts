@@ -1,4 +1,4 @@
-import { messageCard, oneLine } from '../../cards/message.ts'
+import { messageCard } from '../../cards/message.ts'
 import { offerName, text } from '../../cards/text.ts'
 import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { FormRequest, Request, Ticket } from '../../store/tickets/ticket.ts'
@@ -164,5 +164,5 @@ export function cancelSubscriptionDialog(services: Services) {
 
 /** The pressed card says that it has done its work. */
 function used({ input, speaker: { locale } }: Turn): Effects {
-  return input.kind === 'action' ? { replacementCard: oneLine(locale, 'settled.used') } : {}
+  return input.kind === 'action' ? { words: text(locale, 'settled.used') } : {}
 }

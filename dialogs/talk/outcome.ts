@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Attachment } from 'botframework-schema'
+import { withoutButtons } from '../../cards/used.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import type { CommandName } from '../understanding/commands.ts'
@@ -10,6 +11,10 @@ import { say, setTurn, turnOf } from './turn.ts'
 export type Effects = {
   /** The pressed card turns into this once the turn is over. */
   replacementCard?: Attachment | undefined
+  /** What the pressed card said: that stays, without its buttons, above what it turns into. */
+  wasShown?: Attachment | undefined
+  /** The pressed card is a menu, or a notice: it stays as it is, whatever came of it. */
+  staysAsItIs?: boolean
   /** Said to who pressed alone, where the card stays as it is. */
   words?: string
   /** Done after everything that was said is out: marks what the person now knows. */
@@ -68,7 +73,10 @@ export async function collecting(context: TurnContext, work: () => Promise<unkno
   const collected: Effects[] = []
   context.turnState.set(COLLECTED, collected)
   await work()
-  return collected.reduce(both, {})
+  const { wasShown, staysAsItIs, ...effects } = collected.reduce(both, {})
+  const { replacementCard: _none, ...rest } = effects
+  if (staysAsItIs) return rest
+  return wasShown ? { ...effects, replacementCard: withoutButtons(wasShown, effects.replacementCard) } : effects
 }
 
 /** Hands over what came of a step or of the router. Who speaks from here on is known at once. */
@@ -82,10 +90,13 @@ export function collect(context: TurnContext, effects: Effects): void {
 /** The later card and words hold, and everything is done after sending. */
 function both(before: Effects, after: Effects): Effects {
   const replacementCard = after.replacementCard ?? before.replacementCard
+  const wasShown = after.wasShown ?? before.wasShown
   const words = after.words ?? before.words
   const dues = [before.afterSend, after.afterSend].filter((each) => each !== undefined)
   return {
     ...(replacementCard ? { replacementCard } : {}),
+    ...(wasShown ? { wasShown } : {}),
+    ...(before.staysAsItIs || after.staysAsItIs ? { staysAsItIs: true } : {}),
     ...(words === undefined ? {} : { words }),
     ...(dues.length > 0 ? { afterSend: () => inTurn(dues) } : {}),
   }

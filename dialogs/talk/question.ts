@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder'
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs'
 import type { Attachment } from 'botframework-schema'
 import { type Say, sayIn, text } from '../../cards/text.ts'
+import { nonceOf } from '../../cards/used.ts'
 import { type Input, say, sayText, show, type Turn, turnOf } from './turn.ts'
 
 /**
@@ -22,7 +23,8 @@ export type Question<D extends object, A> = {
 /** A question of whatever shape; each is called only with the data that it was asked with. */
 export type AnyQuestion = Question<object, unknown>
 
-type Asked = { data: object; tries: number }
+/** `nonce`: of the card that was shown last. */
+type Asked = { data: object; tries: number; nonce?: string }
 
 /** After this many answers that aren't one, help is offered instead of asking again (F35). */
 const MOST_TRIES = 3
@@ -32,6 +34,8 @@ export type OpenQuestion = {
   question: AnyQuestion
   /** The answer in what came in; undefined if it isn't one. Ask once a turn, and hand on what was read. */
   read(turn: Turn): unknown
+  /** The card that it was asked with, if that is the one with this nonce: what it says, made anew. */
+  asked(turn: Turn, nonce: string): Promise<Attachment | undefined>
 }
 
 /** The question that is open in this conversation, of the bot that asked it. */
@@ -39,7 +43,12 @@ export function openQuestion(dc: DialogContext): OpenQuestion | undefined {
   const dialog = dc.dialogs.find(dc.activeDialog?.id ?? '')
   if (!(dialog instanceof QuestionDialog)) return undefined
   const { question } = dialog
-  return { question, read: (turn) => question.read(turn.input, askedIn(dc.activeDialog).data, turn) }
+  const { data, nonce: shown } = askedIn(dc.activeDialog)
+  return {
+    question,
+    read: (turn) => question.read(turn.input, data, turn),
+    asked: async (turn, nonce) => (nonce === shown ? question.card(data, turn) : undefined),
+  }
 }
 
 /** The library asks for a class to hook into prompting; this is the one place that has it. */
@@ -52,8 +61,9 @@ class QuestionDialog extends Dialog {
   }
 
   override async beginDialog(dc: DialogContext, data: object = {}): Promise<DialogTurnResult> {
-    if (dc.activeDialog) dc.activeDialog.state = { data, tries: 0 } satisfies Asked
-    await this.ask(dc.context, data)
+    const asked: Asked = { data, tries: 0 }
+    if (dc.activeDialog) dc.activeDialog.state = asked
+    await this.ask(dc.context, asked)
     return Dialog.EndOfTurn
   }
 
@@ -66,16 +76,19 @@ class QuestionDialog extends Dialog {
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    await this.ask(dc.context, askedIn(dc.activeDialog).data)
+    await this.ask(dc.context, askedIn(dc.activeDialog))
     return Dialog.EndOfTurn
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await this.ask(context, askedIn(instance).data)
+    await this.ask(context, askedIn(instance))
   }
 
-  private async ask(context: TurnContext, data: object): Promise<void> {
-    await show(context, await this.question.card(data, turnOf(context)))
+  private async ask(context: TurnContext, asked: Asked): Promise<void> {
+    const card = await this.question.card(asked.data, turnOf(context))
+    const nonce = nonceOf(card)
+    if (nonce) asked.nonce = nonce
+    await show(context, card)
   }
 
   private async explain(context: TurnContext, tries: number, turn: Turn): Promise<void> {

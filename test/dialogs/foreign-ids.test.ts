@@ -36,7 +36,7 @@ const ASKS: Record<Verb, Ask[] | 'names no record' | 'staff only' | 'of one’s 
   subscribe: 'names no record',
   choose: 'names no record',
   leave: 'names no record',
-  close: 'names no record',
+  close: [{ field: 'about', kind: 'receipt' }],
   page: 'names no record',
   'replace-method': 'names no record',
   'method-replaced': 'names no record',

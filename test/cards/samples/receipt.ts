@@ -5,6 +5,7 @@ import { samplesOf } from '../samples.ts'
 
 const typical = (locale: Locale) => ({
   nonce: NONCE,
+  orderId: 'ord-of-the-samples',
   number: ORDER_NUMBER.replace('PO', 'RC'),
   orderNumber: ORDER_NUMBER,
   company: company(locale),

@@ -19,7 +19,7 @@ const WALKS: Record<string, { locale: string; turns: Turn[] }> = {
       ['press', 'Agree', /Get started! Add a payment method/],
       ['card', 'visa', /Review your order.*USD 475\.00.*November 23, 2027.*charged immediately/s],
       ['press', 'Purchase', /Your order is confirmed.*PO-2611-.*RC-2611-.*can’t be turned on again until you renew/s],
-      ['press', 'Close', /Done/],
+      ['press', 'Got it', /Your order is confirmed.*PO-2611-.*RC-2611-.*November 23, 2027/s],
     ],
   },
   'in zh-TW, by buttons': {
