@@ -13,6 +13,8 @@ export type Outcome =
 const LOOK_AGAIN = { processing: 30_000, unknown: 10_000, 'needs-customer': 30_000 } as const
 /** So long after it was opened an attempt may still be on its first way to the gateway. */
 const FRESH_FOR = 30_000
+const ASKED_AGAIN_FOR = 15 * 60_000
+const LONGEST_REQUEST = 3 * 60_000
 /** What a turn says itself is not said again by the reconciler meanwhile. */
 const TURN_TELLS_FIRST = 10_000
 /** An attempt that nobody settles is given up after a day, after a last look. */
@@ -89,6 +91,16 @@ export function giveUp(order: Order, now: string): Order {
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
 export function wasAskedFor(attempt: Attempt, now: string): boolean {
   return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now
+}
+
+/** So soon after it was opened it may be asked for again, long within the life of its key (a day). */
+export function mayAskAgain({ openedAt }: Attempt, now: string): boolean {
+  return now < after(openedAt, ASKED_AGAIN_FOR)
+}
+
+/** Nobody has asked for it for longer than any request can be under way. */
+export function isQuiet({ openedAt }: Attempt, now: string): boolean {
+  return after(openedAt, ASKED_AGAIN_FOR + LONGEST_REQUEST) <= now
 }
 
 function failed(order: Order, open: Attempt, declineCode: string, now: string): Order {

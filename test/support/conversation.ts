@@ -15,6 +15,7 @@ import type { Catalogue } from '../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../store/catalogue/read-catalogue.ts'
 import type { Database } from '../../store/database/collection.ts'
 import { openStore } from '../../store/store.ts'
+import type { Payments } from '../../store/use-cases/services.ts'
 import type { Timer } from '../../store/values/timer.ts'
 import { assertCardsSound } from '../cards/lint/sent.ts'
 import { BareAdapter, type Sent } from './bare-adapter.ts'
@@ -31,6 +32,8 @@ type StageOptions = {
   /** The gateway's own books, which outlive the bot. */
   bank?: Database
   clock?: ShiftedClock
+  /** The gateway in place of the sandbox. */
+  gateway?: Payments
   /** What turns wait for; absent: nobody's patience ever ends. */
   timer?: Timer
   at?: string
@@ -89,7 +92,7 @@ export async function openStage(options: StageOptions = {}) {
   const stage = assemble({
     database: kept,
     store,
-    payments,
+    payments: options.gateway ?? payments,
     clock,
     timer,
     catalogue: options.catalogue ?? readCatalogue(),

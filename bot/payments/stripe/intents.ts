@@ -61,6 +61,16 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
       return resultOf(intent)
     } catch (error) {
       if (error instanceof KeyReusedError || error instanceof Stripe.errors.StripeIdempotencyError) throw error
+      return isForGood(error) ? nothingCame(key, customer) : resultOfError(error)
+    }
+  }
+
+  /** The first request under the key has ended in a fault of Stripe's: there is what it left in the list, or nothing. */
+  async function nothingCame(key: string, customer: string): Promise<ChargeResult> {
+    try {
+      const left = await find(key, customer)
+      return left ? resultOf(left) : { status: 'declined', code: 'not-taken', retryable: true }
+    } catch (error) {
       return resultOfError(error)
     }
   }
@@ -125,6 +135,12 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
   }
 
   return { find, charge, bankPage, cancel }
+}
+
+/** Stripe keeps a 5xx under its key, and says so when it gives it again (docs.stripe.com/api/idempotent_requests). */
+function isForGood(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError) || (error.statusCode ?? 0) < 500) return false
+  return error.headers?.['idempotent-replayed'] === 'true'
 }
 
 function redirectOf(intent: Stripe.PaymentIntent): string | undefined {

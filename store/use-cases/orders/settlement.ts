@@ -1,12 +1,11 @@
-import { findOffer } from '../../catalogue/offer.ts'
 import { ConflictError } from '../../database/collection.ts'
-import { gaveWay, giveUp, isGivenUp, type Outcome, recordOutcome, wasAskedFor } from '../../orders/attempt.ts'
-import { aboutCharge } from '../../orders/charge-about.ts'
+import { gaveWay, giveUp, isGivenUp, recordOutcome } from '../../orders/attempt.ts'
 import { type Attempt, lastAttempt, type Order, type OrderState } from '../../orders/order.ts'
 import { delivered, reopen } from '../../orders/order-steps.ts'
 import { isLive, release } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
-import type { ChargeResult, Services } from '../services.ts'
+import type { Services } from '../services.ts'
+import { askedOrLookedUp, closing } from './asking-for-money.ts'
 
 /** More steps than any order has: a bug ends here instead of going round for ever. */
 const MOST_STEPS = 12
@@ -63,7 +62,7 @@ async function askGateway(services: Services, order: Order): Promise<Order> {
   if (!attempt) throw new Error(`order ${order._id} is ${order.state} without an attempt`)
   const now = stored(services.clock.now())
   if (await givesWay(services, order)) return withdraw(services, order, attempt, now)
-  const outcome = await outcomeOf(services, order, attempt)
+  const outcome = await askedOrLookedUp(services, order, attempt)
   const next = recordOutcome(order, outcome, now)
   if (next.state !== order.state) return next
   if (isGivenUp(order, now)) return closeForGood(services, order, attempt, now)
@@ -81,7 +80,7 @@ async function givesWay({ store }: Services, { automatic, renews }: Order): Prom
 
 /** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
 async function withdraw(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
-  const next = recordOutcome(order, inOurWords(await closing(services, attempt)), now)
+  const next = recordOutcome(order, await closing(services, attempt), now)
   if (next.state !== 'declined') return next
   // Whoever turned it off, or asked to cancel, knows; that nothing was charged is no news to anybody.
   const { untold: _untold, ...quiet } = next
@@ -91,63 +90,11 @@ async function withdraw(services: Services, order: Order, attempt: Attempt, now:
 /** A day without an end: nothing may be taken under this attempt from now on (looked up once more while closing it). */
 async function closeForGood(services: Services, order: Order, attempt: Attempt, now: string): Promise<Order> {
   const closed = await closing(services, attempt)
-  if (closed.status !== 'declined' || order.state === 'charging') return recordOutcome(order, inOurWords(closed), now)
+  if (closed.state !== 'declined' || order.state === 'charging') return recordOutcome(order, closed, now)
   // An automatic renewal is tried again while grace lasts (S19): for it this was one declined attempt.
-  if (order.automatic) return recordOutcome(order, inOurWords(closed), now)
+  if (order.automatic) return recordOutcome(order, closed, now)
   await releaseReservation(services, order)
   return giveUp(order, now)
-}
-
-/** Nothing is taken from now on, or what was; a gateway that can't be asked is asked again later. */
-async function closing({ payments, report }: Services, { key, customer }: Attempt): Promise<ChargeResult> {
-  return payments.cancelCharge(key, customer).catch((error: unknown): ChargeResult => {
-    report('a charge cannot be closed', error)
-    return { status: 'unknown' }
-  })
-}
-
-/** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
-async function outcomeOf(services: Services, order: Order, attempt: Attempt): Promise<Outcome> {
-  const { payments, clock } = services
-  const { key, money, method, customer } = attempt
-  if (order.state !== 'charging' || wasAskedFor(attempt, stored(clock.now()))) {
-    const found = await payments.findCharge(key, customer).catch((error: unknown): ChargeResult => {
-      services.report('a charge cannot be looked up', error)
-      return { status: 'unknown' }
-    })
-    if (found.status !== 'none') return inOurWords(found)
-    // Never seen, or still on its way there: closing it for good is the only certain answer.
-    if (order.state !== 'charging') return inOurWords(await closing(services, attempt))
-  }
-  // Nobody is there at an automatic renewal: the bank must know (S19).
-  const unattended = order.automatic ?? false
-  const result = await payments.charge({
-    ...{ key, money, methodId: method.id, customer, orderId: order._id, unattended },
-    ...{ about: aboutCharge(order, attempt), title: titleOf(services, order) },
-  })
-  if (result.status === 'unknown') services.report('the gateway has not said what became of a charge')
-  return inOurWords(result)
-}
-
-/** For whoever looks at the gateway's own pages. */
-function titleOf({ catalogue }: Services, { number, offerId, area }: Order): string {
-  const offer = findOffer(catalogue, offerId)?.name.en ?? offerId
-  return [number, offer, ...(area ? [area] : [])].join(' · ')
-}
-
-function inOurWords(result: ChargeResult): Outcome {
-  switch (result.status) {
-    case 'succeeded':
-      return { state: 'succeeded', chargeId: result.chargeId, money: result.money }
-    case 'declined':
-      return { state: 'declined', code: result.code }
-    case 'needs_customer':
-      return { state: 'needs-customer', chargeId: result.chargeId }
-    case 'processing':
-      return { state: 'processing', chargeId: result.chargeId }
-    case 'unknown':
-      return { state: 'unknown' }
-  }
 }
 
 /** Its buyer has seen this state: there is nothing to be told about it any more. */

@@ -55,6 +55,18 @@ describe('Stripe: what is not answered', () => {
       assert.equal(server().intents.length, 2)
     })
 
+    it('F52: a 500 that Stripe keeps is said to be for good when it is asked for again, and not before', async () => {
+      server().faults.push({ answer: 500, carriedOut: false, kept: true })
+      assert.deepEqual(await payments().charge(ASK), { status: 'unknown' })
+      assert.deepEqual(await payments().cancelCharge(ASK.key, ASK.customer), { status: 'unknown' })
+      const notTaken = { status: 'declined', code: 'not-taken', retryable: true }
+      assert.deepEqual(await payments().charge(ASK), notTaken)
+      server().faults.push({ answer: 500, carriedOut: true, kept: true })
+      const second = { ...ASK, key: 'order-2:1', orderId: 'order-2' }
+      assert.deepEqual(await payments().charge(second), { status: 'unknown' })
+      assert.equal((await payments().charge(second)).status, 'succeeded')
+    })
+
     it('F53: asked again after more than a day, a charge is looked up and not made anew', async () => {
       await payments().charge(ASK)
       server().forgetKeys()
