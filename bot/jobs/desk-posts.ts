@@ -19,7 +19,13 @@ const NOWHERE: Sent = { outcome: 'gone', detail: 'unreadable reference' }
 const AT_ONCE = 5
 
 /** What the desk's channel shows of a ticket: `done`, or when to try again. */
-export type Posted = { ticket: Ticket; again: 'no' | 'soon' | 'later'; retryAfterMs?: number | undefined }
+export type Posted = {
+  ticket: Ticket
+  again: 'no' | 'soon' | 'later'
+  retryAfterMs?: number | undefined
+  /** A message of it has arrived: the channel is there. */
+  reached?: boolean
+}
 
 /** Puts the ticket's live card into the desk's channel, keeps it up to date, and says in its thread what the partner wrote. */
 export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
@@ -27,22 +33,24 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
 
   return { show, remind, tell }
 
-  async function show(shown: Ticket, desk: Desk): Promise<Posted> {
+  /** `mayWrite`: asked before the first message; a lost desk is tried now and then only. */
+  async function show(shown: Ticket, desk: Desk, mayWrite = async () => true): Promise<Posted> {
     const reference = referenceOf(desk)
-    if (!reference) return failed(shown, NOWHERE)
+    if (!reference) return desk.lostAt ? { ticket: shown, again: 'later' } : failed(shown, NOWHERE)
     const card = await deskCard(services, shown, desk)
     const look = lookOf(card)
     const here = shown.card?.desk === desk.setUpAt ? shown.card : undefined
+    const isUpToDate = here?.looks === look && shown.saidInThread >= shown.entries.length
+    if (!isUpToDate && !(await mayWrite())) return { ticket: shown, again: 'later' }
     if (!here) return post(reference, shown)
     if (here.looks !== look) {
       const sent = await outbound.update(reference, here.activityId, { type: 'message', attachments: [card] })
-      // Somebody deleted the card: the ticket gets another one.
-      if (sent.outcome === 'gone') return post(reference, shown)
+      if (isNoMore(sent)) return post(reference, shown)
       if (sent.outcome !== 'sent') return failed(shown, sent)
       const updated = await kept(shown, (each) => (each.card ? { ...each, card: { ...each.card, looks: look } } : each))
-      return speak(updated, here.activityId)
+      return { ...(await speak(reference, updated, here.activityId)), reached: true }
     }
-    return speak(shown, here.activityId)
+    return speak(reference, shown, here.activityId)
 
     async function post(channel: Reference, ticket: Ticket): Promise<Posted> {
       const sent = await outbound.send(channel, { type: 'message', attachments: [card], summary: summaryOf(ticket) })
@@ -53,11 +61,11 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
         card: { desk: desk.setUpAt, activityId, looks: look },
         saidInThread: ticket.entries.length,
       }))
-      return { ticket: posted, again: 'no' }
+      return { ticket: posted, again: 'no', reached: true }
     }
 
     /** What the partner's side did since, in the thread: agents see the rest on the card. */
-    async function speak(ticket: Ticket, root: string): Promise<Posted> {
+    async function speak(channel: Reference, ticket: Ticket, root: string): Promise<Posted> {
       const names = await namesIn(services, ticket, desk.locale)
       const known = ticket.entries.length
       const lines = ticket.entries
@@ -68,11 +76,12 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
       if (ticket.saidInThread >= known) return { ticket, again: 'no' }
       if (lines.length > 0) {
         const sent = await inThread(desk, root, lines.join('\n\n'))
+        if (isNoMore(sent)) return post(channel, ticket)
         // It may have arrived, and the card shows it in any case: never said twice (F44).
         if (sent.outcome !== 'sent' && sent.outcome !== 'unknown') return failed(ticket, sent)
       }
       const after = await kept(ticket, (each) => ({ ...each, saidInThread: Math.max(each.saidInThread, known) }))
-      return { ticket: after, again: 'no' }
+      return { ticket: after, again: 'no', reached: lines.length > 0 }
     }
 
     function summaryOf(ticket: Ticket): string {
@@ -103,21 +112,27 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
   }
 
   async function failed(ticket: Ticket, sent: Sent): Promise<Posted> {
-    if (sent.outcome === 'blocked' || sent.outcome === 'gone') {
-      log.error(
-        { outcome: sent.outcome, detail: sent.detail },
-        'the support desk cannot be written to: is the bot in it?',
-      )
+    const { outcome, detail } = sent
+    if (outcome === 'blocked' || outcome === 'gone') {
+      log.error({ outcome, detail }, 'the support desk cannot be written to: is the bot in it?')
       await store.desks.setLost(stored(clock.now()))
       return { ticket, again: 'later' }
     }
-    log.warn({ outcome: sent.outcome, detail: sent.detail, ticket: ticket.number }, 'a ticket is not posted yet')
+    log.warn({ outcome, detail, ticket: ticket.number }, 'a ticket is not posted yet')
     return { ticket, again: 'soon', retryAfterMs: sent.retryAfterMs }
   }
 
   async function kept(ticket: Ticket, change: (each: Ticket) => Ticket): Promise<Ticket> {
     return (await store.tickets.change(ticket._id, change)) ?? ticket
   }
+}
+
+/**
+ * Teams does not change, or take an answer to, this message: most often somebody has deleted it, which answers 403
+ * ServiceError, 404 or 400. The ticket gets another card; whether the channel is there shows in posting that.
+ */
+function isNoMore({ outcome, retryAfterMs }: Sent): boolean {
+  return outcome === 'blocked' || outcome === 'gone' || (outcome === 'failed' && retryAfterMs === undefined)
 }
 
 export type DeskPosts = ReturnType<typeof openDeskPosts>

@@ -1,3 +1,4 @@
+import { enqueueAll } from '../../dialogs/support/desk/set-up.ts'
 import { markDelivered, newsFor } from '../../dialogs/support/ticket-news.ts'
 import { NEWS, waitAfter } from '../../store/database/outbox.ts'
 import { isReachable } from '../../store/people/conversation.ts'
@@ -41,19 +42,26 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     if (!claimed) return
     const wait = waitAfter(claimed.tries, NEWS, random)
     const desk = await store.desks.get()
-    const posted = desk && !desk.lostAt ? await post.show(claimed, desk) : undefined
-    const shown = desk && posted?.again === 'no' ? posted.ticket : undefined
+    const posted = desk && (await post.show(claimed, desk, async () => !desk.lostAt || store.desks.mayTry(at(0))))
+    if (desk?.lostAt && posted?.reached) await backAgain()
+    const shown = posted?.again === 'no' && (!desk?.lostAt || posted.reached) ? posted.ticket : undefined
     if (desk && shown) await nudge(shown, desk)
     if (desk && shown) await tellOfRenewal(shown, desk, claimed.card !== undefined)
     const tomorrow = desk && shown && (await nextDayOfCharge(services, shown, desk))
-    const people = await tellFollowers(claimed)
-    const deskWait = posted ? { no: 0, soon: posted.retryAfterMs ?? wait, later: NO_DESK_MS }[posted.again] : NO_DESK_MS
-    const next = Math.max(deskWait, people ? 0 : wait)
+    const people = await tellFollowers(claimed, wait)
+    const next =
+      posted?.again === 'soon' ? Math.max(posted.retryAfterMs ?? wait, people) : people || (shown ? 0 : NO_DESK_MS)
     await store.tickets.finish(due._id, at(0), (latest) =>
       next > 0
         ? { owedAt: at(next) }
         : { owedAt: earlier(nextNudge(latest, targets)?.at, tomorrow && stored(tomorrow)), tries: 0 },
     )
+  }
+
+  /** What waited for the desk is posted at once. */
+  async function backAgain(): Promise<void> {
+    await store.desks.setLost(undefined)
+    await enqueueAll(services, at(0))
   }
 
   /** Before a target runs out, in the ticket's thread, once each. */
@@ -81,18 +89,21 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     if (isKnown && isOurs) await post.tell(ticket, desk, news.words)
   }
 
-  /** false: somebody is to be tried again. Who can't be reached at all isn't: the desk's card says so. */
-  async function tellFollowers(ticket: Ticket): Promise<boolean> {
-    let done = true
+  /**
+   * Milliseconds until somebody is to be tried again, as long as Teams asks for (F43); 0: nobody is. Who can't be reached at
+   * all isn't: the desk's card says so.
+   */
+  async function tellFollowers(ticket: Ticket, wait: number): Promise<number> {
+    let next = 0
     for (const person of ticket.followers) {
       if (newsFor(ticket, person) === 0) continue
-      const { outcome } = await tell(person, { about: 'ticket', ticketId: ticket._id })
+      const { outcome, retryAfterMs } = await tell(person, { about: 'ticket', ticketId: ticket._id })
       if (outcome === 'sent') continue
       const chat = await store.conversations.get(person)
-      if (isReachable({ chat })) done = false
+      if (isReachable({ chat })) next = Math.max(next, wait, retryAfterMs ?? 0)
       else await markDelivered(services, ticket._id, person, ticket.entries.length)
     }
-    return done
+    return next
   }
 }
 

@@ -2,16 +2,16 @@ import type { Activity, TurnContext } from 'botbuilder'
 import { text } from '../../cards/text.ts'
 import { atDesk } from '../../dialogs/support/desk/desk.ts'
 import type { DeskAnswer, DeskTurn } from '../../dialogs/support/desk/desk-turn.ts'
-import { enqueueAll, setUpDesk } from '../../dialogs/support/desk/set-up.ts'
+import { setUpDesk } from '../../dialogs/support/desk/set-up.ts'
 import { readSetUp, readTyped } from '../../dialogs/support/desk/typed.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { stored } from '../../store/values/time.ts'
 import type { Log } from '../log/log.ts'
 import { changeOwnWords, changeWords } from './changed-words.ts'
 import { channelIn, type DeskPlace } from './desk-place.ts'
+import { openDeskPresence } from './desk-presence.ts'
 import type { DeskRights } from './desk-rights.ts'
 import { asked, unasked } from './desk-work.ts'
 import { readInput } from './input.ts'
@@ -37,7 +37,8 @@ type Here = {
 
 /** Turns at the support desk: its own channel, and the agents' own chats when they name one of its commands. */
 export function openDeskTurns({ services, speakers, rights, supportTenantId, log }: Parts) {
-  const { store, clock, newId } = services
+  const { store, newId } = services
+  const noticePresence = openDeskPresence({ services, log })
 
   return {
     /** What is done with this activity; undefined: it is not the desk's. */
@@ -51,6 +52,8 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
       const desk = await store.desks.get()
       const isHere = place !== undefined && place.channelId === desk?.channelId
       if (place && code) return asked({ speakers, context, input }, (speaker) => setUp(context, speaker, place, code))
+      if (desk && isLifecycle(activity) && isTeam(activity)) return unasked(() => noticePresence(activity, desk))
+      if (desk?.lostAt && !isHere) await noticePresence(activity, desk)
       if (!desk || !(isHere || isForDesk(activity, input))) return undefined
       if (input && input.kind !== 'event')
         return asked({ speakers, context, input }, (speaker, repeated) =>
@@ -83,40 +86,22 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     speaker: Speaker,
     { desk, place, input, repeated }: Here,
   ): Promise<DeskAnswer> {
-    if (place) await noticeReached(desk, place)
+    if (place) await noticePresence(context.activity, desk)
     if (input.kind === 'bad-card') return { said: [text(speaker.locale, 'error.bad-card')] }
     const membership: DeskTurn['agentStatus'] = (person, fresh) => rights(context, desk, person.objectId, fresh)
     const key = input.kind === 'action' ? input.action.nonce : `m:${context.activity.id ?? newId()}`
     return atDesk(services, { speaker, desk, input, key, thread: place?.thread, agentStatus: membership, repeated })
   }
 
-  /** Something that nobody says to the bot: it came or went, or somebody's words in a ticket have changed. */
+  /** Something that nobody says to the bot: somebody's words in a ticket have changed. */
   async function happened(context: TurnContext, desk: Desk, place: DeskPlace | undefined): Promise<void> {
     const { activity } = context
-    if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate')
-      return place ? noticeInstall(activity, desk, place) : undefined
-    if (place) await noticeReached(desk, place)
+    if (place) await noticePresence(activity, desk)
     if (!isChange(activity)) return
     const { person } = await speakers.of(context)
     if ((await rights(context, desk, person.objectId, false)) !== 'agent') return
     const ticket = place?.thread ? await store.tickets.inThread(place.thread) : undefined
     if (ticket) await changeWords(services, activity, ticket._id, person._id)
-  }
-
-  /** The bot was taken out of the team, or is back. */
-  async function noticeInstall(activity: Activity, desk: Desk, place: DeskPlace): Promise<void> {
-    const gone = activity.type === 'installationUpdate' && /^remove/.test(activity.action ?? '')
-    if (!gone) return activity.type === 'installationUpdate' ? noticeReached(desk, place) : undefined
-    log.error({ desk: desk._id }, 'the bot was removed from the support desk: add it again, or set up another desk')
-    await store.desks.setLost(stored(clock.now()))
-  }
-
-  /** Whoever writes in the channel shows that it is there. */
-  async function noticeReached(desk: Desk, place: DeskPlace): Promise<void> {
-    await store.desks.moved(place.reference)
-    if (!desk.lostAt) return
-    await store.desks.setLost(undefined)
-    await enqueueAll(services, stored(clock.now()))
   }
 }
 
@@ -136,4 +121,13 @@ function isForDesk(activity: Activity, input: Input | undefined): boolean {
 
 function isChange({ type }: Activity): boolean {
   return type === 'messageUpdate' || type === 'messageDelete'
+}
+
+/** The bot, a person or a channel came or went. */
+function isLifecycle({ type }: Activity): boolean {
+  return type === 'installationUpdate' || type === 'conversationUpdate'
+}
+
+function isTeam({ channelData }: Activity): boolean {
+  return channelData?.team?.id !== undefined
 }

@@ -20,8 +20,31 @@ export const desk = z.strictObject({
   setUpAt: instant,
   /** The channel is gone or the bot was removed from it: the operator's to look after. */
   lostAt: instant.optional(),
+  /** While it is lost: when it is tried next, and how often it was. Absent where an earlier version has lost it: now. */
+  tryAt: instant.optional(),
+  tries: z.int().nonnegative().optional(),
 })
 export type Desk = z.infer<typeof desk>
+
+const FIRST_TRY_MS = 3_600_000
+const LONGEST_TRY_MS = 6 * FIRST_TRY_MS
+
+/** It can't be written to: tried again after an hour, then less and less often, down to every six hours. */
+export function lost(desk: Desk, now: string): Desk {
+  return { ...desk, lostAt: now, tryAt: new Date(Date.parse(now) + FIRST_TRY_MS).toISOString(), tries: 0 }
+}
+
+export function found({ lostAt: _lost, tryAt: _at, tries: _tries, ...desk }: Desk): Desk {
+  return desk
+}
+
+/** One try of a lost desk, and when the next one is; the desk itself: not yet. */
+export function tried(desk: Desk, now: string): Desk {
+  if (!desk.lostAt || (desk.tryAt ?? now) > now) return desk
+  const tries = (desk.tries ?? 0) + 1
+  const wait = Math.min(FIRST_TRY_MS * 2 ** tries, LONGEST_TRY_MS)
+  return { ...desk, tryAt: new Date(Date.parse(now) + wait).toISOString(), tries }
+}
 
 /** What lets somebody set up a desk, once. Only its hash is kept. */
 export const deskCode = z.strictObject({
@@ -30,6 +53,8 @@ export const deskCode = z.strictObject({
   hash: z.string(),
   until: instant,
   triesLeft: z.int().nonnegative(),
+  /** It is used up, and for which team and channel: said there again, it means the desk that it has made. */
+  usedFor: z.string().optional(),
 })
 export type DeskCode = z.infer<typeof deskCode>
 
@@ -51,9 +76,10 @@ export function newDeskCode(code: string, now: string): DeskCode {
   return { _id: 'code', version: 1, hash: hashOf(code), until, triesLeft: MOST_TRIES }
 }
 
-/** Whether the code is the one that was given, in time and within five tries. */
-export function isCode(kept: DeskCode | undefined, tried: string, now: string): Result<DeskCode> {
-  if (!kept || kept.until <= now || kept.triesLeft < 1) return refused('desk-code-over')
+/** Whether the code is the one that was given, in time and within five tries; `place`: it may be used up for it already. */
+export function isCode(kept: DeskCode | undefined, tried: string, now: string, place: string): Result<DeskCode> {
+  const isUsed = kept?.usedFor === place
+  if (!kept || kept.until <= now || (kept.triesLeft < 1 && !isUsed)) return refused('desk-code-over')
   const [a, b] = [Buffer.from(kept.hash), Buffer.from(hashOf(tried))]
   return a.length === b.length && timingSafeEqual(a, b) ? ok(kept) : refused('desk-code-wrong')
 }

@@ -4,8 +4,8 @@ import type { Sent } from './bare-adapter.ts'
 import { openStage, type Stage } from './conversation.ts'
 
 export const SUPPORT = 'tenant-support'
-const CHANNEL = '19:channel@thread.tacv2'
-const TEAM = '19:team@thread.tacv2'
+export const CHANNEL = '19:channel@thread.tacv2'
+export const TEAM = '19:team@thread.tacv2'
 
 type Card = { actions: { title: string; verb: string; data: Record<string, unknown> }[]; [key: string]: unknown }
 type Options = Parameters<typeof openStage>[0]

@@ -93,6 +93,45 @@ describeOnStores('tickets', (open) => {
   })
 })
 
+describeOnStores('the desk, set up by several at once', (open) => {
+  const code = Uint8Array.from({ length: 10 }, (_, i) => i * 7)
+  const place = (channelId: string) => ({
+    ...{ tenantId: 's', teamId: 't', channelId, reference: '{}' },
+    ...{ locale: 'en' as const, zone: 'UTC', setUpBy: 'p9', setUpAt: AT },
+  })
+
+  it('in one channel: everybody is told that it is the desk', async () => {
+    const { desks } = await openStore(await open())
+    const said = await desks.newCode(code, AT)
+    const all = await Promise.all([1, 2, 3, 4].map(() => desks.setUp(place('c'), said, AT)))
+    assert.ok(all.every((each) => each.ok && each.value.channelId === 'c'))
+    assert.equal((await desks.setUp(place('c'), said, AT)).ok, true, 'and once more, as Teams delivers it again')
+    const late = await desks.setUp(place('c'), said, later(15 * 60_000))
+    assert.equal(late.ok ? '' : late.refusal, 'desk-exists')
+  })
+
+  it('in two channels: one is the desk, the other one hears that there is one', async () => {
+    const { desks } = await openStore(await open())
+    const said = await desks.newCode(code, AT)
+    const all = await Promise.all(['c', 'd', 'c', 'd'].map((each) => desks.setUp(place(each), said, AT)))
+    const { channelId } = (await desks.get()) ?? {}
+    for (const [i, each] of all.entries()) {
+      const isTheOne = ['c', 'd', 'c', 'd'][i] === channelId
+      assert.equal(each.ok, isTheOne)
+      if (!each.ok) assert.match(each.refusal, /^desk-(?:exists|code-over)$/)
+    }
+  })
+
+  it('removed, its code sets up none again', async () => {
+    const { desks } = await openStore(await open())
+    const said = await desks.newCode(code, AT)
+    assert.equal((await desks.setUp(place('c'), said, AT)).ok, true)
+    await desks.remove()
+    const again = await desks.setUp(place('c'), said, AT)
+    assert.equal(again.ok ? '' : again.refusal, 'desk-code-over')
+  })
+})
+
 function okay(result: ReturnType<typeof steps.withdraw>) {
   assert.ok(result.ok)
   return result.value
