@@ -68,6 +68,8 @@ export const action = z.discriminatedUnion('verb', [
     note: long.optional(),
     canned: id.optional(),
     reason: id.optional(),
+    /** How much is to be returned, as the agent typed it. */
+    amount: z.string().max(40).optional(),
     choice: z
       .string()
       .regex(/^[\w.:-]{1,200}$/)

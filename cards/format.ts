@@ -27,6 +27,13 @@ export function formatMoney({ amount, currency }: Money, locale: Locale): string
   return format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
 }
 
+/** An amount alone, as it is typed: "475.00", "1234", "0.005". */
+export function plainAmount({ amount, currency }: Money): string {
+  const digits = minorDigits(currency)
+  const all = String(amount).padStart(digits + 1, '0')
+  return digits === 0 ? all : `${all.slice(0, -digits)}.${all.slice(-digits)}`
+}
+
 /** A civil date, long: "November 23, 2027", "2027 年 11 月 23 日". It is the same day for every viewer (S12). */
 export function formatDate(date: string, locale: Locale): string {
   const { year, month, day } = Temporal.PlainDate.from(date)

@@ -10,7 +10,7 @@ const receipt = receiptView.extend({ nonce: z.string(), company: z.string(), ord
 
 /** S11: the order is confirmed; what was paid, until when, and what comes next. */
 export const receiptCard = cardOf('receipt', receipt, (view, say, locale) => {
-  const words = receiptWords(view, locale)
+  const { refunds, ...words } = receiptWords(view, locale)
   const { price, end } = words
   const fact = factsIn(locale)
   const title = say('receipt.title')
@@ -27,11 +27,11 @@ export const receiptCard = cardOf('receipt', receipt, (view, say, locale) => {
   const next = say('receipt.next')
   const told = facts.map((each) => factText(each, locale))
   return {
-    said: [title, orderNumber, `${price} – ${paid}`, ...told, renews, next],
+    said: [title, orderNumber, `${price} – ${paid}`, ...refunds, ...told, renews, next],
     title,
     orderNumber,
     price,
-    paid,
+    paid: [paid, ...refunds].join('\n\n'),
     facts,
     renews,
     next,
@@ -55,11 +55,11 @@ const receiptLink = receiptView.extend({
 
 /** One receipt with the link to its printable page. */
 export const receiptLinkCard = messageOf(receiptLink, (view, say, locale) => {
-  const { term, price, date, method } = receiptWords(view, locale)
+  const { term, price, date, method, refunds } = receiptWords(view, locale)
   const fact = factsIn(locale)
   return {
     title: say('receipts.card-title', { number: view.number }),
-    lines: [],
+    lines: refunds,
     highlight: view.refunded ? say('receipt-page.refunded') : '',
     facts: [
       fact('offer', view.offer),

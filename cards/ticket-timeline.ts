@@ -1,6 +1,6 @@
 import { CLOSE_REASONS, type CloseReason, type Entry } from '../store/tickets/ticket.ts'
 import type { Locale } from '../store/values/locale.ts'
-import { formatMoment } from './format.ts'
+import { formatMoment, formatMoney } from './format.ts'
 import { plain } from './plain.ts'
 import { text } from './text.ts'
 
@@ -32,12 +32,14 @@ export function entryLine(
   return text(locale, 'entry.at', { at: formatMoment(of.at, zone, locale), line: entryText(of, names, locale, side) })
 }
 
-function aboutWords({ about = '' }: Entry, names: Names, locale: Locale, side: Entry['side']) {
+function aboutWords({ about = '', money, because }: Entry, names: Names, locale: Locale, side: Entry['side']) {
   const reason = CLOSE_REASONS.find((each) => each === about)
   return {
     whom: names[about] ?? '',
     reason: reason ? text(locale, closeKey(reason, side)) : '',
     what: plain(about),
+    price: money ? formatMoney(money, locale) : 'none',
+    why: because ? text(locale, 'refund.why', { because: because.replaceAll('-', '_') }) : 'none',
     // ICU chooses by words without hyphens.
     kind: about.replaceAll('-', '_'),
   }

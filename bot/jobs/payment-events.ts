@@ -25,6 +25,8 @@ export function openPaymentEvents({ services, tellNews, log }: Parts) {
         return onCharge(event.key)
       case 'dispute':
         return owe('dispute', event.chargeId)
+      case 'refund':
+        return owe('refund', event.chargeId)
       case 'other':
         return
     }

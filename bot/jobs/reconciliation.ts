@@ -1,4 +1,5 @@
 import { isInPayment, isOpen, type Order } from '../../store/orders/order.ts'
+import { holdsPlace, refundsOf } from '../../store/orders/refunds-of.ts'
 import { release } from '../../store/subscriptions/subscription.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -37,7 +38,8 @@ export function openReconciliation({ services, tellNews, goRound }: Parts) {
       due: () => store.subscriptions.pendingSince(at(-ABANDONED_AFTER_MS), PLACES_AT_ONCE),
       async work(reservation) {
         const order = await store.orders.get(reservation.orderId)
-        if (!order || !isInPayment(order)) await store.subscriptions.save(reservation, release(reservation))
+        if (!order || !(isInPayment(order) || holdsPlace(order)))
+          await store.subscriptions.save(reservation, release(reservation))
       },
     })
   }
@@ -45,7 +47,8 @@ export function openReconciliation({ services, tellNews, goRound }: Parts) {
   async function look(due: Order): Promise<void> {
     const order = await settle(services, due._id)
     if (order.state === 'paid') return lookLater(order)
-    if (order.refund?.state === 'asked') await store.jobs.addAgain('refund', order._id, at(0))
+    if (refundsOf(order).some((each) => each.state === 'asked')) await store.jobs.addAgain('refund', order._id, at(0))
+    if (order.state === 'parked' && order.accepted) await store.jobs.addAgain('fulfil', order._id, at(0))
     if (order.untold) return tellNews(order)
     if (!order.lookAt || isInPayment(order)) return
     const { lookAt: _lookAt, ...done } = order

@@ -14,6 +14,8 @@ import { end, next, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import { say, show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
 
+const SHOWN_REFUNDS = 2
+
 type Wish = { page?: number; pick?: string }
 
 /** The company's receipts, and the link to a printable one: for all its people, an accountant among them. */
@@ -65,8 +67,11 @@ export function receiptsDialog(services: Services) {
   function rowOf(order: Order, locale: Locale) {
     const receipt = receiptViewOf(services, order, locale)
     if (!receipt) return []
-    const { price, date } = receiptWords(receipt, locale)
-    const about = [receipt.offer, price, date, ...(receipt.refunded ? [text(locale, 'receipts.refunded')] : [])]
+    const { price, date, refunds } = receiptWords(receipt, locale)
+    // A receipt can have been given back in many parts: the list says the latest ones.
+    const back =
+      refunds.length > 0 ? refunds.slice(-SHOWN_REFUNDS) : receipt.refunded ? [text(locale, 'receipts.refunded')] : []
+    const about = [receipt.offer, price, date, ...back]
     return [{ id: order._id, title: receipt.number, detail: about.join(' · ') }]
   }
 

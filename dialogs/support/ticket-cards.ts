@@ -33,6 +33,11 @@ function isPerson(about: string | undefined): about is string {
 /** Who of the partner was told what is the desk's to know, not news for those who were (S16); so is what it has to do. */
 const FOR_DESK: (Happening | undefined)[] = [
   'refund-proposed',
+  'refund-silent',
+  'refund-slow',
+  'refund-decide',
+  'accept-proposed',
+  'accept-failed',
   'missed',
   'reachable-again',
   'told-at-last',
@@ -44,7 +49,9 @@ const FOR_DESK: (Happening | undefined)[] = [
 
 /** What the partner's people may read: everything but the desk's own notes, proposals and cares. */
 export function forPartner(entries: Entry[]): Entry[] {
-  return entries.filter((each) => each.kind !== 'note' && !FOR_DESK.includes(each.what))
+  return entries
+    .filter((each) => each.kind !== 'note' && !FOR_DESK.includes(each.what))
+    .map(({ because: _because, ...each }) => each)
 }
 
 /** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */

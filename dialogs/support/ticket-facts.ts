@@ -80,8 +80,16 @@ export function requestFacts(
 /** What the bot has noticed, in words. */
 function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale: Locale): string {
   switch (of.what) {
-    case 'parked':
-      return text(locale, 'noticed.parked', { order: of.order, reason: of.because.replaceAll('-', '_') })
+    case 'parked': {
+      const { order, because, taken, expected } = of
+      const amounts = {
+        taken: taken ? formatMoney(taken, locale) : 'none',
+        price: expected ? formatMoney(expected, locale) : '',
+      }
+      return text(locale, 'noticed.parked', { order, reason: because.replaceAll('-', '_'), ...amounts })
+    }
+    case 'refunded':
+      return text(locale, 'noticed.refunded', { order: of.order, offer: offerName(services, of, locale) })
     case 'dispute': {
       const words = { order: of.order, offer: offerName(services, of, locale), price: formatMoney(of.price, locale) }
       return text(locale, 'noticed.dispute', words)

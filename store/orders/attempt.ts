@@ -32,7 +32,8 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
   switch (outcome.state) {
     case 'succeeded': {
       const parkedBecause = sameMoney(outcome.money, open.money) ? {} : { parkedBecause: 'amount-differs' }
-      const ended: Attempt = { ...open, state: 'succeeded', chargeId: outcome.chargeId, endedAt: now }
+      const { chargeId, money: taken } = outcome
+      const ended: Attempt = { ...open, state: 'succeeded', chargeId, taken, endedAt: now }
       return {
         ...withAttempt(order, ended),
         ...parkedBecause,

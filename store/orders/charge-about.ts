@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Money } from '../values/money.ts'
 import { type Attempt, type Order, order } from './order.ts'
 
 /**
@@ -59,6 +60,8 @@ type Known = {
   chargeId: string
   customer: string
   at: string
+  /** What was taken. */
+  money?: Money
   about: Readonly<Record<string, string>>
 }
 
@@ -66,7 +69,10 @@ type Known = {
  * The order that a charge was made for, as paid at the time of the charge; undefined: what was said with it isn't enough, as
  * with charges from before it was said. `now`: an instant as stored.
  */
-export function orderOfCharge({ key, chargeId, customer, at, ...said }: Known, now: string): Order | undefined {
+export function orderOfCharge(
+  { key, chargeId, customer, at, money: taken, ...said }: Known,
+  now: string,
+): Order | undefined {
   const about: ChargeAbout = Object.fromEntries(Object.entries(said.about).filter(([, value]) => value !== ''))
   const [id = '', n = ''] = key.split(':')
   const asked = price.safeParse(about.price).data?.split(' ')
@@ -80,7 +86,7 @@ export function orderOfCharge({ key, chargeId, customer, at, ...said }: Known, n
   const agreed = { url: about.terms_url, locale: about.terms_locale, agreedAt: about.terms_at, by: about.terms_by }
   const attempt = {
     ...{ n: Number(n), key, money: frozen.price, method, customer, subscriptionId: about.subscription },
-    ...{ state: 'succeeded', openedAt: at, endedAt: now, chargeId },
+    ...{ state: 'succeeded', openedAt: at, endedAt: now, chargeId, ...(taken ? { taken } : {}) },
   }
   const made = order.safeParse({
     ...{ _id: id, version: 1, number: about.number, partnerId: about.partner, personId: about.person },

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { bill } from '../billing/bill.ts'
 import { paymentMethod } from '../people/partner.ts'
 import { locale } from '../values/locale.ts'
-import { money } from '../values/money.ts'
+import { type Money, money } from '../values/money.ts'
 import { term } from '../values/term.ts'
 import { instant } from '../values/time.ts'
-import { orderRefund } from './refund.ts'
+import { formerRefund, MOST_REFUNDS, refund } from './refund.ts'
 
 const ORDER_STATES = [
   'draft',
@@ -33,10 +33,12 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
   unknown: ['paid', 'declined', 'expired'],
   declined: ['reviewed'],
   paid: ['fulfilled', 'parked'],
-  fulfilled: ['refunding'],
-  parked: ['refunding'],
+  // Straight to the end: what was given back on the gateway's own pages.
+  fulfilled: ['refunding', 'refunded'],
+  parked: ['refunding', 'refunded', 'fulfilled'],
   refunding: ['refunded', 'fulfilled', 'parked'],
-  refunded: [],
+  // The gateway took its word back.
+  refunded: ['fulfilled', 'parked', 'refunding'],
   abandoned: [],
   expired: [],
 }
@@ -52,7 +54,10 @@ export const MOST_ATTEMPTS = 20
 const attempt = z.strictObject({
   n: z.int().positive(),
   key: z.string(),
+  /** What was asked for. */
   money,
+  /** What the gateway took; older attempts don't say. */
+  taken: money.optional(),
   method: paymentMethod,
   customer: z.string(),
   subscriptionId: z.string(),
@@ -107,12 +112,28 @@ export const order = z.strictObject({
   subscriptionId: z.string().optional(),
   receipt: z.strictObject({ number: z.string(), at: instant }).optional(),
   parkedBecause: z.string().optional(),
+  /** Two agents have decided that parked money pays for it all the same. `seen`: what the second one was shown. */
+  accepted: z
+    .strictObject({
+      ticketId: z.string(),
+      proposedBy: z.string(),
+      confirmedBy: z.string(),
+      seen: z.string().max(64),
+      at: instant,
+    })
+    .optional(),
+  /** Its term has been paid by another order while its own money seemed to be back: it is not *the* renewal any more. */
+  yielded: z.literal(true).optional(),
   /** Somebody disputes its payment at their bank. `id`: the gateway's own. `froze`: benefits had to wait, so those concerned are told. */
   dispute: z
     .strictObject({ id: z.string(), state: z.enum(DISPUTE_STATES), froze: z.literal(true).optional() })
     .optional(),
-  /** What was asked back for it last, and how that goes. */
-  refund: orderRefund.optional(),
+  /** What was given back of its money, and what is being: `refundsOf` reads it. */
+  refunds: z
+    .array(refund)
+    .max(2 * MOST_REFUNDS)
+    .optional(),
+  refund: formerRefund.optional(),
   createdAt: instant,
   /** An unfinished order keeps 24 hours, then expires. */
   expiresAt: instant,
@@ -159,6 +180,12 @@ const THE_RENEWAL: readonly OrderState[] = [
  * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
  * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
  */
-export function isTheRenewal(order: Pick<Order, 'renews' | 'state'>): boolean {
-  return order.renews !== undefined && THE_RENEWAL.includes(order.state)
+export function isTheRenewal(order: Pick<Order, 'renews' | 'state' | 'yielded'>): boolean {
+  return order.renews !== undefined && !order.yielded && THE_RENEWAL.includes(order.state)
+}
+
+/** The money that was taken for it; undefined: none was. */
+export function takenFor(order: Order): Money | undefined {
+  const paid = lastAttempt(order)
+  return paid?.state === 'succeeded' ? (paid.taken ?? paid.money) : undefined
 }

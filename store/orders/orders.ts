@@ -4,6 +4,7 @@ import { openOutbox } from '../database/outbox.ts'
 import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+import { assertRefunds } from './refund-steps.ts'
 
 const OPEN = ['draft', 'reviewed'] as const
 const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const
@@ -38,6 +39,7 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
   async function save(before: Order, after: Order): Promise<Order> {
     assertLegalStep(ORDER_STEPS, 'order', before, after)
     assertAttempts(before, after)
+    assertRefunds(before, after)
     const { theRenewal: _the, untried: _untried, tries, ...rest } = after
     return orders.save(before, {
       ...rest,
@@ -67,6 +69,8 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
 
     /** Orders whose buyers are still to be told, the next first. */
     toTell: (limit: number) => outbox.waiting(limit, { untold: { $exists: true } }),
+
+    numbered: (number: string) => orders.one({ number }),
 
     /** The person's newest unfinished order, whatever it buys; an automatic one is nobody's to go on with. */
     async openOf(partnerId: string, personId: string): Promise<Order | undefined> {

@@ -1,29 +1,123 @@
-import type { Order } from './order.ts'
-import type { OrderRefund } from './refund.ts'
+import { IllegalStepError } from '../database/legal-steps.ts'
+import type { Money } from '../values/money.ts'
+import { ok, type Result, refused } from '../values/result.ts'
+import { type Order, type OrderState, takenFor } from './order.ts'
+import { MOST_REFUNDS, type Refund, type RefundFailure, type RefundState, refundKey } from './refund.ts'
+import { leftOf, refundsOf, returnedOf, summed } from './refunds-of.ts'
 
 /** What is owed to a refund that was written down: the reconciler sees that its job is there. */
 const LOOK_AFTER_MS = 10_000
 
-/** Written down before the gateway is asked; an order that can't be refunded now stays as it is. */
-export function askRefund(
-  order: Order,
-  by: Pick<OrderRefund, 'ticketId' | 'proposedBy' | 'confirmedBy'>,
-  now: string,
-): Order {
-  if (order.state !== 'fulfilled' && order.state !== 'parked') return order
-  const n = (order.refund?.n ?? 0) + 1
-  return {
-    ...order,
-    state: 'refunding',
-    refund: { ...by, n, was: order.state, state: 'asked', askedAt: now },
-    lookAt: new Date(Date.parse(now) + LOOK_AFTER_MS).toISOString(),
-  }
+type Asked = Required<Pick<Refund, 'ticketId' | 'proposedBy' | 'confirmedBy' | 'seen' | 'money'>>
+
+/**
+ * Written down before the gateway is asked. Never more than is left: of two at once the second one is refused by the
+ * record. The record itself if this was written down before.
+ */
+export function askRefund(order: Order, asked: Asked, now: string): Result<Order> {
+  const before = refundsOf(order)
+  if (before.some((each) => each.seen === asked.seen)) return ok(order)
+  const left = leftOf(order)
+  if (!left?.amount || !mayGoBack(order)) return refused('nothing-to-refund')
+  const { money } = asked
+  if (money.amount < 1 || money.currency !== left.currency || money.amount > left.amount)
+    return refused('refund-too-much')
+  if (before.length >= MOST_REFUNDS) return refused('nothing-to-refund')
+  const n = Math.max(0, ...before.map((each) => each.n ?? 0)) + 1
+  const made: Refund = { ...asked, id: refundKey(order._id, n), by: 'desk', n, state: 'asked', at: now }
+  const lookAt = new Date(Date.parse(now) + LOOK_AFTER_MS).toISOString()
+  return ok({ ...withRefunds(order, [...before, made]), lookAt })
 }
 
-/** After the gateway has answered; what is settled stays as it is. */
-export function refundAnswered(order: Order, state: 'refunded' | 'pending' | 'failed'): Order {
-  const { refund } = order
-  if (order.state !== 'refunding' || !refund || refund.state === state) return order
-  const after = { refunded: 'refunded', pending: 'refunding', failed: refund.was } as const
-  return { ...order, state: after[state], refund: { ...refund, state } }
+/** Its money lies at the gateway, and nobody has decided to use it. */
+function mayGoBack({ state, accepted, attempts }: Order): boolean {
+  if (!attempts.at(-1)?.chargeId || (state === 'parked' && accepted)) return false
+  return state === 'fulfilled' || state === 'parked' || state === 'refunding'
+}
+
+/** What the gateway has said of one try; what it has said before stands. */
+export type RefundAnswer = { status: 'refunded' | 'pending' | 'failed'; why?: RefundFailure }
+
+export function refundAnswered(order: Order, id: string, { status, why }: RefundAnswer, now: string): Order {
+  const before = refundsOf(order)
+  const asked = before.find((each) => each.id === id)
+  if (!asked || asked.state === status || (asked.state !== 'asked' && asked.state !== 'pending')) return order
+  return withRefunds(
+    order,
+    before.map((each) => (each === asked ? inState(asked, status, why, now) : each)),
+  )
+}
+
+/** A refund as the gateway keeps it. `key`: the one of ours under which it was asked for. `at`: when it was made. */
+export type FoundRefund = {
+  id: string
+  key?: string | undefined
+  money: Money
+  state: 'pending' | 'refunded' | 'failed'
+  why?: RefundFailure | undefined
+  at: string
+}
+
+/** As the gateway says that they stand now: ours, and those that were made there. The record itself if nothing is new. */
+export function refundsFound(order: Order, found: readonly FoundRefund[], now: string): Order {
+  const before = refundsOf(order)
+  const known = before.map((each) => {
+    const theirs = found.find(({ id, key }) => each.id === (each.by === 'desk' ? key : id))
+    return theirs && theirs.state !== each.state ? inState(each, theirs.state, theirs.why, now) : each
+  })
+  const made = found
+    .filter(({ id, key }) => !before.some((each) => each.id === id || each.id === key))
+    // Nobody needs to hear of what had failed before anybody knew of it.
+    .filter(({ state }) => state !== 'failed')
+    .slice(0, Math.max(0, 2 * MOST_REFUNDS - before.length))
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .map((each) => inState(asKept(order, each), each.state, undefined, now))
+  if (made.length === 0 && known.every((each, i) => each === before[i])) return order
+  return withRefunds(order, [...known, ...made])
+}
+
+/** One under a key of ours is ours also where the record has forgotten it, as a restored backup has: its key is used up. */
+function asKept({ _id }: Order, { id, key, money, at }: FoundRefund): Refund {
+  const n = key === refundKey(_id, 1) ? 1 : Number(key?.startsWith(`refund:${_id}:`) && key.split(':').at(-1))
+  const ours = n > 0 && key === refundKey(_id, n) ? ({ id: key, by: 'desk', n } as const) : undefined
+  return { ...(ours ?? { id, by: 'gateway' }), money, state: 'asked', at }
+}
+
+function inState(before: Refund, state: RefundState, why: RefundFailure | undefined, now: string): Refund {
+  const { endedAt: _ended, why: _why, ...rest } = before
+  if (state === 'asked' || state === 'pending') return { ...rest, state }
+  return { ...rest, state, endedAt: now, ...(state === 'failed' ? { why: why ?? 'refused' } : {}) }
+}
+
+/** Both sides have been told so much of this one. */
+export function refundTold(order: Order, id: string, told: NonNullable<Refund['told']>): Order {
+  const before = refundsOf(order)
+  if (!before.some((each) => each.id === id && each.told !== told)) return order
+  return { ...order, refunds: before.map((each) => (each.id === id ? { ...each, told } : each)) }
+}
+
+/** The order with its refunds, in the state that follows from them. */
+function withRefunds(order: Order, refunds: Refund[]): Order {
+  const { refund: former, ...rest } = order
+  const state = stateWith({ ...rest, refunds }, former?.was)
+  return { ...rest, refunds, state }
+}
+
+/** In part given back it stays what it was; while anything is on its way, `refunding`; all of it back, `refunded`. */
+function stateWith(order: Order, was: 'fulfilled' | 'parked' | undefined): OrderState {
+  const [taken, returned] = [takenFor(order), returnedOf(order)]
+  if (refundsOf(order).some(({ state }) => state === 'asked' || state === 'pending')) return 'refunding'
+  if (taken && returned && returned.amount >= taken.amount) return 'refunded'
+  if (order.state === 'fulfilled' || order.state === 'parked') return order.state
+  return was ?? (order.receipt ? 'fulfilled' : 'parked')
+}
+
+/** Never more asked for than was taken, and what was once written down stays there with its amount. */
+export function assertRefunds(before: Order, after: Order): void {
+  const [was, is] = [refundsOf(before), refundsOf(after)]
+  const kept = was.every(({ id, money }) => is.some((each) => each.id === id && each.money.amount === money.amount))
+  const asksMore = is.some(({ id, state }) => state === 'asked' && !was.some((each) => each.id === id))
+  const [taken, gone] = [takenFor(after), summed(after, ['asked', 'pending', 'refunded'])]
+  if (!kept || (asksMore && (!taken || !gone || gone.amount > taken.amount)))
+    throw new IllegalStepError(`order: refunds of ${before._id} are never more than was paid, and stay written down`)
 }

@@ -19,6 +19,8 @@ export const AUDIT_KINDS = [
   'evidence-recorded',
   'cancelled',
   'refunded',
+  'refund-failed',
+  'accepted',
   'dispute-open',
   'dispute-won',
   'dispute-lost',

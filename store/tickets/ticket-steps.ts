@@ -117,27 +117,23 @@ export function join(ticket: Ticket, act: Act): Result<Ticket> {
   return ok(follow(happened(ticket, 'partner', act, 'joined'), act.by))
 }
 
-/** F36: an edit is recorded as one; `text` undefined: the message was deleted, which hides it and keeps that it was there. */
-export function edit(ticket: Ticket, key: string, by: string, text: string | undefined, now: string): Ticket {
-  const found = ticket.entries.find((each) => each.key === key && each.by === by && each.kind !== 'happening')
-  if (!found || found.text === text || found.deleted) return ticket
-  const times = (found.edited?.times ?? 0) + 1
-  const { text: before = '', ...rest } = found
-  const changed: Entry =
-    text === undefined
-      ? { ...rest, deleted: now }
-      : { ...found, text, edited: { at: now, times, first: found.edited?.first ?? before } }
-  return withNews({ ...ticket, entries: ticket.entries.map((each) => (each === found ? changed : each)) }, now)
-}
-
 export function canReopen(ticket: Ticket, now: string): boolean {
   return ticket.closedAt !== undefined && Date.parse(now) - Date.parse(ticket.closedAt) <= REOPEN_MS
 }
 
 /** What the desk did to the subscription, the evidence or the money, in the ticket's own timeline. */
-export function did(ticket: Ticket, act: Act, what: NonNullable<Entry['what']>, about?: string): Ticket {
-  return isDone(ticket, act) ? ticket : happened(ticket, 'desk', act, what, about)
+export function did(
+  ticket: Ticket,
+  act: Act,
+  what: NonNullable<Entry['what']>,
+  about?: string,
+  more: More = {},
+): Ticket {
+  return isDone(ticket, act) ? ticket : happened(ticket, 'desk', act, what, about, more)
 }
+
+/** The amount that a line speaks of, and why something failed. */
+type More = Pick<Entry, 'money' | 'because'>
 
 /** Whether this effect stands in the timeline already. */
 export function isDone(ticket: Ticket, { key }: Pick<Act, 'key'>): boolean {
@@ -182,8 +178,16 @@ export function follow(ticket: Ticket, personId: string): Ticket {
 }
 
 /** A line of the timeline that isn't somebody's words. */
-export function happened(ticket: Ticket, side: Entry['side'], act: Act, what: Entry['what'], about?: string): Ticket {
-  return added(ticket, { ...act, side, kind: 'happening', ...(what ? { what } : {}), ...(about ? { about } : {}) })
+export function happened(
+  ticket: Ticket,
+  side: Entry['side'],
+  act: Act,
+  what: Entry['what'],
+  about?: string,
+  more: More = {},
+): Ticket {
+  const line = { ...(what ? { what } : {}), ...(about ? { about } : {}), ...more }
+  return added(ticket, { ...act, side, kind: 'happening', ...line })
 }
 
 function added(ticket: Ticket, { now, ...line }: Act & Omit<Entry, 'at'>): Ticket {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locale } from '../values/locale.ts'
+import { money } from '../values/money.ts'
 import { instant } from '../values/time.ts'
 import { HAPPENINGS } from './happenings.ts'
 import { noticed } from './noticed.ts'
@@ -55,6 +56,9 @@ const entry = z.strictObject({
   what: z.enum(HAPPENINGS).optional(),
   /** Ids that the happening names: a close reason, a person, an order. */
   about: z.string().max(200).optional(),
+  /** What money it speaks of, and why something failed: the desk's to read. */
+  money: money.optional(),
+  because: z.string().max(100).optional(),
   at: instant,
   /** Recorded as an edit, with what stood there first (F36). */
   edited: z.strictObject({ at: instant, times: z.int().positive(), first: z.string().max(4_000) }).optional(),
@@ -136,9 +140,11 @@ export function asksToCancel({ openCancellation }: Pick<Ticket, 'openCancellatio
   return openCancellation === true
 }
 
+const MONEY = ['parked', 'dispute', 'refunded'] as const
+
 /** Money that waits and people who can't be told are support's to see to, whoever at the partner would rather not. */
 export function canWithdraw({ state, request: { noticed, unreached } }: Pick<Ticket, 'state' | 'request'>): boolean {
-  return state === 'open' && !unreached && noticed?.what !== 'parked' && noticed?.what !== 'dispute'
+  return state === 'open' && !unreached && !MONEY.some((each) => each === noticed?.what)
 }
 
 export type Opening = {

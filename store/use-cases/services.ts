@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/offer.ts'
 import type { JobKind } from '../database/job.ts'
 import type { ChargeAbout } from '../orders/charge-about.ts'
 import type { DisputeState } from '../orders/order.ts'
+import type { FoundRefund, RefundAnswer } from '../orders/refund-steps.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import type { WorkingHours } from '../reminders/working-hours.ts'
 import type { Store } from '../store.ts'
@@ -33,6 +34,7 @@ export type PaymentEvent =
   | { id: string; kind: 'method'; sessionId: string }
   | { id: string; kind: 'charge'; key: string }
   | { id: string; kind: 'dispute'; chargeId: string }
+  | { id: string; kind: 'refund'; chargeId: string }
   | { id: string; kind: 'other'; type?: string; why?: WhyNot }
 
 /**
@@ -111,11 +113,12 @@ export interface Payments {
    * Gives money back, once for a key however often it is asked: then it says how the same refund stands. `unknown`: it is
    * being carried out just now. Throws if the gateway can't be asked, or doesn't answer: ask again under the same key.
    */
-  refund(ask: {
-    key: string
-    chargeId: string
-    money: Money
-  }): Promise<{ status: 'refunded' | 'pending' | 'failed' | 'unknown' }>
+  refund(ask: { key: string; chargeId: string; money: Money }): Promise<RefundAnswer | { status: 'unknown' }>
+  /**
+   * Every refund of a charge, whoever made it and wherever, as they stand now, and the charge's key; undefined: the charge is
+   * not ours. Throws if it cannot be asked.
+   */
+  findRefunds(chargeId: string): Promise<{ key: string; refunds: FoundRefund[] } | undefined>
   /** All that the gateway has on its books, whoever began it. */
   readonly books: GatewayBooks
   /** Checks the signature over the raw bytes and the time (5 minutes back, 1 minute ahead). Throws BadWebhookError. */

@@ -51,6 +51,10 @@ export type Refusal =
   | 'closing-not-so'
   | 'refund-not-as-shown'
   | 'refund-failed'
+  | 'refund-too-much'
+  | 'refund-amount'
+  | 'refund-amount-changed'
+  | 'nothing-to-accept'
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

@@ -42,5 +42,7 @@ export const GLOSSARY: Word[] = [
   { en: /\bpermissions\b/i, zh: ['權限'] },
   { en: /\breceipts?\b/i, zh: ['收據'] },
   { en: /\brefund(s|ed)?\b/i, zh: ['退款'] },
+  { en: /\brefund\b.*\bon its way\b/i, zh: ['退款處理中'] },
+  { en: /\brefund\b.*\bfailed\b/i, zh: ['退款失敗'] },
   { en: /\bsolution areas?\b/i, zh: ['解決方案領域'] },
 ]

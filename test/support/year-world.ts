@@ -67,6 +67,7 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
     },
     refund: async () => ({ status: 'failed' }),
     books: bookOf(charges),
+    findRefunds: async () => undefined,
     parseWebhook: () => ({ id: 'none', kind: 'other' }),
   }
   return { payments, charges }

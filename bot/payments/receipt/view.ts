@@ -15,7 +15,7 @@ const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
 
 /** The receipt, to be read and printed. */
 export function receiptSheet(receipt: ReceiptSheet, locale: Locale, linkIn: (locale: Locale) => string): PageResponse {
-  const { term, price, date, method } = receiptWords(receipt, locale)
+  const { term, price, date, method, refunds } = receiptWords(receipt, locale)
   const facts: [string, string][] = [
     [text(locale, 'fact.buyer'), clean(receipt.company)],
     [text(locale, 'fact.date'), date],
@@ -27,6 +27,7 @@ export function receiptSheet(receipt: ReceiptSheet, locale: Locale, linkIn: (loc
 <p class="number">${receipt.number}</p>
 </header>
 ${receipt.refunded ? html`<p class="refunded">${text(locale, 'receipt-page.refunded')}</p>` : undefined}
+${refunds.map((each) => html`<p>${each}</p>`)}
 <dl>
 ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
 </dl>

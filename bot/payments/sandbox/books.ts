@@ -11,6 +11,7 @@ import type {
 } from '../../../store/use-cases/gateway-books.ts'
 import { stored } from '../../../store/values/time.ts'
 import { chargeIdOf, keyOfChargeId, type SandboxCharge, sandboxCharge } from './charge.ts'
+import { foundRefunds } from './refunds.ts'
 
 const PAGE = 100
 const EARLIEST = stored(Temporal.Instant.fromEpochMilliseconds(0))
@@ -52,10 +53,12 @@ function chargeRow(charge: SandboxCharge): BookedCharge[] {
   return [{ chargeId: chargeIdOf(key), key, customer, at: takenAt, money: taken, about: { ...about, order: orderId } }]
 }
 
-function refundRows({ _id: key, taken, takenAt = EARLIEST, refunds }: SandboxCharge): BookedRefund[] {
-  const currency = taken?.currency ?? 'XXX'
-  return refunds.map(({ key: id, amount }) => {
-    return { id, chargeId: chargeIdOf(key), at: takenAt, money: { amount, currency }, state: 'refunded' }
+function refundRows(charge: SandboxCharge): BookedRefund[] {
+  const chargeId = chargeIdOf(charge._id)
+  // What was given back before its day was kept is as old as the charge.
+  const since = charge.takenAt ?? EARLIEST
+  return foundRefunds(charge).map(({ id, at, money, state }) => {
+    return { id, chargeId, at: at > since ? at : since, money, state }
   })
 }
 

@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { DISPUTE_STATES, type DisputeState } from '../../../store/orders/order.ts'
-import type { ChargeResult, Money, Payments } from '../../../store/use-cases/services.ts'
+import type { ChargeResult, Payments } from '../../../store/use-cases/services.ts'
 import { money } from '../../../store/values/money.ts'
 import { instant, stored } from '../../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './cards.ts'
+import { sandboxRefund } from './refunds.ts'
 
 export type ChargeAsk = Parameters<Payments['charge']>[0]
 
@@ -30,7 +31,9 @@ export const sandboxCharge = z.strictObject({
   /** When the money was taken, and when anything of it last changed; absent in older books. */
   takenAt: instant.optional(),
   movedAt: instant.optional(),
-  refunds: z.array(z.strictObject({ key: z.string(), amount: z.int().positive() })).max(20),
+  refunds: z.array(sandboxRefund).max(200),
+  /** When the first of its refunds turns by itself. */
+  turnsAt: instant.optional(),
   /** Somebody disputes it at their bank. */
   dispute: z.strictObject({ n: z.int().positive(), state: z.enum(DISPUTE_STATES), at: instant.optional() }).optional(),
   /** The event that tells of the last change, and when it is sent again if nobody has taken it. */
@@ -90,14 +93,6 @@ export function answeredByBank(charge: SandboxCharge, approves: boolean): Sandbo
 /** What is taken, or being taken, can't be called back; everything else is closed for good. */
 export function canceled(charge: SandboxCharge): SandboxCharge {
   return charge.state === 'needs_customer' || charge.state === 'unseen' ? { ...charge, state: 'canceled' } : charge
-}
-
-/** Gives back part or all of what was taken; undefined if there is not that much of it left, or the bank has it. */
-export function refunded(charge: SandboxCharge, key: string, back: Money): SandboxCharge | undefined {
-  const left = (charge.taken?.amount ?? 0) - charge.refunds.reduce((sum, each) => sum + each.amount, 0)
-  if (charge.dispute && charge.dispute.state !== 'won') return undefined
-  if (charge.state !== 'succeeded' || charge.taken?.currency !== back.currency || back.amount > left) return undefined
-  return { ...charge, refunds: [...charge.refunds, { key, amount: back.amount }] }
 }
 
 /** What was taken is disputed, and that ends, and it may be disputed anew; nothing else can be. */

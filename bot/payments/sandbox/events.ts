@@ -3,6 +3,7 @@ import type { Clock } from '../../../store/use-cases/services.ts'
 import { stored } from '../../../store/values/time.ts'
 import type { SandboxOutcome } from './cards.ts'
 import { chargeIdOf, type SandboxCharge } from './charge.ts'
+import type { RefundOutcome } from './refunds.ts'
 import { publicId, type SandboxSession } from './session.ts'
 import { type SandboxEvent, SIGNATURE_HEADER, signature } from './signature.ts'
 
@@ -16,6 +17,8 @@ export const SEND_AGAIN = { seconds: 30 }
 export type SandboxFaults = {
   /** What becomes of the next charge whatever its card says, once; undefined: its card decides. */
   nextCharge: SandboxOutcome | undefined
+  /** What becomes of the next refund that we ask for, once; undefined: it succeeds. */
+  nextRefund: RefundOutcome | undefined
   /** `reorder` holds an event back until the next one has gone out. */
   webhooks: 'send' | 'drop' | 'double' | 'reorder'
   /** How late a slow charge is answered. */
@@ -59,11 +62,15 @@ export function createSandboxEvents(options: {
     if (earlier) await post(earlier)
   }
 
+  async function sendAll(all: SandboxEvent[]): Promise<void> {
+    for (const each of all) await send(each)
+  }
+
   async function deliver({ kind, record }: Changed): Promise<void> {
     const { event: id } = record
     if (!id) return
-    const taken = await send(
-      kind === 'charge' ? chargeEvent(id, record) : { id, type: 'method.added', session: publicId(record) },
+    const taken = await sendAll(
+      kind === 'charge' ? chargeEvents(id, record) : [{ id, type: 'method.added', session: publicId(record) }],
     ).then(
       () => true,
       () => false,
@@ -89,8 +96,13 @@ export function createSandboxEvents(options: {
   }
 }
 
-function chargeEvent(id: string, { _id: key, dispute }: SandboxCharge): SandboxEvent {
-  return dispute ? { id, type: 'dispute.changed', charge: chargeIdOf(key) } : { id, type: 'charge.changed', key }
+/** All that can have changed on it, since an earlier event that this one replaces may not have been taken. */
+function chargeEvents(id: string, { _id: key, dispute, refunds }: SandboxCharge): SandboxEvent[] {
+  const charge = chargeIdOf(key)
+  return [
+    dispute ? { id, type: 'dispute.changed', charge } : { id, type: 'charge.changed', key },
+    ...(refunds.length > 0 ? [{ id: `${id}-r`, type: 'refund.changed' as const, refunded: charge }] : []),
+  ]
 }
 
 export type SandboxEvents = ReturnType<typeof createSandboxEvents>

@@ -7,6 +7,7 @@ import { stored } from '../../../store/values/time.ts'
 import type { Decline, SandboxOutcome } from './cards.ts'
 import { type ChargeAsk, chargeAsked, isSettledBy, type SandboxCharge, sandboxCharge, succeeded } from './charge.ts'
 import { type SandboxEvents, SEND_AGAIN } from './events.ts'
+import { turned, turnsNext } from './refunds.ts'
 
 /** The gateway's book of charges: one record for each key, changed by compare-and-set, each change told by an event. */
 export function createSandboxLedger(options: {
@@ -43,14 +44,16 @@ export function createSandboxLedger(options: {
       if (!before) return undefined
       const after = rule(before)
       if (after === before) return before
-      const saved = await charges.save(before, told(after))
+      const { turnsAt: _turnsAt, ...rest } = after
+      const turnsAt = turnsNext(after)
+      const saved = await charges.save(before, told({ ...rest, ...(turnsAt ? { turnsAt } : {}) }))
       events.deliverSoon({ kind: 'charge', record: saved })
       return saved
     })
   }
 
   async function settle(key: string): Promise<SandboxCharge | undefined> {
-    return change(key, (charge) => (isSettledBy(charge, clock.now()) ? succeeded(charge) : charge))
+    return change(key, (charge) => turned(isSettledBy(charge, clock.now()) ? succeeded(charge) : charge, clock.now()))
   }
 
   return {
@@ -86,6 +89,8 @@ export function createSandboxLedger(options: {
         if (isSettledBy(charge, clock.now())) await settle(charge._id)
         else await events.deliver({ kind: 'charge', record: charge })
       }
+      const turning = await charges.list({ turnsAt: { $lte: stored(clock.now()) } }, { sort: { turnsAt: 1 }, limit })
+      for (const charge of turning) await settle(charge._id)
     },
   }
 }
@@ -94,3 +99,5 @@ export function createSandboxLedger(options: {
 function essence({ about: _about, title: _title, ...rest }: ChargeAsk) {
   return rest
 }
+
+export type SandboxLedger = ReturnType<typeof createSandboxLedger>

@@ -5,10 +5,11 @@ import { pause, type Timer } from '../../../store/values/timer.ts'
 import { signedEvent } from '../stripe/signed-event.ts'
 import { createSandboxBooks } from './books.ts'
 import { type Decline, sandboxCard } from './cards.ts'
-import { type ChargeAsk, canceled, disputed, keyOfChargeId, refunded, resultOf, type SandboxCharge } from './charge.ts'
+import { type ChargeAsk, canceled, disputed, keyOfChargeId, resultOf, type SandboxCharge } from './charge.ts'
 import { createSandboxEvents, type SandboxFaults, type SendWebhook } from './events.ts'
 import { createSandboxLedger } from './ledger.ts'
 import { BANK_PATH, METHOD_PATH } from './paths.ts'
+import { createSandboxRefunds } from './refund-acts.ts'
 import { publicId, type SandboxSession } from './session.ts'
 import { createSandboxSessions } from './sessions.ts'
 import { readEvent, SIGNATURE_HEADER } from './signature.ts'
@@ -36,10 +37,11 @@ export function createSandboxPayments(options: {
   newId: () => string
 }) {
   const { clock, publicUrl, webhookSecrets: secrets, newId } = options
-  const faults: SandboxFaults = { nextCharge: undefined, webhooks: 'send', slowMs: 4_000 }
+  const faults: SandboxFaults = { nextCharge: undefined, nextRefund: undefined, webhooks: 'send', slowMs: 4_000 }
   const events = createSandboxEvents({ ...options, secrets, faults })
   const ledger = createSandboxLedger({ collection: options.charges, clock, newId, events })
   const sessions = createSandboxSessions({ collection: options.sessions, clock, newId, events })
+  const refunds = createSandboxRefunds({ ledger, clock, newId, faults })
   /** The last payment that was taken since the start. */
   let latest: string | undefined
   let indexed: Promise<unknown> | undefined
@@ -103,14 +105,8 @@ export function createSandboxPayments(options: {
       return charge ? answer(charge) : { status: 'unknown' }
     },
 
-    async refund({ key, chargeId, money }) {
-      const charge = await ledger.change(keyOfChargeId(chargeId), (before) => {
-        const earlier = before.refunds.find((each) => each.key === key)
-        if (earlier && earlier.amount !== money.amount) throw new KeyReusedError('the key was used for another refund')
-        return earlier ? before : (refunded(before, key, money) ?? before)
-      })
-      return { status: charge?.refunds.some((each) => each.key === key) ? 'refunded' : 'failed' }
-    },
+    refund: refunds.refund,
+    findRefunds: refunds.findRefunds,
 
     async findDispute(chargeId) {
       const charge = await ledger.find(keyOfChargeId(chargeId))
@@ -135,10 +131,15 @@ export function createSandboxPayments(options: {
       const charge = latest === undefined ? undefined : await ledger.change(latest, (before) => disputed(before, state))
       return charge?.dispute?.state === state
     },
+    /** Somebody gives back all, or half, of the last payment on the gateway's own pages; false: nothing is left of it. */
+    refundElsewhere: async (share: 'whole' | 'part') => latest !== undefined && refunds.refundElsewhere(latest, share),
+    /** The last payment's last refund arrives, or fails, now; false: there is none that it can happen to. */
+    turnRefund: async (state: 'refunded' | 'failed') => latest !== undefined && refunds.turnRefund(latest, state),
     /** What a gateway does by itself, to be called every second or so: settles charges, sends events again. */
     async catchUp(): Promise<void> {
       indexed ??= Promise.all([
         options.charges.createIndex({ due: 1 }, { name: 'due' }),
+        options.charges.createIndex({ turnsAt: 1 }, { name: 'turns' }),
         options.sessions.createIndex({ due: 1 }, { name: 'due' }),
       ])
       await indexed

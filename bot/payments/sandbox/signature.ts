@@ -10,11 +10,13 @@ export type SandboxEvent =
   | { id: string; type: 'method.added'; session: string }
   | { id: string; type: 'charge.changed'; key: string }
   | { id: string; type: 'dispute.changed'; charge: string }
+  | { id: string; type: 'refund.changed'; refunded: string }
 
 const body = z.union([
   z.object({ id: z.string().min(1), type: z.literal('method.added'), session: z.string() }),
   z.object({ id: z.string().min(1), type: z.literal('charge.changed'), key: z.string() }),
   z.object({ id: z.string().min(1), type: z.literal('dispute.changed'), charge: z.string() }),
+  z.object({ id: z.string().min(1), type: z.literal('refund.changed'), refunded: z.string() }),
   z.object({ id: z.string().min(1), type: z.string() }),
 ])
 
@@ -33,5 +35,6 @@ export function readEvent(found: unknown): PaymentEvent {
   if ('session' in data) return { id: data.id, kind: 'method', sessionId: data.session }
   if ('key' in data) return { id: data.id, kind: 'charge', key: data.key }
   if ('charge' in data) return { id: data.id, kind: 'dispute', chargeId: data.charge }
+  if ('refunded' in data) return { id: data.id, kind: 'refund', chargeId: data.refunded }
   return { id: data.id, kind: 'other' }
 }

@@ -1,20 +1,14 @@
 import Stripe from 'stripe'
 import { KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
 import { type Timer, within } from '../../../store/values/timer.ts'
-import { toStripe } from './amounts.ts'
 import { createStripeBooks } from './books.ts'
 import { createStripeDisputes } from './disputes.ts'
 import { createStripeIntents } from './intents.ts'
 import { createStripeMethods } from './methods.ts'
+import { createStripeRefunds } from './refunds.ts'
 import { resultOf } from './results.ts'
 import { signedEvent } from './signed-event.ts'
 import { readStripeEvent } from './webhook.ts'
-
-const REFUND_STATES: Record<string, 'refunded' | 'pending' | 'failed'> = {
-  succeeded: 'refunded',
-  pending: 'pending',
-  requires_action: 'pending',
-}
 
 /** A call of the port makes up to four requests; the library's time-out only ends one on which nothing moves at all. */
 const REQUESTS = 4
@@ -42,25 +36,7 @@ export function createStripePayments(options: {
   const methods = createStripeMethods(client, request)
   const findDispute = createStripeDisputes(client, request)
   const books = createStripeBooks(client, request)
-
-  async function earlierRefund(key: string, intent: string): Promise<Stripe.Refund | undefined> {
-    const { data } = await client.refunds.list({ payment_intent: intent, limit: 100 }, request)
-    return data.find((refund) => refund.metadata?.key === key)
-  }
-
-  async function refund(key: string, intent: string, amount: number): Promise<Stripe.Refund | undefined> {
-    const earlier = await earlierRefund(key, intent)
-    if (earlier && earlier.amount !== amount) throw new KeyReusedError('the key was used for another refund')
-    if (earlier) return earlier
-    try {
-      const asked = { payment_intent: intent, amount, metadata: { key } }
-      return await client.refunds.create(asked, { ...request, idempotencyKey: key })
-    } catch (error) {
-      // The same call is still being carried out there: no error, and no answer yet.
-      if (error instanceof Stripe.errors.StripeError && error.code === 'idempotency_key_in_use') return undefined
-      throw error
-    }
-  }
+  const refunds = createStripeRefunds(client, request)
 
   /** Rejects when the whole call takes too long, or its key was used for something else. What was asked goes on, and is found when it is looked up. */
   const inTime = <T>(work: Promise<T>): Promise<T> =>
@@ -95,18 +71,8 @@ export function createStripePayments(options: {
 
     findDispute: (chargeId) => inTime(findDispute(chargeId)),
 
-    async refund({ key, chargeId, money }) {
-      const amount = toStripe(money)?.amount
-      if (!amount) return { status: 'failed' }
-      try {
-        const made = await inTime(refund(key, chargeId, amount))
-        return { status: made ? (REFUND_STATES[made.status ?? ''] ?? 'failed') : 'unknown' }
-      } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-        // Somebody gave it back by hand: the money is with the partner.
-        return { status: error.code === 'charge_already_refunded' ? 'refunded' : 'failed' }
-      }
-    },
+    refund: (ask) => inTime(refunds.refund(ask)),
+    findRefunds: (chargeId) => inTime(refunds.find(chargeId)),
 
     books: {
       charges: (ask) => inTime(books.charges(ask)),

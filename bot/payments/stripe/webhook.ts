@@ -15,6 +15,9 @@ const event = z.object({
 const methodPage = z.object({ id: z.string(), mode: z.literal('setup') })
 /** Of a payment without a PaymentIntent there is none: that is nothing of ours. */
 const dispute = z.object({ payment_intent: z.string() })
+/** So is a refund (`refund.*`, `charge.refund.updated`), and a charge of which something went back (`charge.refunded`). */
+const refund = z.object({ payment_intent: z.string() })
+const refundedCharge = z.object({ payment_intent: z.string(), amount_refunded: z.int().positive() })
 /** A charge carries what its PaymentIntent's metadata said. */
 const ourCharge = z.object({ metadata: z.object({ key: z.string().min(1) }) })
 
@@ -26,7 +29,10 @@ const OBJECTS: Record<string, Read> = {
   'checkout.session': reading(methodPage, ({ id }) => ({ kind: 'method', sessionId: id })),
   dispute: reading(dispute, ({ payment_intent }) => ({ kind: 'dispute', chargeId: payment_intent })),
   payment_intent: reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key })),
-  charge: reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key })),
+  charge: (object) =>
+    reading(refundedCharge, ({ payment_intent }) => ({ kind: 'refund', chargeId: payment_intent }))(object) ??
+    reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key }))(object),
+  refund: reading(refund, ({ payment_intent }) => ({ kind: 'refund', chargeId: payment_intent })),
   payout: () => ({ kind: 'other', why: 'not-needed' }),
 }
 
@@ -38,6 +44,10 @@ export const STRIPE_EVENTS = [
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
 ] as const
 
 /**

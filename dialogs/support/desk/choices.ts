@@ -1,10 +1,11 @@
 import { formatMoney } from '../../../cards/format.ts'
 import { plain } from '../../../cards/plain.ts'
 import { areaName, catalogueText, text } from '../../../cards/text.ts'
-import { lastAttempt } from '../../../store/orders/order.ts'
+import { takenFor } from '../../../store/orders/order.ts'
 import { hasStarted, isLive, type Subscription } from '../../../store/subscriptions/subscription.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
-import { refundableOrders } from '../../../store/use-cases/refunds/refundable-orders.ts'
+import { isAcceptable } from '../../../store/use-cases/orders/acceptance.ts'
+import { ordersOf, refundable, refundProposalOf } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import type { DeskTurn } from './desk-turn.ts'
@@ -25,7 +26,7 @@ export async function choicesFor(services: Services, turn: DeskTurn, ticket: Tic
     ...(await colleagues(services, turn, ticket)),
     ...(subscription && isLive(subscription) && hasStarted(subscription) ? endings(subscription, locale) : []),
     ...(await evidenceChoices(services, ticket, locale)),
-    ...(subscription ? await refundChoices(services, subscription, ticket, locale) : []),
+    ...(await moneyChoices(services, ticket, locale)),
   ]
 }
 
@@ -78,16 +79,19 @@ export function evidenceName({ catalogue }: Services, choice: string, locale: Lo
 }
 
 /** Of whichever term: the newest one's is not always the one that was a mistake. */
-async function refundChoices(
-  services: Services,
-  subscription: Subscription,
-  ticket: Ticket,
-  locale: Locale,
-): Promise<Choice[]> {
-  const orders = await refundableOrders(services, subscription, ticket)
-  return orders.map((order) => {
-    const money = lastAttempt(order)?.money
-    const words = { order: order.number, price: money ? formatMoney(money, locale) : '' }
-    return { title: text(locale, 'panel.refund', words), value: `refund:${order._id}` }
-  })
+async function moneyChoices(services: Services, ticket: Ticket, locale: Locale): Promise<Choice[]> {
+  const found: Choice[] = []
+  for (const order of await ordersOf(services, ticket)) {
+    const proposed = refundProposalOf(ticket, order) !== undefined
+    const [taken, left] = [takenFor(order), refundable(order, proposed)]
+    if (taken && (await isAcceptable(services, order))) {
+      const words = { order: order.number, price: formatMoney(taken, locale) }
+      found.push({ title: text(locale, 'panel.accept', words), value: `accept:${order._id}` })
+    }
+    if (!left) continue
+    const key = order.state === 'parked' ? 'panel.return' : 'panel.refund'
+    const title = text(locale, key, { order: order.number, price: formatMoney(left, locale) })
+    found.push({ title, value: `refund:${order._id}` })
+  }
+  return found
 }

@@ -10,6 +10,7 @@ import { isBeingRenewed, recordAutoRenewOff } from '../../../store/use-cases/sub
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
+import { acceptDeed } from './acceptance.ts'
 import { evidenceName } from './choices.ts'
 import { standingOf } from './close-reasons.ts'
 import { closingDeedIn } from './closing.ts'
@@ -24,7 +25,7 @@ export async function deskDeed(
   services: Services,
   turn: DeskTurn,
   ticket: Ticket,
-  choice: string,
+  { choice, amount }: { choice: string; amount?: string | undefined },
 ): Promise<Result<Ticket>> {
   const deed = closingDeedIn(choice)
   const begun = await begin(services, turn, ticket, deed && closingAct(services, turn))
@@ -33,7 +34,8 @@ export async function deskDeed(
   if (choice === 'cancel-now') return cancelAtOnce(services, turn, begun.value)
   if (choice === 'cancel-at-end') return endWithTerm(services, turn, begun.value)
   if (choice.startsWith('evidence:')) return proveRequirement(services, turn, begun.value, choice)
-  if (choice.startsWith('refund:')) return refundDeed(services, turn, begun.value, choice)
+  if (choice.startsWith('refund:')) return refundDeed(services, turn, begun.value, { choice, amount })
+  if (choice.startsWith('accept:')) return acceptDeed(services, turn, begun.value, choice)
   return refused('not-found')
 }
 

@@ -100,7 +100,7 @@ async function acted(services: Services, turn: DeskTurn, action: ActionOf<'desk'
     case 'choose':
       return choose(services, turn, ticket, action.choice ?? '')
     case 'confirm':
-      return confirm(services, turn, ticket, action.choice ?? '')
+      return confirm(services, turn, ticket, { choice: action.choice ?? '', amount: action.amount })
     default:
       return filledIn(services, turn, ticket, { ...action, act: action.act })
   }

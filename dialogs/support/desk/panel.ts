@@ -1,20 +1,18 @@
 import type { Attachment } from 'botframework-schema'
 import { deskConfirmCard, deskPanelCard } from '../../../cards/desk-panel.ts'
-import { formatMoney } from '../../../cards/format.ts'
 import { text } from '../../../cards/text.ts'
-import { lastAttempt, type Order } from '../../../store/orders/order.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
-import { refundSeen } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { decide } from '../../../store/use-cases/tickets/ticket-deciding.ts'
-import { namesIn } from '../ticket-cards.ts'
+import type { Refusal } from '../../../store/values/result.ts'
 import { companyOf } from './card.ts'
 import { choicesFor, evidenceName } from './choices.ts'
 import { standingOf } from './close-reasons.ts'
 import { endingEffect } from './closing.ts'
 import { deskDeed } from './deeds.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
+import { moneyCard } from './money-card.ts'
 import { answerWith } from './queue.ts'
 import { asItStands, refusal } from './ticket.ts'
 
@@ -42,41 +40,51 @@ export async function choose(services: Services, turn: DeskTurn, ticket: Ticket,
   if (!offered.some((each) => each.value === choice)) return refusal(services, turn, ticket._id, 'not-found')
   if (choice === 'release') return moved(services, turn, ticket, (each) => steps.release(each, actOf(services, turn)))
   if (choice.startsWith('hand-over:')) return handOverTo(services, turn, ticket, choice.slice('hand-over:'.length))
-  return answerWith(turn, await confirmCard(services, turn, ticket, choice))
+  return answerWith(turn, await confirmCard(services, turn, ticket, { choice }))
 }
 
-/** The effect of what was chosen. That of a refund is bound to what it says: the confirmation brings it back. */
-async function confirmCard(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<Attachment> {
-  const { locale } = turn.speaker
-  const shown = { nonce: services.newId(), ticketId: ticket._id }
-  const order = await orderIn(services, choice)
-  if (!order)
-    return deskConfirmCard(locale, { ...shown, choice, effect: await effectOf(services, turn, ticket, choice) })
-  const effect = await refundEffect(services, turn, ticket, order)
-  return deskConfirmCard(locale, { ...shown, choice: `refund:${order._id}:${refundSeen(ticket, order)}`, effect })
+/** The effect of what was chosen. */
+async function confirmCard(services: Services, turn: DeskTurn, ticket: Ticket, asked: Asked): Promise<Attachment> {
+  const ofMoney = await moneyCard(services, turn, ticket, asked)
+  if (ofMoney) return ofMoney
+  const { choice } = asked
+  const effect = await effectOf(services, turn, ticket, choice)
+  return deskConfirmCard(turn.speaker.locale, { nonce: services.newId(), ticketId: ticket._id, choice, effect })
 }
 
-async function orderIn({ store }: Services, choice: string): Promise<Order | undefined> {
-  const [deed, id = ''] = choice.split(':')
-  return deed === 'refund' ? store.orders.get(id) : undefined
-}
+/** What is asked by a press: the deed with its ids, and how much, as it was typed. */
+type Asked = { choice: string; amount?: string | undefined }
+/** Nothing was done: the card becomes one that shows what can be. */
+const SHOWN_ANEW: readonly Refusal[] = [
+  'refund-not-as-shown',
+  'refund-amount',
+  'refund-amount-changed',
+  'refund-too-much',
+]
 
 /** Rights are looked up for the one person, with nothing remembered: money and rights hang on them (F31). */
-export async function confirm(services: Services, turn: DeskTurn, ticket: Ticket, choice: string): Promise<DeskAnswer> {
+export async function confirm(services: Services, turn: DeskTurn, ticket: Ticket, asked: Asked): Promise<DeskAnswer> {
   const status = await turn.agentStatus(turn.speaker.person, true)
   if (status !== 'agent')
     return refusal(services, turn, ticket._id, status === 'unknown' ? 'agents-unknown' : 'not-an-agent')
-  const done = await deskDeed(services, turn, ticket, choice)
-  if (!done.ok && done.refusal === 'refund-not-as-shown') return asOfNow(services, turn, ticket._id, choice)
-  return done.ok ? asItStands(services, turn, done.value) : refusal(services, turn, ticket._id, done.refusal)
+  const done = await deskDeed(services, turn, ticket, asked)
+  if (done.ok) return asItStands(services, turn, done.value)
+  if (SHOWN_ANEW.includes(done.refusal)) return asOfNow(services, turn, ticket._id, asked, done.refusal)
+  return refusal(services, turn, ticket._id, done.refusal)
 }
 
-/** What somebody confirmed is not what stands now: the card becomes one that shows that, and nothing was done. */
-async function asOfNow(services: Services, turn: DeskTurn, id: string, choice: string): Promise<DeskAnswer> {
+/** What somebody confirmed is not what stands now, or can't be: the card becomes one that shows what can. */
+async function asOfNow(
+  services: Services,
+  turn: DeskTurn,
+  id: string,
+  asked: Asked,
+  why: Refusal,
+): Promise<DeskAnswer> {
   const ticket = await services.store.tickets.get(id)
   if (!ticket) return refusal(services, turn, id, 'not-found')
-  const said = [text(turn.speaker.locale, 'refusal.refund-not-as-shown')]
-  return { replacementCard: await confirmCard(services, turn, ticket, choice), said }
+  const said = [text(turn.speaker.locale, `refusal.${why}`)]
+  return { replacementCard: await confirmCard(services, turn, ticket, asked), said }
 }
 
 async function handOverTo(services: Services, turn: DeskTurn, ticket: Ticket, to: string): Promise<DeskAnswer> {
@@ -98,13 +106,4 @@ async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, t
   if (deed && subscription) return endingEffect(services, ticket, subscription, deed, locale)
   const company = await companyOf(services, ticket)
   return text(locale, 'confirm.evidence', { what: evidenceName(services, choice, locale), company })
-}
-
-async function refundEffect(services: Services, { speaker: { locale } }: DeskTurn, ticket: Ticket, order: Order) {
-  const money = lastAttempt(order)?.money
-  const company = await companyOf(services, ticket)
-  const words = { price: money ? formatMoney(money, locale) : '', order: order.number, company }
-  if (ticket.refund?.orderId !== order._id) return text(locale, 'confirm.refund', words)
-  const names = await namesIn(services, ticket, locale)
-  return text(locale, 'confirm.refund-second', { ...words, who: names[ticket.refund.by] ?? '' })
 }

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { recordAutoRenewOff } from '../subscriptions/current-subscriptions.ts'
 import { endSilverBesideGold } from '../subscriptions/silver-beside-gold.ts'
 import { requestParkedOrder } from '../tickets/opened-requests.ts'
+import { placeOf, recordAcceptance, withdrawAcceptance } from './acceptance.ts'
 
 /**
  * The effect of the job `fulfil:{order}`: what was paid for begins, and the order has its receipt. Idempotent: a term is
@@ -21,15 +22,18 @@ async function fulfilOnce(services: Services, orderId: string): Promise<void> {
   const { store, clock } = services
   const order = await store.orders.get(orderId)
   const attempt = order && lastAttempt(order)
-  if (order?.state !== 'paid' || !attempt || !order.frozen) return
-  if (order.parkedBecause) return park(services, order, order.parkedBecause)
+  const accepted = order?.state === 'parked' && order.accepted !== undefined
+  if (!order || !(order.state === 'paid' || accepted) || !attempt || !order.frozen) return
+  if (order.parkedBecause && !accepted) return park(services, order, order.parkedBecause)
   const { term } = order.frozen
-  const begun = await begin(services, order, attempt, term)
+  const subscriptionId = await placeOf(services, order, attempt)
+  const begun = await begin(services, order, subscriptionId, term)
   // Cancelled or expired while it was being paid: the money is never kept without somebody looking at it.
-  if (!begun) return park(services, order, 'nothing-to-fulfil')
+  if (!begun) return accepted ? withdrawAcceptance(services, order) : park(services, order, 'nothing-to-fulfil')
   await endSilverBesideGold(services, begun)
   const now = stored(clock.now())
   await store.audits.add(paidLine(order, attempt, begun, now))
+  await recordAcceptance(services, order, now)
   const receipt = { number: order.number.replace(/^PO/, 'RC'), at: now }
   await store.orders.save(order, {
     ...order,
@@ -37,17 +41,18 @@ async function fulfilOnce(services: Services, orderId: string): Promise<void> {
     subscriptionId: begun._id,
     receipt,
     untold: 'fulfilled',
+    lookAt: order.lookAt ?? now,
   })
 }
 
 /** The subscription with the term that was paid for, written now or before; undefined: there is nothing to write it on. */
-async function begin(services: Services, order: Order, { subscriptionId }: Attempt, term: Term) {
+async function begin(services: Services, order: Order, subscriptionId: string, term: Term) {
   const { subscriptions } = services.store
   const subscription = await subscriptions.get(subscriptionId)
   if (!subscription) return undefined
   if (!order.renews) {
     if (subscription.state === 'pending') return subscriptions.save(subscription, activate(subscription, term))
-    return subscription.term ? subscription : undefined
+    return subscription.term && subscription.orderId === order._id ? subscription : undefined
   }
   const next = renewed(subscription, term)
   if (!next || next === subscription) return next
@@ -61,7 +66,12 @@ async function park(services: Services, order: Order, parkedBecause: string): Pr
   await services.store.orders.save(order, { ...order, state: 'parked', untold: 'parked', parkedBecause })
 }
 
-function paidLine(order: Order, { money }: Attempt, begun: Subscription, at: string): Audit {
+function paidLine(
+  order: Order,
+  { money: asked, taken: money = asked }: Attempt,
+  begun: Subscription,
+  at: string,
+): Audit {
   const { renews, offerId, area, number } = order
   const facts = { order: number, offer: offerId, ...(area ? { area } : {}), ...money }
   const line = { partnerId: order.partnerId, by: order.personId, about: begun._id, at }

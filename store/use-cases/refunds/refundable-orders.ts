@@ -1,42 +1,95 @@
 import { createHash } from 'node:crypto'
-import { lastAttempt, type Order } from '../../orders/order.ts'
+import { again } from '../../database/again.ts'
+import { lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import { chargeOf, leftOf } from '../../orders/refunds-of.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
+import type { Money } from '../../values/money.ts'
 import type { Services } from '../services.ts'
 import { orderOfTerm } from '../subscriptions/current-subscriptions.ts'
 
-/** The paid orders of a subscription, of whichever term, whose money can still be given back: the newest first. */
-export async function refundableOrders(
-  services: Services,
-  subscription: Subscription,
-  { refund }: Pick<Ticket, 'refund'>,
-): Promise<Order[]> {
+/**
+ * The paid orders that a request is about, the newest first: that which the bot has noticed, and those of the subscription,
+ * of whichever term.
+ */
+export async function ordersOf(services: Services, ticket: Ticket): Promise<Order[]> {
+  const { noticed } = ticket.request
+  const named = noticed && 'order' in noticed ? await services.store.orders.numbered(noticed.order) : undefined
+  const subscription = ticket.subscriptionId ? await services.store.subscriptions.get(ticket.subscriptionId) : undefined
+  const ofTerms = subscription ? await ordersOfTerms(services, subscription) : []
+  const all = [...(named ? [named] : []), ...ofTerms].filter(
+    (each, i, list) => each.partnerId === ticket.partnerId && list.findIndex(({ _id }) => _id === each._id) === i,
+  )
+  return Promise.all(all.map((each) => withTaken(services, each)))
+}
+
+async function ordersOfTerms(services: Services, subscription: Subscription): Promise<Order[]> {
   // A renewal of the next term may have been paid and parked.
   const newest = (subscription.term?.number ?? 1) + 1
   const terms = Array.from({ length: newest }, (_, i) => newest - i)
   const orders = await Promise.all(terms.map((each) => orderOfTerm(services, subscription, each)))
-  return orders.filter(
-    (each): each is Order =>
-      each?.partnerId === subscription.partnerId && isRefundable(each, refund?.orderId === each._id),
-  )
+  return orders.flatMap((each) => each ?? [])
+}
+
+/** What was taken was not always kept; of another amount than was asked for, it is looked up before anybody decides on it. */
+async function withTaken({ store, payments, report }: Services, order: Order): Promise<Order> {
+  const paid = lastAttempt(order)
+  if (order.parkedBecause !== 'amount-differs' || paid?.state !== 'succeeded' || paid.taken) return order
+  const found = await payments.findCharge(paid.key, paid.customer).catch((error: unknown) => {
+    report('a charge cannot be looked up', error)
+    return undefined
+  })
+  if (found?.status !== 'succeeded') return order
+  return again(async () => {
+    const latest = (await store.orders.get(order._id)) ?? order
+    const last = lastAttempt(latest)
+    if (!last || last.taken) return latest
+    return store.orders.save(latest, { ...latest, attempts: latest.attempts.with(-1, { ...last, taken: found.money }) })
+  })
 }
 
 /**
- * What is disputed is the bank's to give back; only a refund that was begun before (`proposed`) is completed: the gateway
- * says whether it has gone.
+ * What can still be given back of an order; undefined: nothing. What is disputed is the bank's to give back; only what was
+ * `proposed` before is completed, and the gateway says whether it can. Money whose amount nobody knows waits.
  */
-function isRefundable(order: Order, proposed: boolean): boolean {
-  if (!['fulfilled', 'parked'].includes(order.state) || lastAttempt(order)?.state !== 'succeeded') return false
-  return proposed || order.dispute === undefined || order.dispute.state === 'won'
+export function refundable(order: Order, proposed = false): Money | undefined {
+  const { state, dispute, accepted, parkedBecause } = order
+  const left = leftOf(order)
+  const decided = state === 'parked' && accepted !== undefined
+  if (!['fulfilled', 'parked', 'refunding'].includes(state) || decided || !left?.amount || !chargeOf(order))
+    return undefined
+  if (parkedBecause === 'amount-differs' && !lastAttempt(order)?.taken) return undefined
+  return proposed || dispute === undefined || dispute.state === 'won' ? left : undefined
+}
+
+/** The proposal that waits for a second agent; undefined: none, or one of more than is left by now. */
+export function refundProposalOf({ refund }: Pick<Ticket, 'refund'>, order: Order) {
+  const left = leftOf(order)
+  if (refund?.orderId !== order._id || refund.deed) return undefined
+  const money = refund.money ?? left
+  return money && left && money.amount <= left.amount ? { ...refund, money } : undefined
 }
 
 /**
- * What an agent is shown before a refund: company, order, amount, and the proposal that stands. The confirmation carries
- * it, and it is made anew from the records then: what somebody has not seen, nobody is on record for.
+ * What an agent is shown before money is decided on: company, order, amount, and the proposal that stands. The confirmation
+ * carries it, and it is made anew from the records then: what somebody has not seen, nobody is on record for.
  */
-export function refundSeen({ partnerId, refund }: Pick<Ticket, 'partnerId' | 'refund'>, order: Order): string {
-  const money = lastAttempt(order)?.money
+export function refundSeen(ticket: Pick<Ticket, 'partnerId' | 'refund'>, order: Order, money: Money): string {
+  return seenOf(ticket, order, money)
+}
+
+/** The same of parked money that is to be accepted. */
+export function acceptanceSeen(ticket: Pick<Ticket, 'partnerId' | 'refund'>, order: Order): string {
+  return seenOf(ticket, order, takenFor(order), 'accept')
+}
+
+function seenOf(
+  { partnerId, refund }: Pick<Ticket, 'partnerId' | 'refund'>,
+  order: Order,
+  money: Money | undefined,
+  ...deed: string[]
+): string {
   const proposal = refund && [refund.orderId, refund.by, refund.key, refund.money?.amount, refund.money?.currency]
-  const seen = [partnerId, order.partnerId, order._id, money?.amount, money?.currency, proposal]
+  const seen = [partnerId, order.partnerId, order._id, money?.amount, money?.currency, proposal, ...deed]
   return createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22)
 }

@@ -1,88 +1,102 @@
 import { again } from '../../database/again.ts'
-import { isDuplicateKey } from '../../database/collection.ts'
-import { lastAttempt, type Order } from '../../orders/order.ts'
-import { type OrderRefund, refundKey } from '../../orders/refund.ts'
-import { refundAnswered } from '../../orders/refund-steps.ts'
-import { isLiveTicket, type Ticket } from '../../tickets/ticket.ts'
-import { did, isDone, openAgain } from '../../tickets/ticket-steps.ts'
+import type { Order } from '../../orders/order.ts'
+import type { Refund } from '../../orders/refund.ts'
+import { refundAnswered, refundsFound } from '../../orders/refund-steps.ts'
+import { chargeOf, refundsOf } from '../../orders/refunds-of.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
+import { keepPlace } from './kept-place.ts'
+import { tellRefunds } from './refund-news.ts'
 
-const SOON = { minutes: 10 }
+const SOON_MS = 600_000
+/** After a day without an answer the desk knows; the gateway is asked on. */
+const HOURLY = { hours: 1 }
 const DAILY = { hours: 24 }
+/**
+ * A card's bank may hand back what the gateway called refunded: "this process can take up to 30 days from requesting the
+ * refund" (docs.stripe.com/refunds). Looked up daily until then and a few days more, should the event of it never come.
+ */
+const MAY_FAIL_FOR_MS = 35 * 86_400_000
+const DAY_MS = 86_400_000
 
 /**
- * The effect of the job `refund:{order}`: asks the gateway for what was written down, under the key of its try, which it
- * answers alike however often it is asked; then the audit log and the request hear of it. Can be done again from any
- * point. Gives the instant at which to look again.
+ * The effect of the job `refund:{order}`: asks the gateway for what was written down, each under the key of its try, which
+ * it answers alike however often it is asked; looks up how all refunds of the payment stand, those made elsewhere too; then
+ * the audit log and the requests hear of it. Can be done again from any point. Gives the instant at which to look again.
+ * Of a charge (`refund:{charge}`, what the gateway's events name) it owes that of its order.
  */
 export function openRefunds(services: Services) {
-  const { store, clock } = services
+  const { store, clock, payments } = services
 
-  return async (orderId: string): Promise<string | undefined> => {
+  return async (about: string): Promise<string | undefined> => {
+    const order = await store.orders.get(about)
+    if (!order) return ofCharge(about)
+    if (!chargeOf(order)) return undefined
+    const asked = await askAll(order)
+    const found = await lookUp(asked)
+    const told = await tellRefunds(services, found)
+    return nextLook(refundsOf(told))
+  }
+
+  async function ofCharge(chargeId: string): Promise<undefined> {
+    const orderId = (await payments.findRefunds(chargeId))?.key.split(':')[0] ?? ''
     const order = await store.orders.get(orderId)
-    if (!order?.refund) return undefined
-    const answered = order.state === 'refunding' ? await ask(services, order) : order
-    if (!answered.refund) return undefined
-    if (answered.refund.state === 'refunded') await record(services, answered, answered.refund)
-    await tell(services, answered, answered.refund)
-    if (answered.state !== 'refunding') return undefined
-    return stored(clock.now().add(answered.refund.state === 'pending' ? DAILY : SOON))
+    // Of another attempt than the one that paid: whoever closed that one sees to its money.
+    if (!order || chargeOf(order) !== chargeId) return undefined
+    await store.jobs.addAgain('refund', orderId, stored(clock.now()))
+    await services.runNow('refund', orderId)
   }
-}
 
-/** No answer, or one that is still being made: looked up later, and never taken for a no. */
-async function ask(services: Services, order: Order): Promise<Order> {
-  const { store, payments } = services
-  const [paid, n] = [lastAttempt(order), order.refund?.n ?? 1]
-  const status = await payments
-    .refund({ key: refundKey(order._id, n), chargeId: paid?.chargeId ?? '', money: paid?.money ?? NOTHING })
-    .then((answer) => answer.status)
-    .catch((error: unknown) => {
-      services.report('a refund got no answer', error)
-      return 'unknown' as const
+  /** No answer, or one that is still being made: looked up later, and never taken for a no. */
+  async function askAll(order: Order): Promise<Order> {
+    let latest = order
+    const open = refundsOf(order).filter(({ by, state }) => by === 'desk' && (state === 'asked' || state === 'pending'))
+    for (const { id, money } of open) {
+      const ask = { key: id, chargeId: chargeOf(order) ?? '', money }
+      const answer = await payments.refund(ask).catch((error: unknown) => {
+        services.report('a refund got no answer', error)
+        return { status: 'unknown' } as const
+      })
+      if (answer.status !== 'unknown')
+        latest = await written(order, (each) => refundAnswered(each, id, answer, stored(clock.now())))
+    }
+    return latest
+  }
+
+  /** An outage of the gateway's, however long, ends no watch. */
+  async function lookUp(order: Order): Promise<Order> {
+    // Just asked, and unanswered: what is still on its way there is not looked for yet.
+    if (refundsOf(order).some(({ state, at }) => state === 'asked' && isWithin(SOON_MS, at))) return order
+    const found = await payments.findRefunds(chargeOf(order) ?? '').catch((error: unknown) => {
+      services.report('refunds cannot be looked up', error)
+      return undefined
     })
-  if (status === 'unknown') return order
-  return again(async () => {
-    // Whatever else has been written on it meanwhile, as a dispute: this is what the gateway says of this try.
-    const latest = (await store.orders.get(order._id)) ?? order
-    const after = latest.refund?.n === n ? refundAnswered(latest, status) : latest
-    return after === latest ? latest : store.orders.save(latest, after)
-  })
-}
-
-const NOTHING = { amount: 0, currency: 'XXX' }
-
-async function record({ store }: Services, order: Order, { n, proposedBy, confirmedBy, askedAt }: OrderRefund) {
-  await store.audits.add({
-    _id: n === 1 ? `refunded:${order._id}` : `refunded:${order._id}:${n}`,
-    partnerId: order.partnerId,
-    by: 'support',
-    what: 'refunded',
-    about: order._id,
-    facts: { order: order.number, offer: order.offerId, ...lastAttempt(order)?.money, proposedBy, confirmedBy },
-    at: askedAt,
-  })
-}
-
-/** Both sides read in the request how it goes; what failed is the desk's again, whoever has closed the request meanwhile. */
-async function tell({ store, clock }: Services, order: Order, { n, state, confirmedBy, ticketId }: OrderRefund) {
-  const what = state === 'refunded' || state === 'failed' ? state : 'pending'
-  const act = { by: confirmedBy, key: `refund-${what}:${order._id}:${n}`, now: stored(clock.now()) }
-  const happening = what === 'refunded' ? 'refunded' : (`refund-${what}` as const)
-  const noted = (ticket: Ticket): Ticket => {
-    if (isDone(ticket, act)) return ticket
-    const { refund, ...rest } = did(ticket, act, happening, order.number)
-    const said = refund && refund.orderId !== order._id ? { ...rest, refund } : rest
-    return what === 'failed' && !isLiveTicket(ticket) ? openAgain(said, act.now) : said
+    if (!found) return order
+    return written(order, (each) => refundsFound(each, found.refunds, stored(clock.now())))
   }
-  try {
-    await store.tickets.change(ticketId, noted)
-  } catch (error) {
-    // Another request about the same subscription is open by now: the desk reads it there.
-    if (!isDuplicateKey(error)) throw error
-    const subscriptionId = order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? ''
-    const open = await store.tickets.openCancellationOf(order.partnerId, subscriptionId)
-    if (open) await store.tickets.change(open._id, noted)
+
+  /** Whatever else has been written on it meanwhile, as a dispute: this is what the gateway says. */
+  async function written(order: Order, step: (order: Order) => Order): Promise<Order> {
+    return again(async () => {
+      const latest = (await store.orders.get(order._id)) ?? order
+      const after = step(latest)
+      return after === latest ? latest : keepPlace(services, latest, after)
+    })
+  }
+
+  function isWithin(ms: number, at: string): boolean {
+    return clock.now().epochMilliseconds - Date.parse(at) < ms
+  }
+
+  function nextLook(refunds: Refund[]): string | undefined {
+    const now = clock.now()
+    const waits = refunds.filter((each) => each.state === 'asked')
+    if (waits.some((each) => isWithin(DAY_MS, each.at))) return stored(now.add({ milliseconds: SOON_MS }))
+    if (waits.length > 0) return stored(now.add(HOURLY))
+    const watched = refunds.some(
+      ({ state, at, endedAt = at }) =>
+        state === 'pending' || (state === 'refunded' && isWithin(MAY_FAIL_FOR_MS, endedAt)),
+    )
+    return watched ? stored(now.add(DAILY)) : undefined
   }
 }

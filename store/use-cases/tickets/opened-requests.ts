@@ -1,5 +1,6 @@
 import type { Activation } from '../../benefits/benefit.ts'
-import { lastAttempt, type Order } from '../../orders/order.ts'
+import { lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import type { Person } from '../../people/person.ts'
 import type { Noticed } from '../../tickets/noticed.ts'
 import { BY_ITSELF, type Request, type Ticket } from '../../tickets/ticket.ts'
 import type { Member } from '../people/speaker.ts'
@@ -26,17 +27,57 @@ export async function requestAdmin(services: Services, member: Member): Promise<
 
 /** Money that was taken and could not be used (F57): somebody looks at it, whoever is told or not. Once per order. */
 export async function requestParkedOrder(services: Services, order: Order, because: string): Promise<void> {
-  const { store } = services
-  const [partner, buyer] = await Promise.all([store.partners.get(order.partnerId), store.people.get(order.personId)])
-  if (!partner) return
-  await openTicket(services, {
+  const { number, renews } = order
+  const [taken, expected] = [takenFor(order), lastAttempt(order)?.money]
+  const amounts = taken && expected ? { taken, expected } : {}
+  await requestFor(services, order, {
     key: `parked-${order._id}`,
-    partner,
-    personId: buyer?._id,
-    by: buyer ? { side: 'partner', by: buyer._id } : { side: 'desk', by: BY_ITSELF },
-    request: { problem: 'invoice', details: '', noticed: { what: 'parked', order: order.number, because } },
-    locale: buyer?.locale ?? partner.agreement.locale,
+    noticed: { what: 'parked', order: number, because, ...amounts },
+    subscriptionId: renews?.subscriptionId,
+    reader: await services.store.people.get(order.personId),
+    opensAs: 'partner',
   })
+}
+
+/**
+ * Money that went back without this desk: support hears of it, once per order, where the subscription can be cancelled.
+ * `reader`: who is told of it at the partner.
+ */
+export async function requestRefunded(
+  services: Services,
+  order: Order,
+  reader: Person | undefined,
+): Promise<Ticket | undefined> {
+  const { number, offerId, area = '' } = order
+  return requestFor(services, order, {
+    key: `refunded-${order._id}`,
+    noticed: { what: 'refunded', order: number, offerId, area },
+    subscriptionId: order.subscriptionId ?? lastAttempt(order)?.subscriptionId,
+    reader,
+    opensAs: 'desk',
+  })
+}
+
+type AboutOrder = {
+  key: string
+  noticed: Noticed
+  subscriptionId: string | undefined
+  reader: Person | undefined
+  opensAs: 'partner' | 'desk'
+}
+
+async function requestFor(services: Services, { partnerId }: Order, { opensAs, noticed, reader, ...ask }: AboutOrder) {
+  const partner = await services.store.partners.get(partnerId)
+  if (!partner) return undefined
+  const { ticket } = await openTicket(services, {
+    ...ask,
+    partner,
+    personId: reader?._id,
+    by: reader && opensAs === 'partner' ? { side: 'partner', by: reader._id } : { side: 'desk', by: BY_ITSELF },
+    request: { problem: 'invoice', details: '', noticed },
+    locale: reader?.locale ?? partner.agreement.locale,
+  })
+  return ticket
 }
 
 /**

@@ -24,6 +24,11 @@ export const receiptLink = samplesOf(receiptLinkCard, {
     company: longCompany(locale),
     offer: pick('Silver competency – Application development', '銀級專長認證－應用程式開發')(locale),
     refunded: true,
+    refunds: Array.from({ length: 12 }, (_, i) => ({
+      money: { amount: 1_234_567, currency: locale === 'en' ? 'USD' : 'TWD' },
+      on: '2027-09-30',
+      state: i < 11 ? ('refunded' as const) : ('pending' as const),
+    })),
   }),
   hostile: (locale) => ({ ...typical(locale), company: hostile() }),
   empty: typical,

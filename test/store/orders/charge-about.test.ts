@@ -14,9 +14,9 @@ async function bought(): Promise<Order> {
 /** The charge as the gateway would keep it. */
 function charged(order: Order) {
   const attempt = lastAttempt(order) ?? assert.fail('no attempt')
-  const { key, customer, method, chargeId = '', openedAt: at } = attempt
+  const { key, customer, method, chargeId = '', openedAt: at, money } = attempt
   const about: ChargeAbout = { ...aboutCharge(order, attempt), key, order: order._id, method: method.id }
-  return { key, chargeId, customer, at, about }
+  return { key, chargeId, customer, at, money, about }
 }
 
 describe('what a charge says of its order', () => {

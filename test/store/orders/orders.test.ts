@@ -24,9 +24,10 @@ declined: reviewed
 needs-customer: paid declined expired
 unknown: paid declined expired
 paid: fulfilled parked
-fulfilled: refunding
-parked: refunding
-refunding: refunded fulfilled parked`
+fulfilled: refunding refunded
+parked: refunding refunded fulfilled
+refunding: refunded fulfilled parked
+refunded: fulfilled parked refunding`
 
 describe('the tables of states', () => {
   it('orders go exactly the ways of the table', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { edit } from '../../../store/tickets/changed-entry.ts'
 import { TICKET_STATES, TICKET_STEPS, type Ticket } from '../../../store/tickets/ticket.ts'
 import * as steps from '../../../store/tickets/ticket-steps.ts'
 import type { Result } from '../../../store/values/result.ts'
@@ -98,11 +99,11 @@ describe('a ticket', () => {
 
   it('F36: an edit is recorded as an edit, of one’s own words only; a deletion hides them', () => {
     const said = must(steps.answer(taken, { ...act('p1'), key: 'm:1' }, 'Befor'))
-    const edited = steps.edit(said, 'm:1', 'p1', 'Before', later(90_000))
+    const edited = edit(said, 'm:1', 'p1', 'Before', later(90_000))
     const line = edited.entries.at(-1)
     assert.deepEqual([line?.text, line?.edited?.first, line?.edited?.times], ['Before', 'Befor', 1])
-    assert.equal(steps.edit(said, 'm:1', 'p2', 'forged', later(90_000)), said)
-    const gone = steps.edit(edited, 'm:1', 'p1', undefined, later(95_000))
+    assert.equal(edit(said, 'm:1', 'p2', 'forged', later(90_000)), said)
+    const gone = edit(edited, 'm:1', 'p1', undefined, later(95_000))
     assert.deepEqual([gone.entries.at(-1)?.text, gone.entries.at(-1)?.deleted], [undefined, later(95_000)])
   })
 

@@ -71,7 +71,7 @@ describe('the sandbox gateway: refunds', () => {
     const back = { key: 'refund-1', chargeId: charge.chargeId, money: { amount: 40_000, currency: 'USD' } }
     assert.deepEqual(await payments.refund(back), { status: 'refunded' })
     assert.deepEqual(await payments.refund(back), { status: 'refunded' })
-    assert.deepEqual(await payments.refund({ ...back, key: 'refund-2' }), { status: 'failed' })
+    assert.deepEqual(await payments.refund({ ...back, key: 'refund-2' }), { status: 'failed', why: 'too-much' })
     const rest = { amount: 7_500, currency: 'USD' }
     assert.deepEqual(await payments.refund({ ...back, key: 'refund-3', money: rest }), { status: 'refunded' })
   })
@@ -84,9 +84,11 @@ describe('the sandbox gateway: refunds', () => {
     const back = { key: 'refund-1', chargeId: charge.chargeId, money: { amount: 100, currency: 'USD' } }
     await payments.refund(back)
     await assert.rejects(payments.refund({ ...back, money: { amount: 200, currency: 'USD' } }), KeyReusedError)
-    assert.deepEqual(await payments.refund({ ...back, chargeId: 'sch_none' }), { status: 'failed' })
+    assert.deepEqual(await payments.refund({ ...back, chargeId: 'sch_none' }), {
+      ...{ status: 'failed', why: 'unknown-payment' },
+    })
     assert.deepEqual(await payments.refund({ ...back, key: 'other', money: { amount: 100, currency: 'TWD' } }), {
-      status: 'failed',
+      ...{ status: 'failed', why: 'amount-impossible' },
     })
   })
 })

@@ -50,6 +50,6 @@ describeOnStores('the sandbox gateway’s books', (open) => {
     const back = { key: 'refund-1', chargeId: charge.chargeId, money: ask.money }
     const both = await Promise.all([payments.refund(back), payments.refund(back)])
     assert.deepEqual(both, [{ status: 'refunded' }, { status: 'refunded' }])
-    assert.deepEqual(await payments.refund({ ...back, key: 'refund-2' }), { status: 'failed' })
+    assert.deepEqual(await payments.refund({ ...back, key: 'refund-2' }), { status: 'failed', why: 'already-refunded' })
   })
 })

@@ -39,6 +39,10 @@ describe('Stripe: what we ask, before Stripe’s official mock', () => {
       await payments().charge(ASK)
       await payments().refund({ key: 'refund:order-1', chargeId: 'pi_1', money: MONEY })
     },
+    findRefunds: async () => {
+      await payments().charge(ASK)
+      await payments().findRefunds('pi_1')
+    },
     findDispute: async () => {
       await payments().charge(ASK)
       server().dispute('pi_1', 'needs_response')

@@ -23,9 +23,15 @@ describe('Stripe', () => {
     it('fails for more than there is, and knows what was given back by hand', async () => {
       await payments().charge(ASK)
       const more = { ...BACK, key: 'refund:more', money: { ...MONEY, amount: 50_000 } }
-      assert.deepEqual(await payments().refund(more), { status: 'failed' })
+      assert.deepEqual(await payments().refund(more), { status: 'failed', why: 'too-much' })
       await payments().refund(BACK)
-      assert.deepEqual(await payments().refund({ ...BACK, key: 'refund:again' }), { status: 'refunded' })
+      assert.deepEqual(await payments().refund({ ...BACK, key: 'refund:again' }), {
+        ...{ status: 'failed', why: 'already-refunded' },
+      })
+      assert.deepEqual(
+        (await payments().findRefunds('pi_1'))?.refunds.map((each) => [each.key, each.state]),
+        [[BACK.key, 'refunded']],
+      )
     })
 
     it('throws when Stripe can’t be asked, to be tried again with the same key', async () => {

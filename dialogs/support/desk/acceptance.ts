@@ -1,0 +1,43 @@
+import { takenFor } from '../../../store/orders/order.ts'
+import type { Ticket } from '../../../store/tickets/ticket.ts'
+import { acceptOrder, isAcceptable } from '../../../store/use-cases/orders/acceptance.ts'
+import { acceptanceSeen, ordersOf } from '../../../store/use-cases/refunds/refundable-orders.ts'
+import type { Services } from '../../../store/use-cases/services.ts'
+import { ok, type Result, refused } from '../../../store/values/result.ts'
+import type { DeskTurn } from './desk-turn.ts'
+import { confirmProposal, dropProposal, propose } from './money-proposal.ts'
+
+/** Parked money pays for what it was meant for all the same: one agent proposes it, a second one confirms it. */
+export async function acceptDeed(
+  services: Services,
+  turn: DeskTurn,
+  ticket: Ticket,
+  choice: string,
+): Promise<Result<Ticket>> {
+  const [, orderId = '', seen = ''] = choice.split(':')
+  const order = (await ordersOf(services, ticket)).find((each) => each._id === orderId)
+  if (order && seen && order.accepted?.seen === seen)
+    return ok((await services.store.tickets.get(ticket._id)) ?? ticket)
+  if (!order || !(await isAcceptable(services, order))) return refused('nothing-to-accept')
+  const { refund } = ticket
+  const proposal = refund?.orderId === order._id && refund.deed === 'accept' ? refund : undefined
+  if (proposal?.by === turn.speaker.person._id) return refused('needs-second-agent')
+  if (seen !== acceptanceSeen(ticket, order)) return refused('refund-not-as-shown')
+  const isAsSeen = (each: Ticket) => acceptanceSeen(each, order) === seen
+  const { number } = order
+  if (!proposal)
+    return propose(services, turn, ticket, {
+      ...{ orderId, number, isAsSeen },
+      money: takenFor(order),
+      what: 'accept-proposed',
+    })
+  const confirmed = await confirmProposal(services, ticket, { seen, isAsSeen })
+  if (!confirmed.ok) return confirmed
+  const by = { ticketId: ticket._id, proposedBy: proposal.by, confirmedBy: turn.speaker.person._id, seen }
+  const accepted = await acceptOrder(services, order, by)
+  if (!accepted.ok) {
+    await dropProposal(services, ticket, seen)
+    return accepted
+  }
+  return ok((await services.store.tickets.get(ticket._id)) ?? ticket)
+}

@@ -1,0 +1,44 @@
+import type { Money } from '../values/money.ts'
+import { lastAttempt, type Order, takenFor } from './order.ts'
+import { type Refund, type RefundState, refundKey } from './refund.ts'
+
+/** Every refund of an order, the oldest first; one that was kept alone, before there was a list, is the first of it. */
+export function refundsOf(order: Order): Refund[] {
+  const { refunds, refund: former } = order
+  const money = takenFor(order)
+  if (refunds || !former || !money) return refunds ?? []
+  const { was: _was, askedAt: at, n, state, ...by } = former
+  const ended = state === 'refunded' || state === 'failed' ? { endedAt: at } : {}
+  return [{ ...by, ...ended, id: refundKey(order._id, n), by: 'desk', n, money, state, at }]
+}
+
+/** What has gone back. Zero of its currency: nothing has. undefined: nothing was ever taken. */
+export function returnedOf(order: Order): Money | undefined {
+  return summed(order, ['refunded'])
+}
+
+/** What can still be given back: neither back, nor on its way, nor asked for. undefined: nothing was ever taken. */
+export function leftOf(order: Order): Money | undefined {
+  const [taken, gone] = [takenFor(order), summed(order, ['asked', 'pending', 'refunded'])]
+  return taken && gone && { ...taken, amount: Math.max(0, taken.amount - gone.amount) }
+}
+
+/** Of its refunds those in these states, together. undefined: nothing was ever taken. */
+export function summed(order: Order, states: readonly RefundState[]): Money | undefined {
+  const taken = takenFor(order)
+  const counted = refundsOf(order).filter(
+    ({ state, money }) => states.includes(state) && money.currency === taken?.currency,
+  )
+  return taken && { ...taken, amount: counted.reduce((sum, { money }) => sum + money.amount, 0) }
+}
+
+/** The charge that its refunds are of. */
+export function chargeOf(order: Order): string | undefined {
+  const paid = lastAttempt(order)
+  return paid?.state === 'succeeded' ? paid.chargeId : undefined
+}
+
+/** Parked money that is not back yet may still be accepted: until that is decided, nobody pays for the same place again. */
+export function holdsPlace(order: Order): boolean {
+  return (order.state === 'parked' || (order.state === 'refunding' && !order.receipt)) && order.kind === 'purchase'
+}
