@@ -6,7 +6,7 @@ import { hasCardNumber } from '../store/values/card-number.ts'
 import { isRefused, routeOf, VERBS } from './buttons.ts'
 import { closed } from './closed.ts'
 import { tellEvent } from './events.ts'
-import { openOrderOf, waitsForPage } from './ordering/awaited.ts'
+import { isOutlived, openOrderOf, waitsForPage } from './ordering/awaited.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
 import { recognise } from './recognise.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
@@ -100,7 +100,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (answer !== undefined) return answered(dc, answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
-    if (question && !question.optional) return unanswered(dc)
+    if (question && !question.optional) return (await outlived(dc)) ?? unanswered(dc)
     if (saysWord(said, 'done')) return goOn(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
@@ -143,9 +143,17 @@ export function router(services: Services, offered: readonly CommandName[]) {
     return SAID
   }
 
+  /** The open step's order is over by now, or waits for a page that may be: it is taken up as it stands. */
+  async function outlived(dc: DialogContext): Promise<Effects | undefined> {
+    const orderId = openQuestion(dc)?.orderId
+    return orderId && (await isOutlived(services, orderId)) ? afresh(dc, 'purchase', { orderId }) : undefined
+  }
+
   /** Back to the open step, or else to the person's unfinished order, wherever it stands. */
   async function goOn(dc: DialogContext, turn: Turn): Promise<Effects> {
     if (dc.activeDialog && !openQuestion(dc)?.question.optional) {
+      const standing = await outlived(dc)
+      if (standing) return standing
       await dc.repromptDialog()
       return SAID
     }

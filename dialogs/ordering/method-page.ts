@@ -87,6 +87,26 @@ export async function takeUpForOrder(services: Services, order: Order): Promise<
   return page ? takeUpMethod(services, page) : { is: 'over' }
 }
 
+/** A page that was opened so lately is the one that was just shown. */
+const JUST_OPENED_MS = 60_000
+
+/**
+ * How the page stands that an order waits for, as somebody comes back to it: what was added there is taken up; undefined:
+ * it is over, and another one is needed. A gateway that can't be asked leaves it as it is.
+ */
+export async function pageStands(services: Services, order: Order): Promise<'added' | 'waiting' | undefined> {
+  const openedAt = Date.parse(order.methodPage?.openedAt ?? '')
+  if (services.clock.now().epochMilliseconds - openedAt < JUST_OPENED_MS) return 'waiting'
+  try {
+    const { is } = await takeUpForOrder(services, order)
+    return is === 'over' ? undefined : is
+  } catch (error) {
+    if (error instanceof ConflictError) throw error
+    services.report('a page to add a method cannot be looked up', error)
+    return 'waiting'
+  }
+}
+
 async function keepWithPartner(
   { store, clock }: Services,
   partner: Partner,

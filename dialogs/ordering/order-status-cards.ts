@@ -1,5 +1,5 @@
 import type { Attachment } from 'botframework-schema'
-import { button, link } from '../../cards/actions.ts'
+import { type Action, button, link } from '../../cards/actions.ts'
 import { messageCard } from '../../cards/message.ts'
 import { receiptCard } from '../../cards/receipt.ts'
 import { receiptViewOf } from '../../cards/receipt-view.ts'
@@ -38,12 +38,24 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
       const buttons = [review, button(text(locale, 'button.change-method'), change)]
       return messageCard(locale, { title: text(locale, `order.${status}-title`), lines, buttons })
     }
+    case 'expired':
+      return messageCard(locale, {
+        title: text(locale, 'order.expired-title'),
+        lines,
+        buttons: [button(text(locale, 'button.start-again'), anew(order, about.nonce), { style: 'positive' })],
+      })
     default: {
       if (!goesOnByItself(status)) return messageCard(locale, { lines })
       const refresh = { what: 'order', about: order._id, nonce: about.nonce } as const
       return refreshing(messageCard(locale, { lines, buttons: [check] }), refresh)
     }
   }
+}
+
+/** The same offer, or the same renewal, from the beginning. */
+function anew({ renews, offerId, area }: Order, nonce: string): Action {
+  if (renews) return { verb: 'renew', subscriptionId: renews.subscriptionId, nonce }
+  return { verb: 'subscribe', offerId, ...(area ? { area } : {}), nonce }
 }
 
 /** The same in one line, for the card that was pressed. */

@@ -1,5 +1,6 @@
 import { isOpen, type Order } from '../../store/orders/order.ts'
 import { review } from '../../store/orders/order-steps.ts'
+import { asItStands } from '../../store/use-cases/orders/expiring.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
 import { markDelivered } from '../../store/use-cases/orders/settlement.ts'
@@ -8,7 +9,7 @@ import { stored } from '../../store/values/time.ts'
 import { type Effects, end, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import { show } from '../talk/turn.ts'
 import { type Step, type StepContext, untilDone } from '../talk/waterfall.ts'
-import { openMethodPage } from './method-page.ts'
+import { openMethodPage, pageStands } from './method-page.ts'
 import { answerOrder, type OrderAnswer } from './order-answers.ts'
 import { methodQuestion, reviewQuestion, termsQuestion } from './order-questions.ts'
 import { orderStatusCard } from './order-status-cards.ts'
@@ -52,7 +53,7 @@ export function purchaseDialog(services: Services) {
   async function askNext(step: StepContext<Wish>, effects: Effects = {}, fresh = false): Asked {
     const found = await findOwnOrder(services, step.turn.speaker, step.wish.orderId)
     if (!found.ok) return refuse(step, found.refusal, effects)
-    const order = found.value
+    const order = await asItStands(services, found.value)
     if (!isOpen(order)) return showStanding(step, order, effects)
     if (order.terms?.version !== catalogue.terms.version)
       return prompt(questions.terms, { orderId: order._id }, effects)
@@ -60,8 +61,11 @@ export function purchaseDialog(services: Services) {
   }
 
   /** S9: the method on file, or else a page on which one is added. */
-  async function askForMethod({ context, turn }: StepContext<Wish>, order: Order, effects: Effects): Asked {
-    const hasWay = turn.speaker.partner?.method || order.methodPage || (await openMethodPage(services, context, order))
+  async function askForMethod(step: StepContext<Wish>, order: Order, effects: Effects): Asked {
+    const { context, turn } = step
+    const page = order.methodPage && (await pageStands(services, order))
+    if (page === 'added') return askNext(step, effects)
+    const hasWay = turn.speaker.partner?.method || page || (await openMethodPage(services, context, order))
     return hasWay ? prompt(questions.method, { orderId: order._id }, effects) : end(effects)
   }
 

@@ -36,6 +36,8 @@ export type OpenQuestion = {
   read(turn: Turn): unknown
   /** The card that it was asked with, if that is the one with this nonce: what it says, made anew. */
   asked(turn: Turn, nonce: string): Promise<Attachment | undefined>
+  /** The order that it asks about, if it is about one. */
+  orderId: string | undefined
 }
 
 /** The question that is open in this conversation, of the bot that asked it. */
@@ -48,6 +50,7 @@ export function openQuestion(dc: DialogContext): OpenQuestion | undefined {
     question,
     read: (turn) => question.read(turn.input, data, turn),
     asked: async (turn, nonce) => (nonce === shown ? question.card(data, turn) : undefined),
+    orderId: 'orderId' in data && typeof data.orderId === 'string' ? data.orderId : undefined,
   }
 }
 

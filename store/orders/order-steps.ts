@@ -15,6 +15,11 @@ function changeable(order: Order, now: string): Result<Order> {
   return ok(order)
 }
 
+/** Its 24 hours are over, whether or not anybody has written that down yet. */
+export function hasExpired(order: Order, now: string): boolean {
+  return isOpen(order) && order.expiresAt <= now
+}
+
 /** Back to draft with one answer withdrawn: the review that was shown no longer buys. */
 export function changeAnswer(before: Order, what: 'terms', now: string): Result<Order> {
   const may = changeable(before, now)

@@ -40,7 +40,7 @@ const STATUSES: Record<OrderStatus, [differs: Partial<Order>, en: RegExp, chines
   refunding: [{ state: 'refunding', receipt: RECEIPT, ...succeeded }, /refund of order .* is on its way/, /退款處理中/],
   refunded: [{ state: 'refunded', receipt: RECEIPT, ...succeeded }, /was refunded/, /已退款/],
   abandoned: [{ state: 'abandoned' }, /was left\. Nothing was bought/, /已放棄/],
-  expired: [{ state: 'expired', ...failed('given-up') }, /has expired\. Nothing was bought/, /已過期/],
+  expired: [{ state: 'expired', ...failed('given-up') }, /has expired: it wasn’t finished.*weren’t charged/, /已過期/],
 }
 /** What is said of one status only. */
 const OF_ONE: [OrderStatus, RegExp][] = [

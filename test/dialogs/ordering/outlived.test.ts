@@ -116,3 +116,63 @@ it('a list that the version before has left open: no word of an order that there
 async function idOf(stage: Stage): Promise<string> {
   return (await stage.store.people.known('tenant-one', 'purchaser-one'))?._id ?? ''
 }
+
+describe('an order whose payment page was left', () => {
+  const DAY_MS = 24 * 3_600_000
+
+  async function atPage(locale: string) {
+    const stage = await openStage()
+    const person = stage.person({ locale })
+    await person.say('join')
+    await person.say('Partner One, US, Asia/Taipei')
+    await person.say('subscribe')
+    await person.say('1')
+    const asked = textOf(await person.say('agree'))
+    const url = /https?:[^"]*sbs_[^"]*/.exec(asked)?.[0]
+    assert.ok(url, asked)
+    return { stage, person, url }
+  }
+
+  for (const [locale, says] of [
+    ['en-US', /Order PO-2611-\w+ has expired.*weren’t charged/s],
+    ['zh-TW', /訂單 PO-2611-\w+ 未在 24 小時內完成，已過期.*未扣款/s],
+  ] as const)
+    for (const typed of ['continue', 'hello', 'give me a new link'])
+      for (const isWritten of [true, false])
+        it(`next day “${typed}” says that it has expired, ${isWritten ? 'written down or' : 'before that is written down,'} in ${locale}`, async () => {
+          const { stage, person, url } = await atPage(locale)
+          stage.clock.advance(DAY_MS + 60_000)
+          if (isWritten) await stage.runDue()
+          const said = await person.say(typed)
+          assert.match(textOf(said), says)
+          assert.doesNotMatch(textOf(said), new RegExp(url.slice(-12)))
+          assert.match(textOf(await person.press('subscribe')), /Terms and conditions|條款及條件/)
+        })
+
+  it('a page that is over while the order lasts is replaced by another one', async () => {
+    const { stage, person, url } = await atPage('en-US')
+    const { payments } = stage
+    const find = payments.findMethod.bind(payments)
+    payments.findMethod = async (id) => (url.includes(id) ? { status: 'expired' } : find(id))
+    stage.clock.advance(20 * 3_600_000)
+    const fresh = /https?:[^"]*sbs_[^"]*/.exec(textOf(await person.say('continue')))?.[0]
+    assert.ok(fresh)
+    assert.notEqual(fresh, url)
+  })
+
+  it('what was added there meanwhile is taken up, and the order goes on', async () => {
+    const { stage, person } = await atPage('en-US')
+    const { payments } = stage
+    const method = { id: 'pm_9', brand: 'Visa', last4: '4242', expires: '2030-12' }
+    payments.findMethod = async () => ({ status: 'complete', method, customer: 'cus_9' })
+    stage.clock.advance(3_600_000)
+    assert.match(textOf(await person.say('continue')), /Review your order/)
+  })
+
+  it('a gateway that can’t be asked leaves the page as it is', async () => {
+    const { stage, person, url } = await atPage('en-US')
+    stage.payments.findMethod = async () => Promise.reject(new Error('the gateway is away'))
+    stage.clock.advance(3_600_000)
+    assert.match(textOf(await person.say('continue')), new RegExp(url.slice(-12)))
+  })
+})
