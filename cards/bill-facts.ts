@@ -38,11 +38,16 @@ export function buyerFacts({ name, taxId, country }: Bill['buyer'], locale: Loca
   const fact = factsIn(locale)
   return [
     ...(name === company ? [] : [fact('billed-to', plain(name))]),
-    ...(taxId ? [{ title: text(locale, country === 'TW' ? 'fact.tax-id-tw' : 'fact.tax-id'), value: taxId }] : []),
+    ...(taxId ? [{ title: taxIdTitle(country, locale), value: taxId }] : []),
   ]
 }
 
 /** A text of the operator's, as it stands: no pattern, whatever signs are in it. */
 function operatorText(texts: Record<Locale, string>, locale: Locale): string {
   return texts[locale]
+}
+
+/** What a tax id is called in its country. */
+export function taxIdTitle(country: string, locale: Locale): string {
+  return text(locale, country === 'TW' ? 'fact.tax-id-tw' : 'fact.tax-id')
 }

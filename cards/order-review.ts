@@ -8,7 +8,7 @@ import { button } from './actions.ts'
 import { billView, buyerFacts, sumFacts, taxLines } from './bill-facts.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
-import { plain } from './plain.ts'
+import { clean, plain } from './plain.ts'
 import { asTexts, cardOf } from './render.ts'
 import { factsIn, factText, text } from './text.ts'
 
@@ -24,6 +24,8 @@ const orderReview = z.strictObject({
   price: money,
   /** Its parts; absent: no seller is set. */
   bill: billView.optional(),
+  /** The buyer's purchase order, '' for none; absent: there are no papers for it to stand on. */
+  poNumber: z.string().optional(),
   term,
   now: instant,
   method: paymentMethod,
@@ -37,7 +39,7 @@ const orderReview = z.strictObject({
 
 /** S10, S15, S17: everything that Purchase will do, before it is pressed. */
 export const orderReviewCard = cardOf('order-review', orderReview, (view, say, locale) => {
-  const { nonce, orderId } = view
+  const { nonce, orderId, poNumber: po } = view
   const price = formatMoney(view.price, locale)
   const method = methodText(view.method, locale)
   const start = formatDate(view.term.start, locale)
@@ -71,9 +73,14 @@ export const orderReviewCard = cardOf('order-review', orderReview, (view, say, l
     facts,
     lines: asTexts(lines),
     charged,
-    hints: asTexts([typed]),
+    hints: asTexts([typed, ...(po === undefined ? [] : [say('review.po-typed')])]),
+    po: po === undefined ? [] : [{ label: say('review.po'), hint: say('review.po-hint'), value: clean(po, 30) }],
     buttons: [
-      button(purchase, { verb: 'purchase', orderId, review: view.review, nonce }, { style: 'positive' }),
+      button(
+        purchase,
+        { verb: 'purchase', orderId, review: view.review, nonce },
+        { style: 'positive', inputs: po !== undefined },
+      ),
       ...(view.renewal ? [] : [change('offer')]),
       change('method'),
       change('terms'),
@@ -92,5 +99,6 @@ function factsOf(view: z.infer<typeof orderReview>, method: string, end: string,
     fact('auto-renew', text(locale, 'auto-renew.on')),
     fact('zone', formatZone(view.term.zone, locale, view.now)),
     fact('order', view.number),
+    ...(view.poNumber ? [fact('po-number', plain(view.poNumber))] : []),
   ]
 }

@@ -54,6 +54,7 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
     leads: ({ company, country, zone }) => begins('join', { answer: { company, country, zone } }),
   },
   'set-role': { may: 'admin', leads: (answer) => begins('people', { answer }) },
+  'billing-profile': { may: 'billing', leads: (answer) => begins('company-profile', { answer }) },
   'replace-method': { may: 'billing', leads: (answer) => begins('payment-method', { answer }) },
   'method-replaced': { may: 'billing', leads: (answer) => begins('payment-method', { answer }) },
 
@@ -68,6 +69,7 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
   'change-method': { may: 'purchaser', leads: toOrder },
   'method-done': { may: 'purchaser', leads: toOrder },
   purchase: { may: 'purchaser', leads: toOrder },
+  'order-po': { may: 'purchaser', leads: toOrder },
   'change-answer': { may: 'purchaser', leads: toOrder },
   'review-order': { may: 'purchaser', repeatable: true, leads: toOrder },
   'check-order': { may: 'purchaser', repeatable: true, leads: toOrder },

@@ -22,6 +22,7 @@ const NEEDS: Partial<Record<CommandName, 'non-member' | Role>> = {
   'activate-benefits': 'purchaser',
   'payment-method': 'billing',
   receipts: 'viewer',
+  'company-profile': 'viewer',
   people: 'viewer',
   audit: 'admin',
 }

@@ -14,6 +14,7 @@ import { purchaseDialog } from './ordering/purchase.ts'
 import { receiptsDialog } from './ordering/receipts.ts'
 import { subscribeDialog } from './ordering/subscribe.ts'
 import { auditDialog } from './people/audit.ts'
+import { companyProfileDialog } from './people/company-profile.ts'
 import { joinDialog } from './people/join.ts'
 import { languageDialog } from './people/language.ts'
 import { peopleDialog } from './people/people.ts'
@@ -40,6 +41,7 @@ const COMMAND_DIALOGS: [CommandName, (services: Services) => Dialog[]][] = [
   ['activate-benefits', activateBenefitsDialog],
   ['payment-method', paymentMethodDialog],
   ['receipts', receiptsDialog],
+  ['company-profile', companyProfileDialog],
   ['people', peopleDialog],
   ['reminders', remindersDialog],
   ['audit', auditDialog],

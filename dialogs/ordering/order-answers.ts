@@ -4,18 +4,19 @@ import { oneLine } from '../../cards/message.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { catalogueText, offerName, type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { isOpen, type Order } from '../../store/orders/order.ts'
-import { abandon, agreeToTerms, changeAnswer, chooseMethod } from '../../store/orders/order-steps.ts'
+import { abandon, agreeToTerms, changeAnswer, chooseMethod, notePoNumber } from '../../store/orders/order-steps.ts'
 import { buy, type Taken } from '../../store/use-cases/orders/buy.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import { isMember, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import type { Refusal, Result } from '../../store/values/result.ts'
+import { ok, type Refusal, type Result } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Effects } from '../talk/outcome.ts'
 import { say, turnOf } from '../talk/turn.ts'
 import { openMethodPage, type TakenUp, takeUpForOrder } from './method-page.ts'
 import { pressedOrderCard } from './order-status-cards.ts'
+import { poNumberIn } from './po-number.ts'
 
 /** Everything that can be pressed or typed about an order. */
 export type OrderAnswer =
@@ -82,9 +83,16 @@ export async function answerOrder(services: Services, context: TurnContext, answ
       if (answer.what === 'method') return openPage(changing)
       return keep(changeAnswer(order, answer.what, now), changing)
     }
+    case 'order-po':
+      return keep(
+        notePoNumber(order, poNumberIn(answer.po), now),
+        replaced('review.changing', { number: order.number }),
+      )
     case 'purchase': {
       if (!isMember(turn.speaker)) return refuse('not-a-member')
-      const bought = await buy(services, turn.speaker, order, answer.review)
+      // Written with the attempt, or not at all.
+      const noted = answer.po === undefined ? ok(order) : notePoNumber(order, poNumberIn(answer.po), now)
+      const bought = await buy(services, turn.speaker, noted.ok ? noted.value : order, answer.review)
       if (bought.ok) return present(bought.value)
       if (bought.refusal === 'review-out-of-date') return { go: 'ask', fresh: true, ...replaced('review.out-of-date') }
       if (!('order' in bought)) return refuse(bought.refusal)

@@ -15,6 +15,7 @@ import { readDone } from '../talk/typed-answers.ts'
 import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
 import { orderStatusCard } from './order-status-cards.ts'
+import { saidPoNumber } from './po-number.ts'
 
 type AboutOrder = { orderId: string }
 /** What can be typed instead of pressed, and what it means then. */
@@ -93,13 +94,14 @@ export function reviewQuestion(
       const bought = { offer: offerName(services, order, locale), ...(area ? { area } : {}) }
       const flags = { fresh, renewal: order.renews !== undefined, besideSilver: await isBesideSilver(order) }
       const { price, term, bill } = frozen
+      const billed = bill ? { bill, poNumber: order.poNumber ?? '' } : {}
       const ids = { nonce: services.newId(), orderId, number, review }
       return orderReviewCard(locale, {
         ...ids,
         company: partner.name,
         ...bought,
         price,
-        ...(bill ? { bill } : {}),
+        ...billed,
         term,
         now: stored(services.clock.now()),
         method,
@@ -107,9 +109,11 @@ export function reviewQuestion(
       })
     },
     read: (input, { orderId, review }) =>
-      readOrderAnswer(input, orderId, (said) =>
-        saysWord(said, 'purchase') ? { verb: 'purchase', orderId, review } : undefined,
-      ),
+      readOrderAnswer(input, orderId, (said) => {
+        if (saysWord(said, 'purchase')) return { verb: 'purchase', orderId, review }
+        const po = saidPoNumber(said)
+        return po === undefined ? undefined : { verb: 'order-po', orderId, po }
+      }),
     hint: (say) => say('hint.review', { button: say('word.purchase'), stop: say('button.stop') }),
   }
 

@@ -1,5 +1,6 @@
 import { formatCountry } from '../../cards/format.ts'
 import { knownZone } from '../../store/use-cases/people/zones.ts'
+import { COUNTRIES } from '../../store/values/country.ts'
 import { LOCALES } from '../../store/values/locale.ts'
 import type { Input } from '../talk/turn.ts'
 
@@ -22,13 +23,11 @@ export function readJoin(input: Input): JoinAnswer | undefined {
   return { company: company.reverse().join(', '), country: countryNamed(country), zone: knownZone(zone) ?? zone }
 }
 
-const REGIONS =
-  'US TW GB DE FR JP SG HK CA AU NZ IE NL BE LU ES PT IT AT CH SE NO DK FI PL CZ KR IN MY TH VN PH ID BR MX'.split(' ')
-
-function countryNamed(name: string): string {
+/** The code of a country that is named in either language; what is none comes back in capitals. */
+export function countryNamed(name: string): string {
   const wanted = name.normalize('NFKC').toLowerCase()
-  const code = REGIONS.find((each) => LOCALES.some((locale) => formatCountry(each, locale).toLowerCase() === wanted))
+  const code = COUNTRIES.find((each) => LOCALES.some((locale) => formatCountry(each, locale).toLowerCase() === wanted))
   return code ?? ALIASES[wanted] ?? wanted.toUpperCase()
 }
 
-const ALIASES: Record<string, string> = { usa: 'US', america: 'US', uk: 'GB', 臺灣: 'TW', england: 'GB' }
+const ALIASES: Record<string, string> = { usa: 'US', america: 'US', uk: 'GB', 臺灣: 'TW', 台灣: 'TW', england: 'GB' }

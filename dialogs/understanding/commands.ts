@@ -11,6 +11,7 @@ export const COMMANDS = {
   'activate-benefits': { en: 'activate benefits', 'zh-TW': '啟用權益' },
   'payment-method': { en: 'payment method', 'zh-TW': '付款方式' },
   receipts: { en: 'receipts', 'zh-TW': '收據' },
+  'company-profile': { en: 'company profile', 'zh-TW': '公司資料' },
   people: { en: 'people', 'zh-TW': '使用者' },
   reminders: { en: 'reminders', 'zh-TW': '提醒' },
   audit: { en: 'audit', 'zh-TW': '稽核' },

@@ -19,6 +19,9 @@ const ALIASES: Partial<Record<CommandName, string>> = {
   'activate-benefits': 'benefits, my benefits, activate, activate my benefits, 權益, 啟用, 我的權益',
   'payment-method': 'payment methods, payment details, change card, add a payment method, 新增付款方式, 付款, 換卡',
   receipts: 'receipt, invoice, invoices, my receipts, 發票, 我的收據',
+  'company-profile':
+    'company, profile, our company, billing profile, billing address, tax id, company details, ' +
+    '公司檔案, 帳務資料, 統一編號, 統編, 發票抬頭, 公司地址',
   people: 'users, user, permissions, roles, 權限, 人員, 我的權限',
   reminders: 'reminder, reminder settings, 提醒設定, 通知設定',
   audit: 'audit log, audit trail, 稽核紀錄, 操作紀錄',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { countryCode } from '../values/country.ts'
 import { inBothLanguages } from '../values/locale.ts'
 import { currencyCode } from '../values/money.ts'
+import { taxIdOf } from './tax-id.ts'
 import { ruleFault, taxRule } from './tax-rule.ts'
 
 const line = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters')
@@ -49,6 +50,7 @@ export const seller = sellerParty
     const fault = (path: PropertyKey[], message: string | undefined) => {
       if (message) context.addIssue({ code: 'custom', path, message })
     }
+    if (!taxIdOf(read.country, read.taxId)) fault(['taxId'], 'does not fit the rule of its country')
     fault(['otherwise'], ruleFault(read.otherwise))
     for (const [i, row] of read.taxes.entries()) fault(['taxes', i], ruleFault(row))
     for (const message of doubtsIn(read.taxes)) fault(['taxes'], message)

@@ -4,7 +4,16 @@ import type { PaymentMethod } from '../people/partner.ts'
 import { sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import type { Term } from '../values/term.ts'
-import { type Attempt, isInPayment, isOpen, MOST_ATTEMPTS, type Order, type OrderState, order } from './order.ts'
+import {
+  type Attempt,
+  isInPayment,
+  isOpen,
+  MOST_ATTEMPTS,
+  MOST_PO_LETTERS,
+  type Order,
+  type OrderState,
+  order,
+} from './order.ts'
 
 /** Milliseconds: whoever opened an attempt asks the gateway; the reconciler only if that one has died. */
 const TURN_ASKS_FIRST = 10_000
@@ -53,6 +62,14 @@ export function chooseMethod(order: Order, method: PaymentMethod, now: string): 
   // What the review showed would be charged otherwise: it no longer buys.
   const { methodPage: _page, frozen: _frozen, ...rest } = order
   return ok({ ...rest, method, state: 'draft' })
+}
+
+/** The buyer's purchase order on its papers; '': none. It is no part of what is agreed to, and changes no review. */
+export function notePoNumber(order: Order, written: string, now: string): Result<Order> {
+  const may = changeable(order, now)
+  if (!may.ok) return may
+  const { poNumber: _before, ...rest } = order
+  return ok({ ...rest, ...(written ? { poNumber: written.slice(0, MOST_PO_LETTERS) } : {}) })
 }
 
 /** Declined terms end a draft; nothing of it is used again (S8). */

@@ -50,6 +50,9 @@ export type DisputeState = (typeof DISPUTE_STATES)[number]
 /** After so many tries an order is over. */
 export const MOST_ATTEMPTS = 20
 
+/** As long as a purchase order's number may be. */
+export const MOST_PO_LETTERS = 30
+
 /** One try to take an order's money. The key is the gateway's idempotency key: `order:n`. */
 const attempt = z.strictObject({
   n: z.int().positive(),
@@ -92,6 +95,8 @@ export const order = z.strictObject({
   state: z.enum(ORDER_STATES),
   terms: z.strictObject({ version: z.string(), url: z.url(), locale, agreedAt: instant, by: z.string() }).optional(),
   method: paymentMethod.optional(),
+  /** The buyer's own purchase order, for their books. */
+  poNumber: z.string().min(1).max(MOST_PO_LETTERS).optional(),
   /** The hosted page on which a method is being added for this order. */
   methodPage: z.strictObject({ sessionId: z.string(), url: z.url(), openedAt: instant }).optional(),
   /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */

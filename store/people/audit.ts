@@ -14,6 +14,7 @@ export const AUDIT_KINDS = [
   'expired',
   'refunded-stray',
   'payment-method-added',
+  'billing-profile-changed',
   'benefit-activated',
   'keys-revealed',
   'evidence-recorded',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buyerParty } from '../billing/buyer.ts'
 import { locale } from '../values/locale.ts'
 import { instant } from '../values/time.ts'
 
@@ -32,5 +33,9 @@ export const partner = z.strictObject({
   method: paymentMethod.optional(),
   methodAddedBy: z.string().optional(),
   methodAddedAt: instant.optional(),
+  /** Whom papers are made out to; absent: the company's name, in its country. */
+  billing: buyerParty.optional(),
+  /** Who gave that, and the how manieth time it was. */
+  billingGiven: z.strictObject({ by: z.string(), at: instant, no: z.int().positive() }).optional(),
 })
 export type Partner = z.infer<typeof partner>

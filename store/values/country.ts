@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** ISO 3166-1, as assigned: the countries and regions that an address can be in. */
-const COUNTRIES: readonly string[] = (
+export const COUNTRIES: readonly string[] = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD ' +
   'CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF ' +
   'GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN ' +
@@ -9,6 +9,12 @@ const COUNTRIES: readonly string[] = (
   'NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI ' +
   'SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI ' +
   'VN VU WF WS YE YT ZA ZM ZW'
+).split(' ')
+
+/** Those that most companies are in: a form shows them, every other one can be typed. */
+export const USUAL_COUNTRIES: readonly string[] = (
+  'AE AR AT AU BE BG BR CA CH CL CN CO CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KR LT LU LV MA MO MT ' +
+  'MX MY NG NL NO NZ PE PH PK PL PT QA RO SA SE SG SI SK TH TR TW UA US VN ZA'
 ).split(' ')
 
 export const countryCode = z

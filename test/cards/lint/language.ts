@@ -10,7 +10,8 @@ const NAMES = [
 /** Each language is called by its own name, so that who can't read the other one finds it. */
 const CHINESE = /繁體中文|中文/g
 /** Addresses, zones, numbers of orders and the like: read letter by letter in either language. */
-const CODES = /https?:\/\/[^\s)\]）]+|\b[\w-]+(\.[\w-]+)+\b|\b[A-Z]\w+(\/\w+)+\b|\b[A-Z]+-[\w-]+|\b(UTC|GMT)\b/g
+const CODES =
+  /[\w.+-]+@[\w-]+(\.[\w-]+)+|https?:\/\/[^\s)\]）]+|\b[\w-]+(\.[\w-]+)+\b|\b[A-Z]\w+(\/\w+)+\b|\b[A-Z]+-[\w-]+|\b(UTC|GMT)\b/g
 const CURRENCIES = new RegExp(`\\b(${Intl.supportedValuesOf('currency').join('|')})\\b`, 'g')
 const CHINESE_SIGN = /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff01-\uff5e]/u
 /** Half-width punctuation beside a Chinese character; dots and colons inside numbers and addresses are none. */

@@ -37,6 +37,7 @@ const gold = (locale: Locale) => ({
     anchor: '09-30',
   },
   method: { id: 'pm_1', brand: 'American Express', last4: '0005', expires: '2030-12' },
+  poNumber: 'PO-2027-0000004500012345-TAIPEI'.slice(0, 30),
   fresh: true,
   besideSilver: true,
 })
@@ -44,7 +45,12 @@ const gold = (locale: Locale) => ({
 export const orderReview = samplesOf(orderReviewCard, {
   typical,
   longest: gold,
-  hostile: (locale) => ({ ...typical(locale), company: hostile(), ...taxed(hostile().slice(0, 200)) }),
+  hostile: (locale) => ({
+    ...typical(locale),
+    company: hostile(),
+    ...taxed(hostile().slice(0, 200)),
+    poNumber: hostile().slice(0, 30),
+  }),
   empty: typical,
 })
 
