@@ -1,10 +1,6 @@
-import {
-  ComponentDialog,
-  Dialog,
-  type DialogContext,
-  type DialogTurnResult,
-  DialogTurnStatus,
-} from 'botbuilder-dialogs'
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs'
+import { ComponentDialog } from 'botbuilder-dialogs/lib/componentDialog.js'
+import { Dialog, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js'
 import type { Services } from '../store/use-cases/services.ts'
 import { activateBenefitsDialog } from './benefits/activate-benefits.ts'
 import { helpDialog } from './help.ts'

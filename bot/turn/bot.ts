@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder'
-import { type Dialog, DialogContextError, runDialog } from 'botbuilder-dialogs'
+import type { Dialog } from 'botbuilder-dialogs'
+import { DialogContextError } from 'botbuilder-dialogs/lib/dialogContextError.js'
+import { runDialog } from 'botbuilder-dialogs/lib/dialogHelper.js'
 import type { ActionOf } from '../../cards/actions.ts'
 import { text } from '../../cards/text.ts'
 import { refresh } from '../../dialogs/refreshing.ts'

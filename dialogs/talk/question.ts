@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder'
-import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs'
+import type { DialogContext, DialogInstance, DialogTurnResult } from 'botbuilder-dialogs'
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js'
 import type { Attachment } from 'botframework-schema'
 import { type Say, sayIn, text } from '../../cards/text.ts'
 import { nonceOf } from '../../cards/used.ts'

@@ -1,12 +1,6 @@
 import type { TurnContext } from 'botbuilder'
-import {
-  type Dialog,
-  type DialogContext,
-  type DialogReason,
-  type DialogTurnResult,
-  WaterfallDialog,
-  type WaterfallStepContext,
-} from 'botbuilder-dialogs'
+import type { Dialog, DialogContext, DialogReason, DialogTurnResult, WaterfallStepContext } from 'botbuilder-dialogs'
+import { WaterfallDialog } from 'botbuilder-dialogs/lib/waterfallDialog.js'
 import { collect, type DialogName, type Outcome } from './outcome.ts'
 import { type AnyQuestion, questionDialog } from './question.ts'
 import { type Turn, turnOf } from './turn.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { ConversationState, MemoryStorage, TurnContext } from 'botbuilder'
-import { type Dialog, DialogSet } from 'botbuilder-dialogs'
+import type { Dialog } from 'botbuilder-dialogs'
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js'
 import { messageCard } from '../../../cards/message.ts'
 import { collecting, end, next, prompt } from '../../../dialogs/talk/outcome.ts'
 import { openQuestion, type Question } from '../../../dialogs/talk/question.ts'
