@@ -35,7 +35,7 @@ import type { MemberDomain } from './teams/sign-in-domain.ts'
 import { openApology } from './turn/apology.ts'
 import { createBot } from './turn/bot.ts'
 import { openChatState } from './turn/chat-state.ts'
-import { openDeskRights, type TeamRoster } from './turn/desk-rights.ts'
+import { agentsThroughChannel, openDeskRights, type TeamRoster } from './turn/desk-rights.ts'
 import { openDeskTurns } from './turn/desk-turns.ts'
 import { openProactive } from './turn/proactive.ts'
 import { openReachability } from './turn/reachability.ts'
@@ -111,7 +111,10 @@ export function assemble(parts: Parts) {
   const domainOf = (personId: string) => domain(personId).catch(() => undefined)
   const { pace, random } = parts
   const tellNews = openOrderNotifications({ services, tell, random })
-  const scheduler = openScheduler({ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf })
+  const agentsAmong = agentsThroughChannel(parts, rights)
+  const scheduler = openScheduler({
+    ...{ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf, agentsAmong },
+  })
   return {
     bot,
     services,

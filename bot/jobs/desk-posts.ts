@@ -1,3 +1,4 @@
+import type { Activity, Attachment } from 'botframework-schema'
 import { formatMoment } from '../../cards/format.ts'
 import { text } from '../../cards/text.ts'
 import { entryText } from '../../cards/ticket-timeline.ts'
@@ -31,7 +32,7 @@ export type Posted = {
 export function openDeskPosts({ services, outbound, log }: { services: Services; outbound: Outbound; log: Log }) {
   const { store, clock } = services
 
-  return { show, remind, tell }
+  return { show, remind, tell, tellCard }
 
   /** `mayWrite`: asked before the first message; a lost desk is tried now and then only. */
   async function show(shown: Ticket, desk: Desk, mayWrite = async () => true): Promise<Posted> {
@@ -104,11 +105,20 @@ export function openDeskPosts({ services, outbound, log }: { services: Services;
     if (ticket.card) await inThread(desk, ticket.card.activityId, words)
   }
 
+  /** The same as a card. */
+  async function tellCard(ticket: Ticket, desk: Desk, card: Attachment): Promise<Sent> {
+    return ticket.card ? sendInThread(desk, ticket.card.activityId, { attachments: [card] }) : NOWHERE
+  }
+
   async function inThread(desk: Desk, root: string, words: string): Promise<Sent> {
+    return sendInThread(desk, root, { text: words, textFormat: 'markdown' })
+  }
+
+  async function sendInThread(desk: Desk, root: string, what: Partial<Activity>): Promise<Sent> {
     const reference = referenceOf(desk)
     if (!reference) return NOWHERE
     const conversation = { ...reference.conversation, id: `${desk.channelId};messageid=${root}` }
-    return outbound.send({ ...reference, conversation }, { type: 'message', text: words, textFormat: 'markdown' })
+    return outbound.send({ ...reference, conversation }, { type: 'message', ...what })
   }
 
   async function failed(ticket: Ticket, sent: Sent): Promise<Posted> {

@@ -12,6 +12,7 @@ import type { OrderNotifications, Tell } from './order-notifications.ts'
 import { openWorker } from './outbox.ts'
 import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
+import { type AgentsAmong, openRefundMentions } from './refund-mentions.ts'
 import type { Runner } from './runner.ts'
 import { openTicketNotifications } from './ticket-notifications.ts'
 
@@ -27,11 +28,12 @@ type Parts = {
   random: () => number
   /** The sign-in domain of somebody at a partner. */
   domainOf(personId: string): Promise<string | undefined>
+  agentsAmong: AgentsAmong
 }
 
 /** Everything that happens without anybody asking: what it does, and the tasks that do it, again and again. */
 export function openScheduler(parts: Parts) {
-  const { services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf } = parts
+  const { services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf, agentsAmong } = parts
   let ended = false
   const goRound = openWorker({ log, ended: () => ended })
   const reconcile = openReconciliation({ services, tellNews, goRound })
@@ -39,7 +41,8 @@ export function openScheduler(parts: Parts) {
   const planReminders = openReminders(services)
   const prune = openPruning({ store: services.store, clock: services.clock, log })
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
-  const tellTickets = openTicketNotifications({ services, post, tell, goRound, random, domainOf })
+  const tellSecondAgent = openRefundMentions({ services, post, agentsAmong })
+  const tellTickets = openTicketNotifications({ services, post, tell, tellSecondAgent, goRound, random, domainOf })
   const deliverer = openDeliverer({
     ...{ services, log, pace, chats, random, goRound },
     ended: () => ended,

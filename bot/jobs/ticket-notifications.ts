@@ -10,6 +10,7 @@ import { stored } from '../../store/values/time.ts'
 import type { DeskPosts } from './desk-posts.ts'
 import type { Tell } from './order-notifications.ts'
 import type { GoRound } from './outbox.ts'
+import type { openRefundMentions } from './refund-mentions.ts'
 import { nextDayOfCharge, renewalNudge } from './renewal-nudges.ts'
 
 /** So few at a time stay under what Teams takes of one conversation in a second. */
@@ -25,12 +26,14 @@ type Parts = {
   tell: Tell
   goRound: GoRound
   random: () => number
+  tellSecondAgent: ReturnType<typeof openRefundMentions>
   /** The sign-in domain of somebody at the partner. */
   domainOf(personId: string): Promise<string | undefined>
 }
 
 /** Every ticket's word to both sides: its card in the desk's channel and its followers' chats. */
-export function openTicketNotifications({ services, post, tell, goRound, random, domainOf }: Parts) {
+export function openTicketNotifications(parts: Parts) {
+  const { services, post, tell, tellSecondAgent, goRound, random, domainOf } = parts
   const { store, clock, targets } = services
   const at = (aheadMs: number) => stored(clock.now().add({ milliseconds: Math.round(aheadMs) }))
 
@@ -48,7 +51,8 @@ export function openTicketNotifications({ services, post, tell, goRound, random,
     if (desk && shown) await nudge(shown, desk)
     if (desk && shown) await tellOfRenewal(shown, desk, claimed.card !== undefined)
     const tomorrow = desk && shown && (await nextDayOfCharge(services, shown, desk))
-    const people = await tellFollowers(claimed, wait)
+    const second = desk && shown ? await tellSecondAgent(shown, desk, wait) : 0
+    const people = Math.max(await tellFollowers(claimed, wait), second)
     const next =
       posted?.again === 'soon' ? Math.max(posted.retryAfterMs ?? wait, people) : people || (shown ? 0 : NO_DESK_MS)
     await store.tickets.finish(due._id, at(0), (latest) =>

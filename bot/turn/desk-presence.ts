@@ -32,8 +32,6 @@ export function openDeskPresence({ services, log }: { services: Services; log: L
   }
 }
 
-export type DeskPresence = ReturnType<typeof openDeskPresence>
-
 function newsIn(activity: Activity, desk: Desk): News {
   const { type, channelData, recipient } = activity
   const channel: unknown = channelData?.channel?.id ?? channelData?.teamsChannelId

@@ -1,7 +1,10 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { AgentStatus } from '../../dialogs/support/desk/desk-turn.ts'
+import { referenceOf } from '../../store/people/conversation.ts'
+import type { Person } from '../../store/people/person.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Clock } from '../../store/values/time.ts'
+import type { Adapter } from '../teams/adapter.ts'
 import { isGuest, isPerson } from '../teams/roster.ts'
 
 /** Whether somebody, by their Entra object id, is in a team now; `unknown` when it can't be asked. */
@@ -38,6 +41,23 @@ export function openDeskRights({ roster, clock }: { roster: TeamRoster; clock: C
     if (status !== 'unknown') known.set(key, { status: status, at: now })
     for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest)
     return status
+  }
+}
+
+/** The same from outside a turn, of several people, through the desk's channel; who can't be asked about isn't among them. */
+export function agentsThroughChannel(
+  { adapter }: { adapter: Pick<Adapter, 'continueConversation'> },
+  rights: DeskRights,
+): (desk: Desk, people: Person[]) => Promise<Person[]> {
+  return async (desk, people) => {
+    const reference = referenceOf(desk)
+    const agents: Person[] = []
+    if (reference)
+      await adapter.continueConversation(reference, async (context) => {
+        for (const each of people)
+          if ((await rights(context, desk, each.objectId, false)) === 'agent') agents.push(each)
+      })
+    return agents
   }
 }
 

@@ -117,6 +117,8 @@ export const ticket = z.strictObject({
   nudged: nudged.optional(),
   /** What the desk was last told of the renewal that this request holds up (S21). */
   renewalTold: z.string().max(60).optional(),
+  /** Of which proposal the second agent has been told in the thread, by its key. */
+  refundTold: z.string().max(200).optional(),
   unsent: unsent.optional(),
   /** When what waits (a card, a word to somebody) is tried next; absent: nothing waits. */
   owedAt: instant.optional(),

@@ -2,6 +2,7 @@
 export function plainText(markdown: string): string {
   const marks = /(?<!\\)\*\*(.+?)\*\*|(?<![\\*])\*([^*\s][^*]*)\*|(?<![\\\w])_([^_\s][^_]*)_(?!\w)/g
   return markdown
+    .replace(/<at>([^<]*)<\/at>/g, '$1')
     .replace(/(?<!\\)\[([^\]]+)\]\(([^)\s]+)\)/g, (_, title: string, url: string) =>
       plainText(title) === url ? url : `${title} (${url})`,
     )

@@ -26,7 +26,8 @@ describe('reminding the desk', () => {
       const remind = async (_ticket: unknown, _desk: unknown, { what }: { what: string }) => void reminders.push(what)
       const goRound = openWorker({ log, ended: () => false })
       const parts = {
-        post: { show, remind, tell: async () => undefined },
+        post: { show, remind, tell: async () => undefined, tellCard: async () => ({ outcome: 'sent' as const }) },
+        tellSecondAgent: async () => 0,
         goRound,
         random: () => 0.5,
         domainOf: async () => undefined,

@@ -50,7 +50,7 @@ export function renderCard(json, { theme, oldClient, press }) {
   }
   const errors = new SerializationContext()
   try {
-    card.parse(oldClient ? withFallbacks(json) : json, errors)
+    card.parse(withNames(oldClient ? withFallbacks(json) : json), errors)
     element = card.render()
     // Long titles wrap, as on a phone; the renderer keeps them on one line.
     for (const title of element?.querySelectorAll('.ac-pushButton > div') ?? []) title.style.whiteSpace = 'normal'
@@ -69,6 +69,25 @@ function brokenCard(json, why) {
 
 function openLink(url) {
   if (/^(https?:|mailto:|tel:)/i.test(url ?? '')) window.open(url, '_blank', 'noopener')
+}
+
+/** Whom the card calls stands in bold, as in Teams. */
+function withNames(json) {
+  const called = json.msteams?.entities?.map((each) => each.text) ?? []
+  if (called.length === 0) return json
+  const shown = (text) =>
+    called.reduce((left, each) => left.replaceAll(each, `**${each.replace(/<\/?at>/g, '')}**`), text)
+  const inside = (node) => {
+    if (Array.isArray(node)) return node.map(inside)
+    if (typeof node !== 'object' || node === null) return node
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [
+        key,
+        key === 'text' && typeof value === 'string' ? shown(value) : inside(value),
+      ]),
+    )
+  }
+  return { ...json, body: inside(json.body) }
 }
 
 /** What a client makes of the card that does not know Action.Execute: its fallback, or nothing. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { cardIn, type openAgent, text } from '../../../support/desk.ts'
+import { cardIn, openAgent, openDeskStage, text } from '../../../support/desk.ts'
 import { jitteryDatabase } from '../../../support/jittery-database.ts'
-import { chosen, withTicket } from '../../../support/one-ticket.ts'
+import { chosen, oneTicket, withTicket } from '../../../support/one-ticket.ts'
 import { openChance } from '../../../support/random.ts'
 import { chargesIn, heldOn } from '../../../support/renewal-stage.ts'
 
 type Desk = Awaited<ReturnType<typeof withTicket>>
 
 /** The order of the first term. */
-async function firstOrder({ stage, ticket }: Desk) {
+async function firstOrder({ stage, ticket }: Pick<Desk, 'stage' | 'ticket'>) {
   const subscription = await stage.store.subscriptions.get((await ticket()).subscriptionId ?? '')
   const order = await stage.store.orders.get(subscription?.orderId ?? '')
   assert.ok(order)
@@ -57,6 +57,68 @@ describe('a refund at the desk', () => {
       assert.equal((await statesOf(desk))[renewal], 'fulfilled')
       assert.equal((await desk.ticket()).refund, undefined, 'nobody proposed what he was not shown')
     })
+
+  for (const [locale, says] of [
+    ['en-US', /Agent One proposed to return USD.475\.00 of order .*Anybody else of the desk can confirm it/],
+    ['zh-TW', /Agent One 提議退還訂單 .* 的 USD.475\.00/],
+  ] as const)
+    it(`a second agent is told of it in the thread, by name and once, in ${locale}`, async () => {
+      const desk = await withTicket()
+      const { stage, one } = desk
+      const set = await stage.store.desks.get()
+      assert.ok(set)
+      await stage.database
+        .collection<{ _id: string; locale: string }>('desk')
+        .updateOne({ _id: set._id }, { $set: { locale: locale.startsWith('zh') ? 'zh-TW' : 'en' } })
+      await desk.two.say('queue')
+      await openAgent(stage, { id: 'visitor-three', name: 'Visitor Three', locale: 'en-US' }).say('queue')
+      const before = stage.inChannel().length
+      await one.press(await chosen(stage, one, (await firstOrder(desk)).choice), 'Confirm')
+      for (let beat = 0; beat < 3; beat++) await stage.runDue()
+      const called = stage
+        .inChannel()
+        .slice(before)
+        .filter((each) => each.attachments?.[0]?.content.msteams)
+      assert.equal(called.length, 1)
+      const [message] = called
+      const card = message?.attachments?.[0]?.content
+      assert.match(message?.conversation?.id ?? '', new RegExp(`messageid=${stage.liveCard(1).thread}$`))
+      assert.deepEqual(card.msteams.entities, [
+        { type: 'mention', text: '<at>Agent Two</at>', mentioned: { id: 'agent-two', name: 'Agent Two' } },
+      ])
+      assert.match(JSON.stringify(card.body), /<at>Agent Two<\/at>/)
+      assert.match(JSON.stringify(card.body), says)
+      assert.match(card.fallbackText, says)
+      assert.doesNotMatch(card.fallbackText, /<at>/)
+    })
+
+  it('where nobody else is known, the thread says all the same that a second agent is needed', async () => {
+    const desk = await withTicket()
+    const { stage, one } = desk
+    await one.press(await chosen(stage, one, (await firstOrder(desk)).choice), 'Confirm')
+    await stage.runDue()
+    assert.match(text(stage.inChannel().slice(-1)), /A refund waits for a second agent/)
+  })
+
+  it('Teams wants us to wait: it is said later, once', async () => {
+    const world = await oneTicket.together()
+    let isThrottled = true
+    const post: NonNullable<Parameters<typeof openDeskStage>[0]>['post'] = async (_reference, { attachments }) =>
+      isThrottled && /A refund waits/.test(JSON.stringify(attachments))
+        ? { outcome: 'failed', retryAfterMs: 60_000 }
+        : { outcome: 'sent' }
+    const stage = await openDeskStage({ world, database: world.database, post })
+    const [one, ticket] = [stage.agent(), async () => (await stage.store.tickets.numbered(1)) ?? assert.fail()]
+    const { choice } = await firstOrder({ stage, ticket })
+    await one.press(await chosen(stage, one, choice), 'Confirm')
+    await stage.runDue()
+    isThrottled = false
+    const told = () => stage.inChannel().filter((each) => /A refund waits/.test(text([each]))).length
+    assert.equal(told(), 0)
+    stage.clock.advance(60_000)
+    for (let beat = 0; beat < 3; beat++) await stage.runDue()
+    assert.equal(told(), 1)
+  })
 
   it('any paid order of the subscription can be chosen, with its amount', async () => {
     const desk = await withTicket()
