@@ -10,6 +10,8 @@ import { OFFICE_HOURS, type WorkingHours } from '../store/reminders/working-hour
 import type { Store } from '../store/store.ts'
 import { type Targets, USUAL_TARGETS } from '../store/tickets/targets.ts'
 import { fulfil } from '../store/use-cases/orders/fulfilment.ts'
+import { openStrays } from '../store/use-cases/orders/stray.ts'
+import { openFoundMoney } from '../store/use-cases/reconciliation/found-money.ts'
 import { openRefunds } from '../store/use-cases/refunds/refunds.ts'
 import { openUnreached } from '../store/use-cases/reminders/unreached.ts'
 import { openDisputes } from '../store/use-cases/renewals/disputes.ts'
@@ -19,6 +21,7 @@ import type { Payments, Services } from '../store/use-cases/services.ts'
 import { requestParkedOrder } from '../store/use-cases/tickets/opened-requests.ts'
 import { type Clock, stored } from '../store/values/time.ts'
 import type { Timer } from '../store/values/timer.ts'
+import { openBooks } from './jobs/books.ts'
 import { openMethodPages } from './jobs/method-pages.ts'
 import { openOrderNotifications, type Tell } from './jobs/order-notifications.ts'
 import { openPaymentEvents } from './jobs/payment-events.ts'
@@ -120,7 +123,7 @@ export function assemble(parts: Parts) {
     services,
     /** Our own pages. */
     pages: receiptRoutes({ ...parts, links }),
-    onPaymentEvent: openPaymentEvents({ services, tellNews, log }),
+    onPaymentEvent: openPaymentEvents({ services, tellNews }),
     periodicTasks: scheduler.periodicTasks,
     runDue: scheduler.runDue,
     end: scheduler.end,
@@ -164,6 +167,9 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     lapse: openLapses(services),
     unreached: openUnreached(services),
     'method-page': openMethodPages({ services, tell }),
+    stray: openStrays(services, log),
+    found: openFoundMoney(services),
+    reconcile: openBooks(services, log),
   }
   const givenUp = {
     // The partner has paid, and has nothing for it: that is not for the operator's log alone.

@@ -16,6 +16,7 @@ import { openConversations } from './people/conversations.ts'
 import { openNotUnderstood } from './people/not-understood.ts'
 import { openPartners } from './people/partners.ts'
 import { openPeople } from './people/people.ts'
+import { openReconciliations } from './reconciliation/reconciliations.ts'
 import { openDeliveries } from './reminders/deliveries.ts'
 import { openDeliveryDays } from './reminders/delivery-days.ts'
 import { openHandOvers } from './reminders/hand-overs.ts'
@@ -57,6 +58,7 @@ export async function openStore(database: Database, unreadable?: Unreadable) {
     deliveryDays: await openDeliveryDays(database.collection('delivery-days')),
     runs: await openRuns(database.collection('runs')),
     checkpoints: openCheckpoints(database.collection('marks')),
+    reconciliations: openReconciliations(database.collection('reconciliations')),
     handOvers: await openHandOvers(database.collection('hand-overs')),
     notUnderstood: await openNotUnderstood(database.collection('not-understood')),
     botStates: await openBotStates(database.collection('bot-state')),

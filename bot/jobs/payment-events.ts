@@ -1,20 +1,19 @@
 import type { JobKind } from '../../store/database/job.ts'
-import { type Attempt, isInPayment, type Order } from '../../store/orders/order.ts'
+import { type Attempt, isInPayment } from '../../store/orders/order.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { PaymentEvent, Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import type { Log } from '../log/log.ts'
 import type { OrderNotifications } from './order-notifications.ts'
 
 const TURN_TELLS_FIRST = { seconds: 10 }
 
-type Parts = { services: Services; tellNews: OrderNotifications; log: Log }
+type Parts = { services: Services; tellNews: OrderNotifications }
 
 /**
  * The gateway says that something happened: a reason to go and look, never the state itself. Events come twice, late
  * and in any order, and all end in the same records (F56).
  */
-export function openPaymentEvents({ services, tellNews, log }: Parts) {
+export function openPaymentEvents({ services, tellNews }: Parts) {
   const { store, payments, clock } = services
 
   return async (event: PaymentEvent): Promise<void> => {
@@ -22,7 +21,7 @@ export function openPaymentEvents({ services, tellNews, log }: Parts) {
       case 'method':
         return onMethod(event.sessionId)
       case 'charge':
-        return onCharge(event.key)
+        return onCharge(event)
       case 'dispute':
         return owe('dispute', event.chargeId)
       case 'refund':
@@ -42,11 +41,11 @@ export function openPaymentEvents({ services, tellNews, log }: Parts) {
     await services.runNow(kind, about)
   }
 
-  async function onCharge(key: string): Promise<void> {
+  async function onCharge({ key, chargeId }: { key: string; chargeId?: string }): Promise<void> {
     const order = await store.orders.get(key.split(':')[0] ?? '')
-    if (!order) return
+    if (!order) return chargeId === undefined ? undefined : owe('found', chargeId)
     const attempt = order.attempts.find((each) => each.key === key)
-    if (attempt?.state === 'failed') return refundStray(order, attempt)
+    if (attempt?.state === 'failed') return onStray(key, attempt)
     if (!isInPayment(order)) return
     const settled = await settle(services, order._id)
     // Whoever pressed Purchase a moment ago is being answered; if that one has died, the reconciler tells.
@@ -55,17 +54,9 @@ export function openPaymentEvents({ services, tellNews, log }: Parts) {
     await tellNews(settled)
   }
 
-  /** Money that came after its attempt was closed for good goes back: none is kept without its order. */
-  async function refundStray(order: Order, { key, customer }: Attempt): Promise<void> {
+  /** Most of these only say that it was declined. */
+  async function onStray(key: string, { customer }: Attempt): Promise<void> {
     const found = await payments.findCharge(key, customer)
-    if (found.status !== 'succeeded') return
-    const refund = await payments.refund({ key: `${key}:stray`, chargeId: found.chargeId, money: found.money })
-    // The event is not taken then: the gateway sends it again, and this is tried again.
-    if (refund.status === 'failed' || refund.status === 'unknown')
-      throw new Error('a payment that came after its attempt was closed is not refunded')
-    log.warn({ order: order.number }, 'a payment came after its attempt was closed; refunded')
-    const at = stored(clock.now())
-    const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray' as const, about: order._id, at }
-    await store.audits.add({ _id: `stray:${key}`, ...line, facts: { order: order.number } })
+    if (found.status === 'succeeded') await owe('stray', key)
   }
 }

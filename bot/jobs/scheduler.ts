@@ -6,6 +6,7 @@ import type { Adapter } from '../teams/adapter.ts'
 import type { Pace } from '../teams/pace.ts'
 import type { ChatState } from '../turn/chat-state.ts'
 import { oneAtATime } from '../turn/one-at-a-time.ts'
+import { openBooksPlanning } from './books.ts'
 import { openDeliverer } from './deliverer.ts'
 import { openDeskPosts } from './desk-posts.ts'
 import type { OrderNotifications, Tell } from './order-notifications.ts'
@@ -53,6 +54,7 @@ export function openScheduler(parts: Parts) {
   const periodicTasks = {
     // Money first: of what is due at once, what settles payments goes before what tells of them.
     reconciliation: periodic('reconciliation', reconcile),
+    books: periodic('books', openBooksPlanning(services)),
     endedTerms: periodic('ended terms', oweEndedTerms),
     reminders: periodic('reminders', planReminders),
     jobs: periodic('jobs', () => runner.runDue(() => ended)),

@@ -10,6 +10,7 @@ import type { UnreachedTerm } from '../../store/tickets/unreached-term.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { asToday } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
+import type { Money } from '../../store/values/money.ts'
 import { graceEnds, type Term } from '../../store/values/term.ts'
 import { benefitName } from '../benefits/benefit-list.ts'
 
@@ -105,6 +106,15 @@ function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale:
     }
     case 'no-admin':
       return text(locale, 'noticed.no-admin')
+    case 'books-differ': {
+      const amount = (money: Money | undefined) =>
+        money ? formatMoney(money, locale) : text(locale, 'noticed.nothing')
+      const { order, charge, day, difference } = of
+      return text(locale, 'noticed.books-differ', {
+        ...{ order, charge, day: formatDate(day, locale), difference: difference.replaceAll('-', '_') },
+        ...{ gateway: amount(of.gateway), records: amount(of.records) },
+      })
+    }
   }
 }
 

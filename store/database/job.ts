@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { instant } from '../values/time.ts'
 
 /** What can be owed. Kept with the job and in its key: a kind may come, and none is ever renamed. */
-export const JOB_KINDS = ['fulfil', 'dispute', 'refund', 'renew', 'lapse', 'unreached', 'method-page'] as const
+export const JOB_KINDS = [
+  'fulfil',
+  'dispute',
+  'refund',
+  'renew',
+  'lapse',
+  'unreached',
+  'method-page',
+  'stray',
+  'found',
+  'reconcile',
+] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type JobKey = `${JobKind}:${string}`
 

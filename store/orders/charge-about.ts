@@ -103,4 +103,4 @@ export function orderOfCharge(
 }
 
 /** Why an order's money waits: it lay at the gateway, and our records had forgotten the order. */
-const FOUND = 'found'
+export const FOUND = 'found'

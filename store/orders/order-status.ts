@@ -1,3 +1,4 @@
+import { FOUND } from './charge-about.ts'
 import { lastAttempt, type Order } from './order.ts'
 
 /** What has become of an order, as everybody is told of it: every card, title and line of an order is made from this. */
@@ -16,6 +17,8 @@ export type OrderStatus =
   | 'parked'
   /** Paid, but what it pays for is no longer there. */
   | 'parked-late'
+  /** Paid, and our records had lost it. */
+  | 'parked-found'
   /** Asked back from the gateway, and not there yet. */
   | 'refunding'
   | 'refunded'
@@ -25,6 +28,8 @@ export type OrderStatus =
 /** `declined`: the bank said no. `not-taken`: it was never asked. Nothing was charged, and the order can be bought again. */
 export const FAILED_PAYMENTS = ['declined', 'not-taken'] as const
 export type FailedPayment = (typeof FAILED_PAYMENTS)[number]
+
+const PARKED: Record<string, OrderStatus> = { 'nothing-to-fulfil': 'parked-late', [FOUND]: 'parked-found' }
 
 export function orderStatus(order: Order): OrderStatus {
   const last = lastAttempt(order)
@@ -39,7 +44,7 @@ export function orderStatus(order: Order): OrderStatus {
     case 'unknown':
       return order.bankWaits ? 'waits-for-bank' : 'no-answer'
     case 'parked':
-      return order.parkedBecause === 'nothing-to-fulfil' ? 'parked-late' : 'parked'
+      return PARKED[order.parkedBecause ?? ''] ?? 'parked'
     default:
       return order.state
   }

@@ -131,7 +131,14 @@ export const order = z.strictObject({
   yielded: z.literal(true).optional(),
   /** Somebody disputes its payment at their bank. `id`: the gateway's own. `froze`: benefits had to wait, so those concerned are told. */
   dispute: z
-    .strictObject({ id: z.string(), state: z.enum(DISPUTE_STATES), froze: z.literal(true).optional() })
+    .strictObject({
+      id: z.string(),
+      state: z.enum(DISPUTE_STATES),
+      froze: z.literal(true).optional(),
+      /** Since when we know that it stands so, and how much is disputed. */
+      at: instant.optional(),
+      money: money.optional(),
+    })
     .optional(),
   /** What was given back of its money, and what is being: `refundsOf` reads it. */
   refunds: z
@@ -148,6 +155,8 @@ export const order = z.strictObject({
   untold: z.enum(ORDER_STATES).optional(),
   /** Tries to tell them of it; absent: none. */
   tries: z.int().nonnegative().optional(),
+  /** When money last moved for it; absent: never, or before this was kept. */
+  movedAt: instant.optional(),
 })
 export type Order = z.infer<typeof order>
 

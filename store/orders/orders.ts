@@ -3,6 +3,7 @@ import { assertLegalStep, IllegalStepError } from '../database/legal-steps.ts'
 import { openOutbox } from '../database/outbox.ts'
 import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
+import { lastMovedAt } from './movements.ts'
 import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
 import { assertRefunds } from './refund-steps.ts'
 
@@ -34,26 +35,27 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     { untried: 1, expiresAt: 1 },
     { name: 'untried', partialFilterExpression: { untried: true } },
   )
+  await collection.createIndex(
+    { movedAt: 1, _id: 1 },
+    { name: 'moved', partialFilterExpression: { movedAt: { $exists: true } } },
+  )
+  await collection.createIndex({ 'attempts.chargeId': 1 }, { name: 'by-charge' })
   const orders = records(collection, order, unreadable)
 
   async function save(before: Order, after: Order): Promise<Order> {
     assertLegalStep(ORDER_STEPS, 'order', before, after)
     assertAttempts(before, after)
     assertRefunds(before, after)
-    const { theRenewal: _the, untried: _untried, tries, ...rest } = after
-    return orders.save(before, {
-      ...rest,
-      ...(isTheRenewal(after) ? { theRenewal: true } : {}),
-      ...(isUntried(after) ? { untried: true } : {}),
-      // Other news has not been tried yet.
-      ...(tries && after.untold === before.untold ? { tries } : {}),
-    })
+    const { tries, ...rest } = after
+    // Other news has not been tried yet.
+    return orders.save(before, derived({ ...rest, ...(tries && after.untold === before.untold ? { tries } : {}) }))
   }
 
   const outbox = openOutbox({ ...orders, save }, 'lookAt')
   return {
     get: orders.get,
-    insert: orders.insert,
+    /** false: it exists, its number is another one's, or another order is the renewal of its term. */
+    insert: (order: Order) => orders.insert(derived(order)),
 
     /**
      * Compare-and-set, along the table of order states only. What was frozen or told before money stays so. Throws a
@@ -104,6 +106,27 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     ofPartner: (partnerId: string, limit: number) =>
       orders.list({ partnerId }, { sort: { personId: 1, state: 1, createdAt: -1 }, limit }),
 
+    /** The order of a charge, by the gateway's id of that. */
+    withCharge: (chargeId: string) => orders.one({ 'attempts.chargeId': chargeId }),
+
+    /** Orders for which money has moved since then, as our records have it; `after`: the last one of the page before. */
+    async movedSince(
+      since: string,
+      after: Pick<Order, '_id' | 'movedAt'> | undefined,
+      limit: number,
+    ): Promise<Order[]> {
+      const { _id = '', movedAt = since } = after ?? {}
+      const later = { movedAt: { $gte: movedAt }, $or: [{ movedAt: { $gt: movedAt } }, { movedAt, _id: { $gt: _id } }] }
+      return orders.list(later, { sort: { movedAt: 1, _id: 1 }, limit })
+    },
+
+    /** Paid ones from before it was kept when money moved for them: to be saved once, as they are. */
+    unmoved: (limit: number) =>
+      orders.list(
+        { state: { $in: ['paid', 'fulfilled', 'parked', 'refunding', 'refunded'] }, movedAt: { $exists: false } },
+        { limit },
+      ),
+
     /** The partner's orders that have a receipt, newest first. */
     async withReceipt(partnerId: string, skip: number, limit: number): Promise<Order[]> {
       const filter = { partnerId, 'receipt.at': { $exists: true } }
@@ -116,6 +139,17 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
 
     /** Takes away what was to be finished by then, and was neither finished nor tried. */
     pruneUntried: pruning(collection, 'expiresAt', { untried: true }),
+  }
+}
+
+/** With what follows from the rest of it. */
+function derived({ theRenewal: _the, untried: _untried, movedAt: _moved, ...rest }: Order): Order {
+  const movedAt = lastMovedAt(rest)
+  return {
+    ...rest,
+    ...(isTheRenewal(rest) ? { theRenewal: true } : {}),
+    ...(isUntried(rest) ? { untried: true } : {}),
+    ...(movedAt ? { movedAt } : {}),
   }
 }
 

@@ -6,7 +6,11 @@ import { type Partner, partner } from './partner.ts'
 /** Partners: the companies that have joined. */
 export async function openPartners(collection: Collection<Partner>) {
   await collection.createIndex({ name: 1 }, { name: 'by-name' })
-  const { get, insert, save, list } = records(collection, partner)
+  await collection.createIndex(
+    { customer: 1 },
+    { name: 'by-customer', partialFilterExpression: { customer: { $exists: true } } },
+  )
+  const { get, insert, save, list, one } = records(collection, partner)
   return {
     /**
      * By its tenant, in whatever case; undefined: the tenant is a non-member. Its `_id` is what every other record of this
@@ -21,6 +25,9 @@ export async function openPartners(collection: Collection<Partner>) {
     /** false: somebody of this company has joined already. */
     insert,
     save,
+
+    /** By the gateway's name for them. */
+    ofCustomer: (customer: string) => one({ customer }),
 
     /** Those whose name begins like this, as it is written. */
     named: (beginning: string, limit: number) =>

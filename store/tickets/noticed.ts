@@ -21,5 +21,17 @@ export const noticed = z.discriminatedUnion('what', [
   }),
   z.strictObject({ what: z.literal('no-key'), offerId: z.string(), area: z.string(), benefitId: z.string() }),
   z.strictObject({ what: z.literal('no-admin') }),
+  /** The gateway's books and ours differ, and no step of ours mends it. `gateway`, `records`: what each has; absent: nothing. */
+  z.strictObject({
+    what: z.literal('books-differ'),
+    /** Of `DIFFERENCES`; a newer version may know more. */
+    difference: z.string().max(100),
+    /** The order's number, or the key of the charge. */
+    order: z.string().max(200),
+    charge: z.string().max(200),
+    day: z.string().max(10),
+    gateway: money.optional(),
+    records: money.optional(),
+  }),
 ])
 export type Noticed = z.infer<typeof noticed>

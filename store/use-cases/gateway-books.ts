@@ -22,6 +22,8 @@ export type BookedCharge = {
 /** Money on its way back, or there; in whatever way it was begun. */
 export type BookedRefund = {
   id: string
+  /** Ours; absent: it was begun elsewhere. */
+  key?: string
   chargeId: string
   at: string
   money: Money
@@ -41,4 +43,6 @@ export interface GatewayBooks {
   disputes(ask: BookAsk): Promise<BookPage<BookedDispute>>
   /** The money taken under one charge, by our records' name of it or the gateway's own; undefined: none was. */
   charge(chargeId: string): Promise<BookedCharge | undefined>
+  /** Every refund of one charge, however old. */
+  refundsOf(chargeId: string): Promise<BookedRefund[]>
 }

@@ -32,7 +32,7 @@ export type ChargeResult =
 /** The gateway's word that something happened: a hint to go and look, never the state itself. `id` is unique per event. */
 export type PaymentEvent =
   | { id: string; kind: 'method'; sessionId: string }
-  | { id: string; kind: 'charge'; key: string }
+  | { id: string; kind: 'charge'; key: string; chargeId?: string }
   | { id: string; kind: 'dispute'; chargeId: string }
   | { id: string; kind: 'refund'; chargeId: string }
   | { id: string; kind: 'other'; type?: string; why?: WhyNot }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createStripePayments } from '../../bot/payments/stripe/stripe.ts'
-import type { Behaviour } from '../bot/payments/stripe/fake/account.ts'
 import { RETURN_URL } from '../bot/payments/stripe/asks.ts'
+import type { Behaviour } from '../bot/payments/stripe/fake/account.ts'
 import { openStripe } from '../bot/payments/stripe/server.ts'
 import { boughtStage } from './renewal-stage.ts'
 import { reviewStage } from './review-stage.ts'

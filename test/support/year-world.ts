@@ -82,6 +82,7 @@ function bookOf(charges: Map<string, Charge>): Payments['books'] {
     charges: async ({ from, to }) => ({ rows: rows().filter((each) => each.at >= from && each.at < to) }),
     charge: async (chargeId) => rows().find((each) => each.chargeId === chargeId),
     refunds: async () => ({ rows: [] }),
+    refundsOf: async () => [],
     disputes: async () => ({ rows: [] }),
   }
 }

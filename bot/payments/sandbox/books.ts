@@ -39,6 +39,10 @@ export function createSandboxBooks(collection: Collection<SandboxCharge>): Gatew
     charges: (ask) => page(ask, chargeRow),
     refunds: (ask) => page(ask, refundRows),
     disputes: (ask) => page(ask, disputeRow),
+    async refundsOf(chargeId) {
+      const charge = await get(keyOfChargeId(chargeId))
+      return charge ? refundRows(charge) : []
+    },
     async charge(chargeId) {
       const charge = await get(keyOfChargeId(chargeId))
       return charge && chargeRow(charge)[0]
@@ -49,16 +53,25 @@ export function createSandboxBooks(collection: Collection<SandboxCharge>): Gatew
 function chargeRow(charge: SandboxCharge): BookedCharge[] {
   const { _id: key, state, taken, takenAt = EARLIEST, ask } = charge
   if (state !== 'succeeded' || !taken) return []
-  const { customer, orderId, about = {} } = ask
-  return [{ chargeId: chargeIdOf(key), key, customer, at: takenAt, money: taken, about: { ...about, order: orderId } }]
+  const { customer, orderId, methodId, about = {} } = ask
+  return [
+    {
+      chargeId: chargeIdOf(key),
+      key,
+      customer,
+      at: takenAt,
+      money: taken,
+      about: { ...about, order: orderId, method: methodId },
+    },
+  ]
 }
 
 function refundRows(charge: SandboxCharge): BookedRefund[] {
   const chargeId = chargeIdOf(charge._id)
   // What was given back before its day was kept is as old as the charge.
   const since = charge.takenAt ?? EARLIEST
-  return foundRefunds(charge).map(({ id, at, money, state }) => {
-    return { id, chargeId, at: at > since ? at : since, money, state }
+  return foundRefunds(charge).map(({ id, key, at, money, state }) => {
+    return { id, ...(key ? { key } : {}), chargeId, at: at > since ? at : since, money, state }
   })
 }
 

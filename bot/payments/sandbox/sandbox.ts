@@ -110,7 +110,9 @@ export function createSandboxPayments(options: {
 
     async findDispute(chargeId) {
       const charge = await ledger.find(keyOfChargeId(chargeId))
-      return charge?.dispute && { key: charge._id, id: `sdp_${charge.dispute.n}`, state: charge.dispute.state }
+      if (!charge?.dispute) return undefined
+      const { n, state } = charge.dispute
+      return { key: charge._id, id: `sdp_${n}`, state, ...(charge.taken ? { money: charge.taken } : {}) }
     },
 
     books: createSandboxBooks(options.charges),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { BadWebhookError, type PaymentEvent } from '../../../store/use-cases/services.ts'
+import { chargeIdOf } from './charge.ts'
 
 export const SIGNATURE_HEADER = 'sandbox-signature'
 
@@ -33,7 +34,7 @@ export function readEvent(found: unknown): PaymentEvent {
   if (!event.success) throw new BadWebhookError('the body is no event')
   const { data } = event
   if ('session' in data) return { id: data.id, kind: 'method', sessionId: data.session }
-  if ('key' in data) return { id: data.id, kind: 'charge', key: data.key }
+  if ('key' in data) return { id: data.id, kind: 'charge', key: data.key, chargeId: chargeIdOf(data.key) }
   if ('charge' in data) return { id: data.id, kind: 'dispute', chargeId: data.charge }
   if ('refunded' in data) return { id: data.id, kind: 'refund', chargeId: data.refunded }
   return { id: data.id, kind: 'other' }

@@ -13,6 +13,8 @@ import type { StripeRequest } from './intents.ts'
 
 /** "Limit can range between 1 and 100" (docs.stripe.com/api/pagination). */
 const PAGE = 100
+/** Nobody gives back one payment in more parts. */
+const MOST_REFUNDS = 2 * PAGE
 
 /** `requires_action`: the customer is to say where the money goes (docs.stripe.com/api/refunds/object). */
 const REFUNDS: Record<string, BookedRefund['state']> = {
@@ -30,6 +32,15 @@ export function createStripeBooks(client: Stripe, request: StripeRequest): Gatew
     charges: async (ask) => pageOf(await client.charges.list(within(ask), request), chargeRow),
     refunds: async (ask) => pageOf(await client.refunds.list(within(ask), request), refundRow),
     disputes: async (ask) => pageOf(await client.disputes.list(within(ask), request), disputeRow),
+
+    async refundsOf(chargeId) {
+      const found: Stripe.Refund[] = []
+      for await (const each of client.refunds.list({ payment_intent: chargeId, limit: PAGE }, request)) {
+        found.push(each)
+        if (found.length > MOST_REFUNDS) throw new Error('too many refunds to look through')
+      }
+      return found.flatMap(refundRow)
+    },
 
     async charge(chargeId) {
       try {
@@ -71,12 +82,13 @@ function chargeRow(charge: Stripe.Charge): BookedCharge[] {
   ]
 }
 
-function refundRow({ id, payment_intent, amount, currency, created, status }: Stripe.Refund): BookedRefund[] {
+function refundRow({ id, payment_intent, amount, currency, created, status, metadata }: Stripe.Refund): BookedRefund[] {
   const chargeId = idOf(payment_intent)
   if (!chargeId) return []
   // A state that we have never heard of is none that has ended.
   const state = REFUNDS[status ?? ''] ?? 'pending'
-  return [{ id, chargeId, at: instant(created), money: fromStripe(amount, currency), state }]
+  const key = metadata?.key
+  return [{ id, ...(key ? { key } : {}), chargeId, at: instant(created), money: fromStripe(amount, currency), state }]
 }
 
 function disputeRow({ id, payment_intent, amount, currency, created, status }: Stripe.Dispute): BookedDispute[] {

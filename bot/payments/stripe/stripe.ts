@@ -79,6 +79,7 @@ export function createStripePayments(options: {
       refunds: (ask) => inTime(books.refunds(ask)),
       disputes: (ask) => inTime(books.disputes(ask)),
       charge: (chargeId) => inTime(books.charge(chargeId)),
+      refundsOf: (chargeId) => inTime(books.refundsOf(chargeId)),
     },
 
     parseWebhook(raw, headers, now) {

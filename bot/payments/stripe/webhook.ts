@@ -19,7 +19,8 @@ const dispute = z.object({ payment_intent: z.string() })
 const refund = z.object({ payment_intent: z.string() })
 const refundedCharge = z.object({ payment_intent: z.string(), amount_refunded: z.int().positive() })
 /** A charge carries what its PaymentIntent's metadata said. */
-const ourCharge = z.object({ metadata: z.object({ key: z.string().min(1) }) })
+const ourIntent = z.object({ id: z.string(), metadata: z.object({ key: z.string().min(1) }) })
+const ourCharge = z.object({ payment_intent: z.string(), metadata: z.object({ key: z.string().min(1) }) })
 
 type Read = (object: unknown) => Told | undefined
 type Told = PaymentEvent extends infer Event ? (Event extends PaymentEvent ? Omit<Event, 'id'> : never) : never
@@ -28,10 +29,12 @@ type Told = PaymentEvent extends infer Event ? (Event extends PaymentEvent ? Omi
 const OBJECTS: Record<string, Read> = {
   'checkout.session': reading(methodPage, ({ id }) => ({ kind: 'method', sessionId: id })),
   dispute: reading(dispute, ({ payment_intent }) => ({ kind: 'dispute', chargeId: payment_intent })),
-  payment_intent: reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key })),
+  payment_intent: reading(ourIntent, ({ id, metadata: { key } }) => ({ kind: 'charge', key, chargeId: id })),
   charge: (object) =>
     reading(refundedCharge, ({ payment_intent }) => ({ kind: 'refund', chargeId: payment_intent }))(object) ??
-    reading(ourCharge, ({ metadata }) => ({ kind: 'charge', key: metadata.key }))(object),
+    reading(ourCharge, ({ payment_intent, metadata: { key } }) => ({ kind: 'charge', key, chargeId: payment_intent }))(
+      object,
+    ),
   refund: reading(refund, ({ payment_intent }) => ({ kind: 'refund', chargeId: payment_intent })),
   payout: () => ({ kind: 'other', why: 'not-needed' }),
 }

@@ -7,6 +7,7 @@ import { disputeEntry, underDispute, waitsFor } from '../../subscriptions/disput
 import { isLive, type Subscription } from '../../subscriptions/subscription.ts'
 import { BY_ITSELF, isLiveTicket } from '../../tickets/ticket.ts'
 import { happened, isDone, openAgain } from '../../tickets/ticket-steps.ts'
+import { sameMoney } from '../../values/money.ts'
 import { stored } from '../../values/time.ts'
 import { enqueue } from '../reminders/news.ts'
 import type { Payments, Services } from '../services.ts'
@@ -94,10 +95,14 @@ export function openDisputes(services: Services) {
   }
 
   /** What the gateway says of it, and whether benefits wait for it: won, whether they have until now. */
-  async function note(order: Order, { id, state }: Dispute, froze: boolean): Promise<Order> {
+  async function note(order: Order, { id, state, money }: Dispute, froze: boolean): Promise<Order> {
     const { dispute } = order
-    if (dispute?.id === id && dispute.state === state && (dispute.froze ?? false) === froze) return order
-    return store.orders.save(order, { ...order, dispute: { id, state, ...(froze ? { froze } : {}) } })
+    const same = dispute?.id === id && dispute.state === state
+    const knowsHowMuch = !money || (dispute?.money && sameMoney(dispute.money, money))
+    if (same && (dispute.froze ?? false) === froze && knowsHowMuch) return order
+    const at = (same ? dispute.at : undefined) ?? stored(clock.now())
+    const noted = { id, state, at, ...(money ? { money } : {}), ...(froze ? { froze } : {}) }
+    return store.orders.save(order, { ...order, dispute: noted })
   }
 
   /** Whether benefits wait for this one now; whether they wait at all hangs on the other payments too. */

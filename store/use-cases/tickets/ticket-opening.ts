@@ -24,7 +24,10 @@ export function ticketIdOf(key: string): string {
 }
 
 /** S20: opens a ticket, once per key; a second one about the same subscription joins the open one. */
-export async function openTicket(services: Services, ask: TicketAsk): Promise<{ ticket: Ticket; joined: boolean }> {
+export async function openTicket(
+  services: Pick<Services, 'store' | 'clock'>,
+  ask: TicketAsk,
+): Promise<{ ticket: Ticket; joined: boolean }> {
   const { store, clock } = services
   const id = ticketIdOf(ask.key)
   return again(async () => {

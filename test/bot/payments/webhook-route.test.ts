@@ -30,7 +30,7 @@ describe('POST /webhooks/payments', () => {
     const { route, post, handled } = await openRoute()
     assert.equal(`${route.method} ${route.path}`, 'POST /webhooks/payments')
     assert.deepEqual(await post(RAW), { status: 200 })
-    assert.deepEqual(handled.args, [[{ id: 'sbe_1', kind: 'charge', key: 'order-1:1' }]])
+    assert.deepEqual(handled.args, [[{ id: 'sbe_1', kind: 'charge', key: 'order-1:1', chargeId: 'sch_order-1:1' }]])
   })
 
   it('F55: answers 400 to what is not signed or no event, keeps nothing, and logs no byte of it', async () => {

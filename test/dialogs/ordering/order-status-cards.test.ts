@@ -37,6 +37,11 @@ const STATUSES: Record<OrderStatus, [differs: Partial<Order>, en: RegExp, chines
     /no longer there/,
     /訂閱已不存在/,
   ],
+  'parked-found': [
+    { state: 'parked', parkedBecause: 'found', ...succeeded },
+    /was found at the payment gateway/,
+    /已在付款閘道找到/,
+  ],
   refunding: [{ state: 'refunding', receipt: RECEIPT, ...succeeded }, /refund of order .* is on its way/, /退款處理中/],
   refunded: [{ state: 'refunded', receipt: RECEIPT, ...succeeded }, /was refunded/, /已退款/],
   abandoned: [{ state: 'abandoned' }, /was left\. Nothing was bought/, /已放棄/],

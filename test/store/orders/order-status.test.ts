@@ -42,6 +42,7 @@ describe('the status of an order', () => {
       'paid',
     ],
     ['took another amount', reviewedOrder({ state: 'parked', parkedBecause: 'amount-differs' }), 'parked'],
+    ['was forgotten here', reviewedOrder({ state: 'parked', parkedBecause: 'found' }), 'parked-found'],
     ['came too late', reviewedOrder({ state: 'parked', parkedBecause: 'nothing-to-fulfil' }), 'parked-late'],
   ]
   for (const [way, order, status] of WAYS)

@@ -10,7 +10,8 @@ describe('sandbox: its books by list', () => {
     const { payments, askOn } = await openGateway({ clock })
     const about = { number: 'PO-1' }
     await payments.charge(await askOn('visa', { key: 'o-1:1' }))
-    await payments.charge(await askOn('processing', { key: 'o-2:1', about }))
+    const processing = await askOn('processing', { key: 'o-2:1', about })
+    await payments.charge(processing)
     await payments.charge(await askOn('declined', { key: 'o-3:1' }))
     clock.move({ seconds: 40 })
     await payments.catchUp()
@@ -18,7 +19,7 @@ describe('sandbox: its books by list', () => {
     assert.deepEqual(more, [])
     assert.deepEqual(
       [row?.key, row?.at, row?.about],
-      [...['o-2:1', '2026-11-23T00:00:30.000Z'], { number: 'PO-1', order: 'order-1' }],
+      [...['o-2:1', '2026-11-23T00:00:30.000Z'], { number: 'PO-1', order: 'order-1', method: processing.methodId }],
     )
     assert.deepEqual(await payments.books.charge(row?.chargeId ?? ''), row)
     assert.equal(await payments.books.charge('sch_o-3:1'), undefined)

@@ -68,7 +68,7 @@ describe('the sandbox gateway: signatures', () => {
     for (const body of ['', 'null', '[]', '{}', '{"id":1,"type":"charge.changed"}', '{"id":"","type":"x"}', '\xff{'])
       assert.throws(() => readSigned(Buffer.from(body, 'latin1')), BadWebhookError, body)
     assert.deepEqual(readSigned(Buffer.from('{"id":"sbe_2","type":"card.expiring"}')), { id: 'sbe_2', kind: 'other' })
-    assert.deepEqual(readSigned(RAW), { id: 'sbe_1', kind: 'charge', key: 'order-1:1' })
+    assert.deepEqual(readSigned(RAW), { id: 'sbe_1', kind: 'charge', key: 'order-1:1', chargeId: 'sch_order-1:1' })
   })
 })
 

@@ -53,7 +53,7 @@ describe('Stripe: what we ask, before Stripe’s official mock', () => {
       const { books } = payments()
       const ask = { from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' }
       await Promise.all([books.charges({ ...ask, after: 'ch_1' }), books.refunds(ask), books.disputes(ask)])
-      await Promise.all([books.charge('pi_1'), books.charge('ch_1')])
+      await Promise.all([books.charge('pi_1'), books.charge('ch_1'), books.refundsOf('pi_1')])
     },
     openMethodPage: () => payments().openMethodPage(page),
     findMethod: async () => {

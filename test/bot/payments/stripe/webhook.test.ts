@@ -57,9 +57,11 @@ describe('Stripe: webhooks', () => {
   })
 
   it('takes an event for a reason to look: which charge, or which page', () => {
-    assert.deepEqual(parse(PAID, header(PAID)), { id: 'evt_1', kind: 'charge', key: 'order-1:1' })
-    const refunded = event({ object: 'charge', id: 'ch_1', metadata: { key: 'order-1:1' } }, 'charge.refunded')
-    assert.deepEqual(parse(refunded, header(refunded)), { id: 'evt_1', kind: 'charge', key: 'order-1:1' })
+    const paid = { id: 'evt_1', kind: 'charge', key: 'order-1:1', chargeId: 'pi_1' }
+    assert.deepEqual(parse(PAID, header(PAID)), paid)
+    const about = { payment_intent: 'pi_1', metadata: { key: 'order-1:1' } }
+    const refunded = event({ object: 'charge', id: 'ch_1', ...about }, 'charge.refunded')
+    assert.deepEqual(parse(refunded, header(refunded)), paid)
     const disputed = event({ object: 'dispute', id: 'dp_1', payment_intent: 'pi_1' }, 'charge.dispute.created')
     assert.deepEqual(parse(disputed, header(disputed)), { id: 'evt_1', kind: 'dispute', chargeId: 'pi_1' })
     const added = event({ object: 'checkout.session', id: 'cs_1', mode: 'setup' }, 'checkout.session.completed')

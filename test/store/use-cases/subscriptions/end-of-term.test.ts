@@ -30,7 +30,8 @@ function counting(inner: Database) {
         countDocuments: (filter, options) => of.countDocuments(filter, options),
         createIndex: (spec, options) => of.createIndex(spec, options),
         insertOne(document) {
-          owed.times += 1
+          // Each day's comparison with the gateway's books is of no term.
+          if (!document._id.startsWith('reconcile:')) owed.times += 1
           return of.insertOne(document)
         },
       }
