@@ -98,9 +98,11 @@ export function refundTold(order: Order, id: string, told: NonNullable<Refund['t
 
 /** The order with its refunds, in the state that follows from them. */
 function withRefunds(order: Order, refunds: Refund[]): Order {
-  const { refund: former, ...rest } = order
+  const { refund: former, accepted, ...rest } = order
   const state = stateWith({ ...rest, refunds }, former?.was)
-  return { ...rest, refunds, state }
+  // What is on its way back pays for nothing any more, whatever was decided.
+  const stands = accepted && (state === 'parked' || rest.receipt) ? { accepted } : {}
+  return { ...rest, ...stands, refunds, state }
 }
 
 /** In part given back it stays what it was; while anything is on its way, `refunding`; all of it back, `refunded`. */

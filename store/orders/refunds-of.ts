@@ -39,6 +39,7 @@ export function chargeOf(order: Order): string | undefined {
 }
 
 /** Parked money that is not back yet may still be accepted: until that is decided, nobody pays for the same place again. */
-export function holdsPlace(order: Order): boolean {
-  return (order.state === 'parked' || (order.state === 'refunding' && !order.receipt)) && order.kind === 'purchase'
+export function holdsPlace({ state, receipt, parkedBecause, yielded }: Order): boolean {
+  if (yielded || parkedBecause === 'nothing-to-fulfil') return false
+  return state === 'parked' || (state === 'refunding' && !receipt)
 }

@@ -5,7 +5,7 @@ import type { Refund } from '../../orders/refund.ts'
 import { refundTold } from '../../orders/refund-steps.ts'
 import { refundsOf } from '../../orders/refunds-of.ts'
 import { BY_ITSELF, type Happening, isLiveTicket, type Ticket } from '../../tickets/ticket.ts'
-import { did, isDone, openAgain } from '../../tickets/ticket-steps.ts'
+import { did, follow, isDone, openAgain } from '../../tickets/ticket-steps.ts'
 import { stored } from '../../values/time.ts'
 import { firstReachable } from '../reminders/addressees.ts'
 import type { Services } from '../services.ts'
@@ -65,10 +65,12 @@ async function record({ store, clock }: Services, order: Order, refund: Refund):
 async function tell(services: Services, order: Order, refund: Refund, news: News): Promise<void> {
   const { store, clock } = services
   const now = stored(clock.now())
-  const noted = (ticket: Ticket): Ticket => lined(ticket, order, refund, news, now)
+  const reader = (await store.people.get(order.personId)) ?? (await firstReachable(services, order.partnerId))
+  // Of what time has bought nobody there may have heard yet: somebody does now.
+  const heard = (ticket: Ticket) => (ticket.followers.length === 0 && reader ? follow(ticket, reader._id) : ticket)
+  const noted = (ticket: Ticket): Ticket => lined(ticket, order, refund, news, now, heard)
   const { ticketId } = refund
   if (!ticketId) {
-    const reader = (await store.people.get(order.personId)) ?? (await firstReachable(services, order.partnerId))
     const request = await requestRefunded(services, order, reader)
     if (request) await store.tickets.change(request._id, noted)
     return
@@ -96,14 +98,21 @@ const LINES: Record<News, Happening> = {
 const DESKS: readonly News[] = ['failed', 'silent', 'slow']
 
 /** The request with its line, or the request itself if that stands there. */
-function lined(ticket: Ticket, order: Order, refund: Refund, news: News, now: string): Ticket {
+function lined(
+  ticket: Ticket,
+  order: Order,
+  refund: Refund,
+  news: News,
+  now: string,
+  heard: (ticket: Ticket) => Ticket,
+): Ticket {
   const { id, by, n, money, why, seen, told, confirmedBy = BY_ITSELF } = refund
   const line = LINES[news]
   const act = { by: confirmedBy, key: `${line}:${order._id}:${by === 'desk' ? (n ?? 1) : id}`, now }
   if (isDone(ticket, act)) return ticket
   const elsewhere = by === 'gateway' || !refund.ticketId
   const what = news === 'failed' && told === 'refunded' ? 'refund-taken-back' : elsewhere ? ofElsewhere(line) : line
-  const said = did(ticket, act, what, order.number, { money, ...(why ? { because: why } : {}) })
+  const said = did(heard(ticket), act, what, order.number, { money, ...(why ? { because: why } : {}) })
   const decided =
     what === 'refunded-elsewhere' ? did(said, { ...act, key: `refund-decide:${order._id}` }, 'refund-decide') : said
   const { refund: proposal, ...rest } = decided

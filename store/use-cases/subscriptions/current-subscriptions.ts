@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { again } from '../../database/again.ts'
 import { isInPayment, type Order } from '../../orders/order.ts'
+import { holdsPlace } from '../../orders/refunds-of.ts'
 import { asOn, lapse } from '../../subscriptions/lapse.ts'
 import { mayBeBeginning } from '../../subscriptions/renewal.ts'
 import { autoRenewOffEntry, type Subscription } from '../../subscriptions/subscription.ts'
@@ -26,7 +27,7 @@ export async function currentSubscriptions(services: Services, partnerId: string
 export async function asToday(services: Services, subscription: Subscription): Promise<Subscription> {
   const today = asOn(subscription, todayOf(services, subscription), services.catalogue.graceDays)
   if (today.state !== 'expired' || subscription.state === 'expired') return today
-  return (await isBeingRenewed(services, subscription)) ? { ...subscription, state: 'grace' } : today
+  return (await isPaidFor(services, subscription)) ? { ...subscription, state: 'grace' } : today
 }
 
 /** The order that is taking money for the next term just now, whosever it is. */
@@ -49,7 +50,7 @@ export async function orderOfTerm(
 /**
  * Writes down that a term, or its grace, is over (S13, S18): one step of the table at a time, each with its audit
  * entry. What the end of the term brings is owed before it is written, so that no crash leaves one in grace without its
- * jobs. Changes nothing while there is nothing to write, and never expires a subscription under a payment for it. Throws
+ * jobs. Changes nothing while there is nothing to write, and never expires a subscription under a payment for it, nor under one that is not decided on. Throws
  * ConflictError if others keep changing it.
  */
 export async function bringUpToDate(services: Services, id: string): Promise<Subscription | undefined> {
@@ -60,7 +61,7 @@ export async function bringUpToDate(services: Services, id: string): Promise<Sub
       await recordLapse(services, subscription)
       await recordAutoRenewOff(services, subscription)
       const next = lapse(subscription, todayOf(services, subscription), catalogue.graceDays)
-      if (next === subscription || (next.state === 'expired' && (await isBeingRenewed(services, subscription))))
+      if (next === subscription || (next.state === 'expired' && (await isPaidFor(services, subscription))))
         return subscription
       if (subscription.state === 'active') await enqueueEndOfTerm(services, subscription)
       subscription = await store.subscriptions.save(subscription, next)
@@ -92,6 +93,14 @@ async function recordLapse({ store, clock }: Services, subscription: Subscriptio
 export async function recordAutoRenewOff({ store }: Services, subscription: Subscription): Promise<void> {
   const line = autoRenewOffEntry(subscription)
   if (line) await store.audits.add(line)
+}
+
+/** Money for the next term is on its way, or there and not decided on: nothing expires over that, to be paid for twice. */
+async function isPaidFor(services: Services, subscription: Subscription): Promise<boolean> {
+  if (await isBeingRenewed(services, subscription)) return true
+  const next = subscription.term && { subscriptionId: subscription._id, term: subscription.term.number + 1 }
+  const order = next && (await services.store.orders.renewalOf(next))
+  return order !== undefined && holdsPlace(order)
 }
 
 /** Whether money for the next term is, or may be about to be, on its way: not the moment to end the subscription. */
