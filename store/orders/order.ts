@@ -179,25 +179,6 @@ export function lastAttempt(order: Order): Attempt | undefined {
   return order.attempts.at(-1)
 }
 
-const THE_RENEWAL: readonly OrderState[] = [
-  'charging',
-  'needs-customer',
-  'unknown',
-  'declined',
-  'paid',
-  'fulfilled',
-  'parked',
-  'refunding',
-]
-
-/**
- * Whether this is *the* order of its subscription and term: from its first attempt on, until that has failed for good. So
- * anybody may prepare a renewal, one of them pays, and one that was left, declined or expired is in nobody's way.
- */
-export function isTheRenewal(order: Pick<Order, 'renews' | 'state' | 'yielded'>): boolean {
-  return order.renews !== undefined && !order.yielded && THE_RENEWAL.includes(order.state)
-}
-
 /** The money that was taken for it; undefined: none was. */
 export function takenFor(order: Order): Money | undefined {
   const paid = lastAttempt(order)

@@ -4,8 +4,9 @@ import { openOutbox } from '../database/outbox.ts'
 import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { lastMovedAt } from './movements.ts'
-import { isTheRenewal, isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+import { isUntried, ORDER_STEPS, type Order, order } from './order.ts'
 import { assertRefunds } from './refund-steps.ts'
+import { isTheRenewal } from './the-renewal.ts'
 
 const OPEN = ['draft', 'reviewed'] as const
 const IN_PAYMENT = ['charging', 'needs-customer', 'unknown', 'declined', 'paid'] as const

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../../../store/catalogue/offer.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
-import { isTheRenewal, order } from '../../../store/orders/order.ts'
+import { order } from '../../../store/orders/order.ts'
+import { isTheRenewal } from '../../../store/orders/the-renewal.ts'
 import {
   mayBeBeginning,
   mayRenew,
