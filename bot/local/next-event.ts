@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
-import type { JobKind } from '../../store/database/job.ts'
 import { hearsAt, kindOf, LADDER } from '../../store/reminders/reminder.ts'
 import { OFFICE_HOURS, workingDay } from '../../store/reminders/working-hours.ts'
 import type { Store } from '../../store/store.ts'
 import { firstTryAt } from '../../store/subscriptions/automatic-renewal.ts'
 import { hasStarted, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
+import type { Ticket } from '../../store/tickets/ticket.ts'
 import { EARLIEST_ZONE } from '../../store/use-cases/reminders/planning.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import { type Clock, stored } from '../../store/values/time.ts'
@@ -12,8 +12,8 @@ import { type Clock, stored } from '../../store/values/time.ts'
 type Parts = { store: Store; clock: Clock; graceDays: number }
 /** Subscriptions that are looked at: those whose terms end first. */
 const LOOKED_AT = 50
-/** What is looked at again and again, whether somebody was told (S16) or the bank has decided: nothing happens by that. */
-const WATCHES: readonly string[] = ['unreached', 'dispute'] satisfies JobKind[]
+/** What waits for its time in any one list. */
+const WAITING = 20
 /** Later than any term of a test. */
 const ANY_DATE = '9000-01-01'
 
@@ -26,16 +26,26 @@ async function running({ store }: Parts): Promise<StartedSubscription[]> {
   return [...grace, ...active].filter(hasStarted)
 }
 
+/** Without a desk they are only looked at, every few minutes. */
+async function ticketsAtDesk({ store }: Parts): Promise<Ticket[]> {
+  const desk = await store.desks.get()
+  return desk && !desk.lostAt ? store.tickets.toTell(WAITING) : []
+}
+
 /** When something happens by itself next; undefined: nothing will. */
 export async function nextEventAt(parts: Parts): Promise<Temporal.Instant | undefined> {
   const { store, clock, graceDays } = parts
-  const [jobs, deliveries, subscriptions] = await Promise.all([
-    store.jobs.waiting(20),
-    store.deliveries.next(20),
+  const [jobs, deliveries, orders, tickets, subscriptions] = await Promise.all([
+    store.jobs.waiting(WAITING),
+    store.deliveries.next(WAITING),
+    store.orders.toTell(WAITING),
+    ticketsAtDesk(parts),
     running(parts),
   ])
-  const awaited = jobs.filter(({ kind }) => !WATCHES.includes(kind))
-  const owed = [...awaited, ...deliveries].map((each) => Temporal.Instant.from(each.dueAt))
+  const times = [...jobs, ...deliveries].map(({ dueAt }) => dueAt)
+  // News of an order, and all that a request has to say by itself: what is due soon, and what it holds up.
+  times.push(...orders.flatMap(({ lookAt = [] }) => lookAt), ...tickets.flatMap(({ owedAt = [] }) => owedAt))
+  const owed = times.map((each) => Temporal.Instant.from(each))
   return earliest([...owed, ...subscriptions.flatMap((subscription) => eventsOf(subscription, graceDays))], clock)
 }
 

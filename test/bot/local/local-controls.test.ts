@@ -4,6 +4,7 @@ import { openControls } from '../../../bot/local/local-controls.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
 import { delivery } from '../../../store/reminders/delivery.ts'
 import { textOf } from '../../support/conversation.ts'
+import { askedToCancel, openDeskStage, text } from '../../support/desk.ts'
 import { boughtStage } from '../../support/renewal-stage.ts'
 
 async function controlledStage(options: Parameters<typeof boughtStage>[0] = {}) {
@@ -107,6 +108,37 @@ describe('test clock', () => {
     assert.equal((await stage.held())?.term?.number, 2)
     await stage.advance(40)
     assert.equal((await stage.charges()).filter((each) => each.state === 'succeeded').length, 2)
+  })
+
+  it('what the bank takes back is told next, on the next working day at the latest', async () => {
+    const stage = await controlledStage()
+    await stage.payments.dispute('open')
+    await stage.toNextMessage()
+    assert.match(textOf(stage.buyer.all().slice(-1)), /disputed|dispute/i)
+    const opened = stage.clock.now().epochMilliseconds
+    await stage.payments.dispute('lost')
+    await stage.toNextMessage()
+    assert.match(textOf(stage.buyer.all().slice(-1)), /taken back|reversed/i)
+    assert.ok(stage.clock.now().epochMilliseconds - opened < 3 * 86_400_000)
+  })
+
+  it('a reminder of the desk is a message too', async () => {
+    const stage = await openDeskStage()
+    await stage.setUp()
+    await askedToCancel(stage)
+    await stage.runDue()
+    const { clock, store, payments, runDue } = stage
+    const controls = openControls({
+      ...{ store, runDue, catalogue: readCatalogue(), gateway: { sandbox: payments } },
+      clock: { ...clock, advance: async (ms) => clock.advance(ms) },
+      watch: () => {
+        const before = stage.inChannel().length
+        return () => (stage.inChannel().length > before ? ['desk'] : [])
+      },
+    })
+    assert.equal(await controls.clock?.toNextMessage?.(), clock.now().toString())
+    assert.match(text(stage.inChannel().slice(-1)), /Request 1 waits for its first reply, due by/)
+    assert.equal(clock.now().toString(), '2026-11-23T14:00:00Z')
   })
 
   it('jobs and messages are shown in words: what, of what, for whom, when; each word is there in both languages', async () => {
