@@ -8,6 +8,7 @@ import { botStorage } from '../store/database/bot-storage.ts'
 import type { Database } from '../store/database/collection.ts'
 import { OFFICE_HOURS, type WorkingHours } from '../store/reminders/working-hours.ts'
 import type { Store } from '../store/store.ts'
+import { type Retries, USUAL_RETRIES } from '../store/subscriptions/automatic-renewal.ts'
 import { type Targets, USUAL_TARGETS } from '../store/tickets/targets.ts'
 import { fulfil } from '../store/use-cases/orders/fulfilment.ts'
 import { openStrays } from '../store/use-cases/orders/stray.ts'
@@ -72,6 +73,8 @@ export type Parts = {
   memberDomain?: MemberDomain
   /** Within how many hours the desk means to answer and to be done. */
   targets?: Targets
+  /** When a renewal that was declined is tried again; absent: after 3 and 7 days and on the last day of grace. */
+  retries?: Retries
   returnUrl: string
   /** Where people's browsers reach us. No slash at its end. */
   publicUrl: string
@@ -145,6 +148,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     returnUrl: parts.returnUrl,
     hours: parts.hours ?? OFFICE_HOURS,
     targets: parts.targets ?? USUAL_TARGETS,
+    retries: parts.retries ?? USUAL_RETRIES,
     runNow: (kind, about) => runner.runNow(kind, about),
     membershipOf: async (personId) => (await membership(personId)) ?? 'unknown',
     receiptLink: (of) => links.make(of),

@@ -10,12 +10,14 @@ const paymentMethodView = z.strictObject({
   nonce: z.string(),
   /** On file; none: none has been added yet. */
   method: paymentMethod.optional(),
+  /** It can't be charged any more. */
+  isOver: z.boolean().optional(),
   /** The first renewal that comes after it has expired. */
   expiring: z.strictObject({ offer: z.string(), date: civilDate }).optional(),
 })
 
 /** The company's payment method, and whether it lives until the next charge. */
-export const paymentMethodCard = messageOf(paymentMethodView, ({ nonce, method, expiring }, say, locale) => {
+export const paymentMethodCard = messageOf(paymentMethodView, ({ nonce, method, isOver, expiring }, say, locale) => {
   const change = say(method ? 'button.change' : 'button.add-method')
   return {
     title: say('payment-method.title'),
@@ -23,7 +25,8 @@ export const paymentMethodCard = messageOf(paymentMethodView, ({ nonce, method, 
       method ? methodText(method, locale) : say('payment-method.none'),
       ...(method ? [say('payment-method.used')] : []),
     ],
-    ...(expiring
+    ...(isOver ? { tone: 'attention' as const, highlight: say('payment-method.card-over') } : {}),
+    ...(expiring && !isOver
       ? {
           tone: 'warning' as const,
           highlight: say('payment-method.expires', {

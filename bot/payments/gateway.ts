@@ -26,12 +26,13 @@ const WEBHOOK_MS = 10_000
 export function openGateway(options: Options): { payments: Payments; sandbox?: SandboxPayments; pages: Route[] } {
   const { config, clock, timer } = options
   if (config.stripe && config.payments === 'stripe') {
-    const { secretKey, webhookSecrets } = config.stripe
+    const { secretKey, webhookSecrets, suffix } = config.stripe
     const client = new Stripe(secretKey, { maxNetworkRetries: 0, timeout: 8_000, telemetry: false })
     return {
       payments: createStripePayments({
         ...{ client, webhookSecrets, timer, returnUrl: options.returnUrl },
         live: isLiveKey(secretKey),
+        suffix,
       }),
       pages: [],
     }

@@ -7,6 +7,8 @@ type Env = Record<string, string | undefined>
 
 const FLAGS = ['--local', '--terminal', '--fresh']
 
+const STRIPE_NAMES = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_STATEMENT_SUFFIX'] satisfies SettingName[]
+
 export function flagFaults(argv: string[]): string[] {
   const unknown = argv.filter((flag) => !FLAGS.includes(flag))
   const faults = unknown.map(
@@ -41,8 +43,7 @@ function localFaults(settings: Settings): string[] {
       'ChannelService',
       ...CHANNEL_URL_NAMES,
       'SERVICE_URL_HOSTS',
-      'STRIPE_SECRET_KEY',
-      'STRIPE_WEBHOOK_SECRET',
+      ...STRIPE_NAMES,
     ],
     settings,
     'with --local',
@@ -69,8 +70,10 @@ function openFaults(settings: Settings, env: Env): string[] {
   if (settings.PAYMENTS === 'stripe') {
     faults.push(...missing(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], env, ' for PAYMENTS=stripe'))
   } else if (settings.NODE_ENV !== 'production') {
-    faults.push(...useless(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], settings, 'without PAYMENTS=stripe'))
+    faults.push(...useless(STRIPE_NAMES, settings, 'without PAYMENTS=stripe'))
   }
+  if (settings.NODE_ENV !== 'production' && /^[sr]k_live_/.test(settings.STRIPE_SECRET_KEY ?? ''))
+    faults.push('STRIPE_SECRET_KEY: is a live key, which takes real money: only with NODE_ENV=production')
   return faults
 }
 
@@ -91,6 +94,8 @@ function productionFaults(settings: Settings, env: Env): string[] {
   faults.push(...missing(['PUBLIC_URL', 'MONGODB_URI'], env, ' in production'))
   if (env.MONGODB_URI === undefined) faults.push(...missing(['DATA_SECRET'], env, ' in production'))
   if (settings.PAYMENTS === 'sandbox') faults.push('PAYMENTS: sandbox takes no money; production needs stripe')
+  if (/^[sr]k_test_/.test(settings.STRIPE_SECRET_KEY ?? ''))
+    faults.push('STRIPE_SECRET_KEY: is a test key, with which anybody pays by a test card; production needs a live one')
   if (settings.PAYMENTS === undefined) {
     faults.push(...missing(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], env, ' in production'))
   }

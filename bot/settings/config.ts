@@ -1,4 +1,5 @@
 import { OFFICE_HOURS, type WorkingHours } from '../../store/reminders/working-hours.ts'
+import type { Retries } from '../../store/subscriptions/automatic-renewal.ts'
 import { type Targets, USUAL_TARGETS } from '../../store/tickets/targets.ts'
 import { flagFaults, type Mode, settingFaults } from './config-rules.ts'
 import { misspeltNames } from './misspelt.ts'
@@ -36,7 +37,10 @@ export type Config = {
   /** A file that says who sells and what tax is on it; absent: the shipped sample in local mode, else nobody. */
   sellerFile?: string
   payments: 'sandbox' | 'stripe'
-  stripe?: { secretKey: string; webhookSecrets: string[] }
+  /** `suffix`: what stands on the card's statement after the account's own prefix. */
+  stripe?: { secretKey: string; webhookSecrets: string[]; suffix?: string }
+  /** When a renewal that was declined is tried again (S19); absent: after 3 and 7 days and on the last day of grace. */
+  retries?: Retries
   /** Requests per second that we allow ourselves per app and tenant. */
   tenantRps: number
   /** When people may be written to unasked, in their own zone (S16). */
@@ -128,6 +132,7 @@ function whatWeUse(mode: Mode, settings: Settings) {
   const {
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_WEBHOOK_SECRET: webhookSecrets,
+    STRIPE_STATEMENT_SUFFIX: suffix,
     CATALOGUE: catalogueFile,
     SELLER: sellerFile,
   } = settings
@@ -139,7 +144,8 @@ function whatWeUse(mode: Mode, settings: Settings) {
     ...(catalogueFile ? { catalogueFile } : {}),
     ...(sellerFile ? { sellerFile } : {}),
     payments,
-    ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets } } : {}),
+    ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets, ...(suffix ? { suffix } : {}) } } : {}),
+    ...(settings.RENEWAL_RETRY_DAYS ? { retries: settings.RENEWAL_RETRY_DAYS } : {}),
     tenantRps: settings.TEAMS_TENANT_RPS ?? 30,
     hours: hoursOf(settings),
     keepNotUnderstood: settings.KEEP_NOT_UNDERSTOOD === 'true',

@@ -1,13 +1,30 @@
 import { readSeller, SellerError } from '../../store/billing/read-seller.ts'
 import { CatalogueError, readCatalogue } from '../../store/catalogue/read-catalogue.ts'
+import type { Retries } from '../../store/subscriptions/automatic-renewal.ts'
 import type { Settings } from './settings.ts'
 
 /** What is wrong with the files that the settings name, each a line for the list of faults, its places under it (F16). */
-export function fileFaults({ CATALOGUE: catalogue, SELLER: seller }: Settings): string[] {
+export function fileFaults({ CATALOGUE: catalogue, SELLER: seller, RENEWAL_RETRY_DAYS: retries }: Settings): string[] {
   return [
     ...(catalogue ? faultOf(() => readCatalogue(catalogue)) : []),
+    ...(retries ? daysFaults(retries, catalogue) : []),
     ...(seller ? faultOf(() => readSeller(seller)) : []),
   ]
+}
+
+/** What is tried after grace is over would be tried never. A catalogue that can't be read is somebody else's line. */
+function daysFaults(retries: Retries, catalogue: string | undefined): string[] {
+  try {
+    const { graceDays } = readCatalogue(catalogue)
+    const late = retries.filter((day) => day !== 'last' && day >= graceDays)
+    if (late.length === 0) return []
+    return [
+      `RENEWAL_RETRY_DAYS: ${late.join(', ')}: grace ends after ${graceDays} days, so ${graceDays - 1} is the last one`,
+    ]
+  } catch (error) {
+    if (fileFault(error) === undefined) throw error
+    return []
+  }
 }
 
 function faultOf(read: () => unknown): string[] {

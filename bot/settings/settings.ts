@@ -31,6 +31,12 @@ const wholeNumber = (least: number, most: number) => {
     .pipe(z.number().min(least, hint).max(most, hint))
 }
 
+/** Of days of trying: `last` is the last day of grace, whichever that is. */
+function isLater(day: number | 'last', i: number, days: readonly (number | 'last')[]): boolean {
+  const before = days[i - 1] ?? 0
+  return before !== 'last' && (day === 'last' || day > before)
+}
+
 /** https, or http that does not leave this machine. */
 const endpoint = z.string().refine((text) => {
   const url = asUrl(text)
@@ -89,6 +95,18 @@ const schema = z
     PAYMENTS: z.enum(['sandbox', 'stripe'], 'must be sandbox or stripe'),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),
+    STRIPE_STATEMENT_SUFFIX: z
+      .string()
+      .regex(
+        /^(?=.*[A-Za-z])[A-Za-z\d !#$%&()+,./:;=?@^_-]{2,10}$/,
+        'must be 2 to 10 Latin letters, digits and signs but < > \\ \' " *, with a letter among them',
+      ),
+    RENEWAL_RETRY_DAYS: list(/^([1-9]\d{0,2}|last)$/, 'days after the renewal date, and last, such as 3,7,last')
+      .transform((days) => days.map((day) => (day === 'last' ? day : Number(day))))
+      .refine(
+        (days) => days.length <= 10 && days.every(isLater),
+        'must be at most 10 days, each later than the one before',
+      ),
     TEAMS_TENANT_RPS: wholeNumber(1, 1_000),
     REMINDER_HOURS: z
       .string()

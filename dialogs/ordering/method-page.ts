@@ -5,6 +5,7 @@ import { isOpen, type Order } from '../../store/orders/order.ts'
 import { chooseMethod } from '../../store/orders/order-steps.ts'
 import type { Partner, PaymentMethod } from '../../store/people/partner.ts'
 import { hasRole } from '../../store/people/person.ts'
+import { tryNewCard } from '../../store/use-cases/renewals/new-card.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import { say, turnOf } from '../talk/turn.ts'
@@ -108,16 +109,18 @@ export async function pageStands(services: Services, order: Order): Promise<'add
 }
 
 async function keepWithPartner(
-  { store, clock }: Services,
+  services: Services,
   partner: Partner,
   method: PaymentMethod,
   customer: string,
   by: string,
 ): Promise<void> {
+  const { store, clock } = services
   const now = stored(clock.now())
   const known = partner.method?.id === method.id
   const at = known ? (partner.methodAddedAt ?? now) : now
   if (!known) await store.partners.save(partner, { ...partner, method, customer, methodAddedBy: by, methodAddedAt: at })
+  await tryNewCard(services, partner._id)
   await store.audits.add({
     _id: `method:${method.id}`,
     partnerId: partner._id,

@@ -5,6 +5,7 @@ import { methodText } from '../../cards/payment-details.ts'
 import { catalogueText, offerName, type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { isOpen, type Order } from '../../store/orders/order.ts'
 import { abandon, agreeToTerms, changeAnswer, chooseMethod, notePoNumber } from '../../store/orders/order-steps.ts'
+import { usableMethod } from '../../store/people/partner.ts'
 import { buy, type Taken } from '../../store/use-cases/orders/buy.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
@@ -68,9 +69,10 @@ export async function answerOrder(services: Services, context: TurnContext, answ
       return { go: 'end', ...replaced('terms.declined') }
     }
     case 'use-method': {
-      if (!partner?.method) return { go: 'ask' }
-      const chosen = replaced('method.chosen', { method: methodText(partner.method, locale) })
-      return keep(chooseMethod(order, partner.method, now), chosen)
+      const method = usableMethod(partner)
+      if (!method) return { go: 'ask' }
+      const chosen = replaced('method.chosen', { method: methodText(method, locale) })
+      return keep(chooseMethod(order, method, now), chosen)
     }
     case 'change-method':
       return openPage(replaced('method.title'))
@@ -95,6 +97,7 @@ export async function answerOrder(services: Services, context: TurnContext, answ
       const bought = await buy(services, turn.speaker, noted.ok ? noted.value : order, answer.review)
       if (bought.ok) return present(bought.value)
       if (bought.refusal === 'review-out-of-date') return { go: 'ask', fresh: true, ...replaced('review.out-of-date') }
+      if (bought.refusal === 'card-over') return { go: 'ask', ...replaced('refusal.card-over') }
       if (!('order' in bought)) return refuse(bought.refusal)
       if (bought.order?.personId === person._id) return present(bought.order)
       const words = { offer: offerName(services, order, locale), number: bought.order?.number ?? '' }

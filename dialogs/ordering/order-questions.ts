@@ -4,6 +4,7 @@ import { plain } from '../../cards/plain.ts'
 import { termsCard } from '../../cards/terms.ts'
 import { areaName, catalogueText, offerName } from '../../cards/text.ts'
 import type { Order } from '../../store/orders/order.ts'
+import { usableMethod } from '../../store/people/partner.ts'
 import { hasStarted, isLive } from '../../store/subscriptions/subscription.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -54,7 +55,7 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
   return {
     async card({ orderId }, { speaker: { locale, partner } }) {
       const order = await orderOf(services, orderId)
-      const method = partner?.method
+      const method = usableMethod(partner)
       const page = order.methodPage?.url
       const company = plain(partner?.name ?? '')
       return paymentDetailsCard(locale, {
@@ -72,7 +73,7 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
         return saysWord(said, 'change') ? { verb: 'change-method', orderId } : undefined
       }),
     hint: (say, { speaker: { partner } }) =>
-      partner?.method
+      usableMethod(partner)
         ? say('hint.method', { next: say('word.next'), change: say('word.change') })
         : say('hint.method-page', { done: say('word.done') }),
   }

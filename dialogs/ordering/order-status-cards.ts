@@ -31,6 +31,11 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
       const title = text(locale, 'order.waits-for-bank-title')
       return messageCard(locale, { title, lines: [...lines, typed], buttons: [bank, check] })
     }
+    case 'card-over': {
+      const change = { verb: 'change-answer', what: 'method', ...about } as const
+      const buttons = [button(text(locale, 'button.change-method'), change, { style: 'positive' })]
+      return messageCard(locale, { title: text(locale, 'order.card-over-title'), lines, buttons })
+    }
     case 'declined':
     case 'not-taken': {
       const review = button(text(locale, 'button.back-to-review'), { verb: 'review-order', ...about })

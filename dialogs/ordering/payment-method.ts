@@ -1,7 +1,7 @@
 import { oneLine } from '../../cards/message.ts'
 import { methodPageCard, paymentMethodCard } from '../../cards/payment-method.ts'
 import { offerName, text } from '../../cards/text.ts'
-import { expiresBefore } from '../../store/people/partner.ts'
+import { expiresBefore, isCardOver } from '../../store/people/partner.ts'
 import { hasStarted, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import { nextTryToday } from '../../store/use-cases/renewals/next-try.ts'
@@ -71,7 +71,9 @@ function changeQuestion(services: Services): Question<object, Answer> {
       if (!partner) return oneLine(locale, 'refusal.not-a-member')
       const expiring = await nextChargeMissed(services, { ...who, locale, partner })
       const { method } = partner
-      return paymentMethodCard(locale, { nonce, ...(method ? { method } : {}), ...(expiring ? { expiring } : {}) })
+      const isOver = isCardOver(partner, method)
+      const about = { ...(method ? { method } : {}), ...(isOver ? { isOver } : {}), ...(expiring ? { expiring } : {}) }
+      return paymentMethodCard(locale, { nonce, ...about })
     },
     read(input) {
       if (input.kind === 'action')

@@ -1,5 +1,6 @@
 import { isOpen, type Order } from '../../store/orders/order.ts'
 import { review } from '../../store/orders/order-steps.ts'
+import { isCardOver, usableMethod } from '../../store/people/partner.ts'
 import { asItStands } from '../../store/use-cases/orders/expiring.ts'
 import { findOwnOrder } from '../../store/use-cases/orders/own-order.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
@@ -57,7 +58,8 @@ export function purchaseDialog(services: Services) {
     if (!isOpen(order)) return showStanding(step, order, effects)
     if (order.terms?.version !== catalogue.terms.version)
       return prompt(questions.terms, { orderId: order._id }, effects)
-    return order.method ? askToPurchase(step, order, effects, fresh) : askForMethod(step, order, effects)
+    const canPay = order.method && !isCardOver(step.turn.speaker.partner ?? {}, order.method)
+    return canPay ? askToPurchase(step, order, effects, fresh) : askForMethod(step, order, effects)
   }
 
   /** S9: the method on file, or else a page on which one is added. */
@@ -65,7 +67,7 @@ export function purchaseDialog(services: Services) {
     const { context, turn } = step
     const page = order.methodPage && (await pageStands(services, order))
     if (page === 'added') return askNext(step, effects)
-    const hasWay = turn.speaker.partner?.method || page || (await openMethodPage(services, context, order))
+    const hasWay = usableMethod(turn.speaker.partner) || page || (await openMethodPage(services, context, order))
     return hasWay ? prompt(questions.method, { orderId: order._id }, effects) : end(effects)
   }
 

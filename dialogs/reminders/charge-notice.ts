@@ -2,7 +2,7 @@ import { button } from '../../cards/actions.ts'
 import { formatMoney } from '../../cards/format.ts'
 import { methodText } from '../../cards/payment-details.ts'
 import { type TextKey, type TextValues, text } from '../../cards/text.ts'
-import { expiresBefore } from '../../store/people/partner.ts'
+import { expiresBefore, isCardOver } from '../../store/people/partner.ts'
 import { mayRenewWhenDue } from '../../store/subscriptions/renewal.ts'
 import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -35,11 +35,13 @@ export async function chargeNotice(
   const method = partner.method && methodText(partner.method, locale)
   const expired = partner.method && expiresBefore(partner.method, subscription.term.end)
   const amount = formatMoney(price, locale)
-  const line = method ? say('notice.charge', { price: amount, method }) : say('notice.no-method', { price: amount })
-  const warnings = expired ? [say('method.expires-before')] : []
+  const isOver = isCardOver(partner, partner.method)
+  const kind = isOver ? 'notice.card-over' : method ? 'notice.charge' : 'notice.no-method'
+  const line = say(kind, { price: amount, method: method ?? '' })
+  const warnings = expired && !isOver ? [say('method.expires-before')] : []
   const asked = await askedToCancel(services, subscription)
   if (asked) warnings.push(say('notice.waits', { number: asked.number }))
-  const buttons = [...(method && !expired ? [] : changeMethod(ask)), off, view(ask)]
+  const buttons = [...(method && !expired && !isOver ? [] : changeMethod(ask)), off, view(ask)]
   const proof = { price, on: subscription.term.end, ...(method ? { method } : {}) }
   return { ...common, lines: [line, ...warnings, say('notice.most')], buttons, proof }
 }

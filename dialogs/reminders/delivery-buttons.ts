@@ -14,8 +14,8 @@ export function payAnew(ask: MessageItemAsk) {
 }
 
 /** What can be done about a payment that failed, and how it is typed: the method on file is changed by an admin. */
-export function wayOut({ person }: MessageItemAsk, nextTry: string | undefined): TextKey {
-  if (!nextTry) return 'dunning.how-now'
+export function wayOut({ person }: MessageItemAsk, isTriedAgain: boolean): TextKey {
+  if (!isTriedAgain) return 'dunning.how-now'
   return hasRole(person, 'admin') ? 'dunning.how' : 'dunning.how-purchaser'
 }
 

@@ -4,13 +4,10 @@ import { methodText } from '../../cards/payment-details.ts'
 import { plain } from '../../cards/plain.ts'
 import { factsIn, offerName, type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { lastAttempt } from '../../store/orders/order.ts'
-import { orderStatus } from '../../store/orders/order-status.ts'
 import { ASKED_TO_CANCEL, disputeToldBy, PARKED } from '../../store/reminders/delivery.ts'
 import { endOf } from '../../store/reminders/reminder.ts'
-import { nextTryOf } from '../../store/use-cases/renewals/next-try.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
-import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
@@ -18,7 +15,8 @@ import { bankPage } from '../ordering/order-status-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { chargeWaits } from './charge-waits.ts'
-import { payAnew, payHint, receipt, renewAndView, view, wayOut } from './delivery-buttons.ts'
+import { declinedItem } from './declined.ts'
+import { payAnew, payHint, receipt, renewAndView, view } from './delivery-buttons.ts'
 import type { MessageItem, MessageItemAsk } from './message-item.ts'
 
 /** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
@@ -59,25 +57,8 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
         buttons: [...receipt(ask), view(ask)],
       }
     }
-    case 'declined': {
-      const paid = await paidOf(services, ask)
-      const next = nextTryOf(services, subscription, paid.order)
-      const asked = await askedToCancel(services, subscription)
-      const again = asked
-        ? say('dunning.waits', { number: asked.number })
-        : next
-          ? say('dunning.again', { date: formatDate(next, locale) })
-          : say('dunning.last')
-      const ended = paid.order && orderStatus(paid.order) === 'not-taken' ? 'not-taken' : 'declined'
-      const why = say(`dunning.${ended}`, paid.words)
-      return {
-        title: say(`dunning.${ended}-title`),
-        tone: 'attention',
-        lines: [why, again, say(wayOut(ask, next))],
-        buttons: next ? payAnew(ask) : renewAndView(ask),
-        hint: hint(next ? payHint(ask) : 'dunning.hint-renew'),
-      }
-    }
+    case 'declined':
+      return declinedItem(services, ask, await paidOf(services, ask), say, hint)
     case 'bank-waits': {
       const paid = await paidOf(services, ask)
       const page = paid.order && (await bankPage(services, paid.order, locale))
@@ -150,7 +131,7 @@ async function paidOf({ store }: Services, { row, locale }: MessageItemAsk) {
   return { order, words: { price, method }, facts }
 }
 
-const OWN_REASONS = ['no-payment-method', 'nothing-noticed'] as const
+const OWN_REASONS = ['no-payment-method', 'card-over', 'nothing-noticed'] as const
 const RULES = [
   'requirements-unmet',
   'gold-blocks-silver',

@@ -6,7 +6,7 @@ export type Outcome =
   | { state: 'succeeded'; chargeId: string; money: Money }
   | { state: 'processing'; chargeId: string }
   | { state: 'needs-customer'; chargeId: string }
-  | { state: 'declined'; code: string }
+  | { state: 'declined'; code: string; forGood?: boolean }
   | { state: 'unknown' }
 
 /** Milliseconds until an unsettled attempt is looked up again. */
@@ -43,7 +43,7 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
       }
     }
     case 'declined':
-      return failed(order, open, outcome.code, now)
+      return failed(order, open, outcome, now)
     case 'needs-customer': {
       // An unknown attempt stays unknown by the table, but its person is shown the bank's page all the same.
       const state = order.state === 'unknown' ? 'unknown' : 'needs-customer'
@@ -104,9 +104,12 @@ export function isQuiet({ openedAt }: Attempt, now: string): boolean {
   return after(openedAt, ASKED_AGAIN_FOR + LONGEST_REQUEST) <= now
 }
 
-function failed(order: Order, open: Attempt, declineCode: string, now: string): Order {
+type Declined = Pick<Extract<Outcome, { state: 'declined' }>, 'code' | 'forGood'>
+
+function failed(order: Order, open: Attempt, { code: declineCode, forGood }: Declined, now: string): Order {
   const { bankWaits: _bankWaits, ...rest } = order
-  const ended: Attempt = { ...open, state: 'failed', declineCode, endedAt: now }
+  const over = forGood ? { forGood: true as const } : {}
+  const ended: Attempt = { ...open, state: 'failed', declineCode, ...over, endedAt: now }
   return {
     ...withAttempt(rest, ended),
     state: 'declined',

@@ -11,6 +11,8 @@ export type OrderStatus =
   | 'no-answer'
   | 'waits-for-bank'
   | FailedPayment
+  /** The card can't be charged any more: the same one is not tried again. */
+  | 'card-over'
   | 'paid'
   | 'fulfilled'
   /** Paid, but with another amount than the review showed. */
@@ -36,7 +38,8 @@ export function orderStatus(order: Order): OrderStatus {
   switch (order.state) {
     case 'reviewed':
     case 'declined':
-      return last?.state === 'failed' ? failureOf(last.declineCode) : 'reviewed'
+      if (last?.state !== 'failed') return 'reviewed'
+      return last.forGood ? 'card-over' : failureOf(last.declineCode)
     case 'charging':
       return 'in-payment'
     case 'needs-customer':
@@ -50,9 +53,12 @@ export function orderStatus(order: Order): OrderStatus {
   }
 }
 
-/** How an attempt has failed. Some codes are ours: the request got lost on its way, or was called off, so no bank has said no. */
+/** No bank has said no: the request got lost on its way, was called off, or the gateway takes none like it. */
+const NO_BANK = /^(canceled|not-taken|unsupported_amount|invalid_request.*)$/
+
+/** How an attempt has failed. */
 export function failureOf(declineCode = ''): FailedPayment {
-  return ['canceled', 'not-taken'].includes(declineCode) ? 'not-taken' : 'declined'
+  return NO_BANK.test(declineCode) ? 'not-taken' : 'declined'
 }
 
 /** It goes on by itself, outside the chat: whoever looks wants to know what became of it. */

@@ -136,6 +136,8 @@ export function openAttempt(order: Order, customer: string, subscriptionId: stri
   if (isInPayment(order)) return refused('order-in-payment')
   if (order.state !== 'reviewed' || order.expiresAt <= now) return refused('order-over')
   if (!order.method || !order.frozen) return refused('review-out-of-date')
+  const last = order.attempts.at(-1)
+  if (last?.forGood && last.method.id === order.method.id) return refused('card-over')
   const n = order.attempts.length + 1
   if (n > MOST_ATTEMPTS) return refused('order-over')
   const opened: Attempt = {

@@ -69,6 +69,8 @@ const attempt = z.strictObject({
   endedAt: instant.optional(),
   chargeId: z.string().optional(),
   declineCode: z.string().optional(),
+  /** No later try on this card mends it: it is not tried again. */
+  forGood: z.literal(true).optional(),
   /** It was called off before anything was taken, because the partner wanted something else: no try that has failed. */
   gaveWay: z.literal(true).optional(),
 })

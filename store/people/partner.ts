@@ -17,6 +17,15 @@ export function expiresBefore({ expires }: PaymentMethod, date: string): boolean
   return expires < date.slice(0, 7)
 }
 
+/** A card that can't be charged any more, as it looked then: its bank has refused it for good, or it is gone at the gateway. */
+const cardOver = z.strictObject({
+  id: z.string(),
+  last4: z.string(),
+  expires: z.string(),
+  code: z.string().max(100),
+  at: instant,
+})
+
 /** A company that has joined the network. Its key is its Entra tenant id; a tenant without a record is a non-member. */
 export const partner = z.strictObject({
   _id: z.string(),
@@ -33,9 +42,25 @@ export const partner = z.strictObject({
   method: paymentMethod.optional(),
   methodAddedBy: z.string().optional(),
   methodAddedAt: instant.optional(),
+  cardOver: cardOver.optional(),
   /** Whom papers are made out to; absent: the company's name, in its country. */
   billing: buyerParty.optional(),
   /** Who gave that, and the how manieth time it was. */
   billingGiven: z.strictObject({ by: z.string(), at: instant, no: z.int().positive() }).optional(),
 })
 export type Partner = z.infer<typeof partner>
+
+/** Whether this is the card that can't be charged any more; one that its network has replaced meanwhile is another card. */
+export function isCardOver({ cardOver }: Pick<Partner, 'cardOver'>, method: PaymentMethod | undefined): boolean {
+  return (
+    cardOver !== undefined &&
+    method?.id === cardOver.id &&
+    method.last4 === cardOver.last4 &&
+    method.expires === cardOver.expires
+  )
+}
+
+/** The method on file, if it can be charged. */
+export function usableMethod(partner: Partner | undefined): PaymentMethod | undefined {
+  return partner && !isCardOver(partner, partner.method) ? partner.method : undefined
+}

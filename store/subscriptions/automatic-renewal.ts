@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import type { Order } from '../orders/order.ts'
+import { type Attempt, MOST_ATTEMPTS, type Order } from '../orders/order.ts'
 import { newOrder } from '../orders/order-steps.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import { graceEnds, type Term } from '../values/term.ts'
 import type { Subscription } from './subscription.ts'
 
-/** S19: after a declined payment it is tried again so many days after the first try, and on the last day of grace. */
-const AGAIN_AFTER_DAYS = [3, 7] as const
+/** S19: after a declined payment it is tried again so many days after the first try, `last`: on the last day of grace. */
+export type Retries = readonly (number | 'last')[]
+export const USUAL_RETRIES: Retries = [3, 7, 'last']
 /** Into the renewal day: a clock that is five minutes ahead of the others charges nobody a day too early. */
 const INTO_THE_DAY = { minutes: 10 }
 const ALL_DAY_LONG = { minutes: 10 }
@@ -18,31 +19,52 @@ export function firstTryAt(term: Term): Temporal.Instant {
   return startOf(Temporal.PlainDate.from(term.end), term.zone)
 }
 
+/** What the days of trying follow from. */
+export type TryAsk = {
+  term: Term
+  graceDays: number
+  retries: Retries
+  /** The automatic order of the next term, once there is one. */
+  order: Order | undefined
+  /** The card on file, and since when it is. */
+  card: { id: string; since: string | undefined } | undefined
+  now: Temporal.Instant
+}
+
 /**
  * The civil dates on which payment is tried, earliest first: the day of renewal (or the day on which that was caught up
- * on), three and seven days later, and the last day of grace.
+ * on), the operator's days after it, and the day after another card was put on file (S19).
  */
-function triesOf(term: Term, graceDays: number, first: Temporal.PlainDate | undefined): Temporal.PlainDate[] {
-  const begin = first ?? Temporal.PlainDate.from(term.end)
+function triesOf({ term, graceDays, retries, ...ask }: TryAsk, made: readonly Attempt[]): Temporal.PlainDate[] {
+  const begin = dateOf(made[0]?.openedAt, term.zone) ?? Temporal.PlainDate.from(term.end)
   const last = graceEnds(term, graceDays).subtract({ days: 1 })
-  const days = [begin, ...AGAIN_AFTER_DAYS.map((days) => begin.add({ days })), last]
+  const again = retries.map((days) => (days === 'last' ? last : begin.add({ days })))
+  const since = dateOf(newCardSince(ask, made), term.zone)
+  const days = [begin, ...again, ...(since ? [since.add({ days: 1 })] : [])].toSorted(Temporal.PlainDate.compare)
   return days.filter((each, i) => !isAfter(each, last) && days.findIndex((other) => other.equals(each)) === i)
 }
 
+/** Since when there is a card on which nothing of this has been tried; undefined: the one that was tried is still there. */
+function newCardSince({ card }: Pick<TryAsk, 'card'>, made: readonly Attempt[]): string | undefined {
+  const tried = made.at(-1)
+  if (!card?.since || !tried || made.some((each) => each.method.id === card.id)) return undefined
+  return card.since > tried.openedAt ? card.since : undefined
+}
+
 /** What is to be done now, and when to look again; `tryNow` is false when the day's try has been made. */
-export function tryOn(
-  term: Term,
-  graceDays: number,
-  order: Order | undefined,
-  now: Temporal.Instant,
-): { tryNow: boolean; next: Temporal.Instant | undefined } {
+export function tryOn(ask: TryAsk): { tryNow: boolean; next: Temporal.Instant | undefined } {
+  const { term, graceDays, order, now } = ask
   const made = order?.attempts.filter((each) => !each.gaveWay) ?? []
-  const tries = triesOf(term, graceDays, dateOf(made[0]?.openedAt, term.zone))
+  const tries = triesOf(ask, made)
   const due = tries.filter((each) => Temporal.Instant.compare(startOf(each, term.zone), now) <= 0).at(-1)
   const last = dateOf(made.at(-1)?.openedAt, term.zone)
   const upcoming = tries.find((each) => Temporal.Instant.compare(startOf(each, term.zone), now) > 0)
+  // Another card on the last day of grace: there is no day after it.
+  const tomorrow = now.toZonedDateTimeISO(term.zone).toPlainDate().add({ days: 1 })
+  const isLastDay = tomorrow.equals(graceEnds(term, graceDays))
+  const tryNow = due !== undefined && (last === undefined || isAfter(due, last))
   return {
-    tryNow: due !== undefined && (last === undefined || isAfter(due, last)),
+    tryNow: (order?.attempts.length ?? 0) < MOST_ATTEMPTS && (tryNow || (isLastDay && !!newCardSince(ask, made))),
     next: upcoming && startOf(upcoming, term.zone),
   }
 }

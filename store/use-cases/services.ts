@@ -9,6 +9,7 @@ import type { FoundRefund, RefundAnswer } from '../orders/refund-steps.ts'
 import type { PaymentMethod } from '../people/partner.ts'
 import type { WorkingHours } from '../reminders/working-hours.ts'
 import type { Store } from '../store.ts'
+import type { Retries } from '../subscriptions/automatic-renewal.ts'
 import type { Targets } from '../tickets/targets.ts'
 import type { Locale } from '../values/locale.ts'
 import type { Money } from '../values/money.ts'
@@ -132,6 +133,8 @@ export type Services = {
   clock: Clock
   /** What is waited for within a turn. */
   timer: Timer
+  /** When a renewal that was declined is tried again (S19). */
+  retries: Retries
   catalogue: Catalogue
   /** Who sells, and what tax is on it (S27); undefined: the operator has set nobody. */
   seller: Seller | undefined

@@ -18,6 +18,7 @@ export type Refusal =
   | 'order-in-payment'
   | 'review-out-of-date'
   | 'no-payment-method'
+  | 'card-over'
   | 'terms-not-agreed'
   | 'renewal-too-early'
   | 'renewal-too-late'

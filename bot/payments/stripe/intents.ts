@@ -19,13 +19,23 @@ const MOST = 10 * PAGE
  * the list does not. Stripe keeps idempotency keys for a day, metadata for ever: so each charge is looked up first
  * (F53), and the key covers the moments in which it can't be seen yet (F52).
  */
-export function createStripeIntents(client: Stripe, request: StripeRequest, returnUrl: string) {
+export function createStripeIntents(
+  client: Stripe,
+  request: StripeRequest,
+  { returnUrl, suffix, live }: { returnUrl: string; suffix?: string | undefined; live?: boolean | undefined },
+) {
   const { paymentIntents } = client
+
+  /** What is said of test money says nothing of real money: then it is not known what became of the charge. */
+  function ofOurMode(intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+    if (live !== undefined && intent.livemode === !live) throw new Error('an answer is of the other mode, live or test')
+    return intent
+  }
 
   async function find(key: string, customer: string): Promise<Stripe.PaymentIntent | undefined> {
     let seen = 0
     for await (const intent of paymentIntents.list({ customer, limit: PAGE }, request)) {
-      if (intent.metadata.key === key) return intent
+      if (intent.metadata.key === key) return ofOurMode(intent)
       seen += 1
       if (seen > MOST) throw new Error('too many charges to look through')
     }
@@ -53,12 +63,13 @@ export function createStripeIntents(client: Stripe, request: StripeRequest, retu
           off_session: unattended,
           // Where the bank's page leads: with it Stripe gives us a page to send the person to.
           return_url: returnUrl,
+          ...(suffix ? { statement_descriptor_suffix: suffix } : {}),
           ...(ask.title ? { description: ask.title } : {}),
           metadata: { ...ask.about, key, order: orderId, method: methodId },
         },
         { ...request, idempotencyKey: key },
       )
-      return resultOf(intent)
+      return resultOf(ofOurMode(intent))
     } catch (error) {
       if (error instanceof KeyReusedError || error instanceof Stripe.errors.StripeIdempotencyError) throw error
       return isForGood(error) ? nothingCame(key, customer) : resultOfError(error)

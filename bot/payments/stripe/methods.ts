@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import type { PaymentMethod, Payments } from '../../../store/use-cases/services.ts'
 import type { StripeRequest } from './intents.ts'
 
+type PageAsk = Parameters<Payments['openMethodPage']>[0]
 type MethodState = Awaited<ReturnType<Payments['findMethod']>>
 
 /** Brands whose name is not simply Stripe's word for them with a capital letter. */
@@ -15,30 +16,41 @@ const BRANDS: Record<string, string> = {
 
 /** Cards on file, added on Stripe's own Checkout page in setup mode. */
 export function createStripeMethods(client: Stripe, request: StripeRequest) {
-  async function customerFor(partnerId: string): Promise<string> {
-    const idempotencyKey = `customer:${partnerId}`
+  /** The company's customer, made once; another one in place of one that was deleted. */
+  async function customerFor(partnerId: string, inPlaceOf?: string): Promise<string> {
+    const idempotencyKey = `customer:${partnerId}${inPlaceOf ? `:in-place-of:${inPlaceOf}` : ''}`
     const customer = await client.customers.create({ metadata: { partner: partnerId } }, { ...request, idempotencyKey })
     return customer.id
   }
 
+  async function openFor(customer: string, { key, locale, returnUrl }: PageAsk, idempotencyKey: string) {
+    const { id, url } = await client.checkout.sessions.create(
+      {
+        mode: 'setup',
+        customer,
+        allowed_payment_method_types: ['card'],
+        locale,
+        success_url: returnUrl,
+        cancel_url: returnUrl,
+        metadata: { key },
+      },
+      { ...request, idempotencyKey },
+    )
+    if (!url) throw new Error('the page has no address')
+    return { sessionId: id, url }
+  }
+
   return {
-    async openPage(ask: Parameters<Payments['openMethodPage']>[0]): Promise<{ sessionId: string; url: string }> {
-      const { key, partnerId, locale, returnUrl } = ask
-      const customer = ask.customer ?? (await customerFor(partnerId))
-      const { id, url } = await client.checkout.sessions.create(
-        {
-          mode: 'setup',
-          customer,
-          allowed_payment_method_types: ['card'],
-          locale,
-          success_url: returnUrl,
-          cancel_url: returnUrl,
-          metadata: { key },
-        },
-        { ...request, idempotencyKey: key },
-      )
-      if (!url) throw new Error('the page has no address')
-      return { sessionId: id, url }
+    async openPage(ask: PageAsk): Promise<{ sessionId: string; url: string }> {
+      const customer = ask.customer ?? (await customerFor(ask.partnerId))
+      try {
+        return await openFor(customer, ask, ask.key)
+      } catch (error) {
+        if (!isCustomerGone(error)) throw error
+        // Deleted at Stripe, or another account's: the card that is added now has a new one.
+        const another = await customerFor(ask.partnerId, customer)
+        return openFor(another, ask, `${ask.key}:${another}`)
+      }
     },
 
     async find(sessionId: string): Promise<MethodState> {
@@ -59,6 +71,11 @@ export function createStripeMethods(client: Stripe, request: StripeRequest) {
       return { status: 'complete', method: methodOf(method.id, method.card), customer: customerId }
     },
   }
+}
+
+function isCustomerGone(error: unknown): boolean {
+  const { StripeInvalidRequestError } = Stripe.errors
+  return error instanceof StripeInvalidRequestError && error.code === 'resource_missing' && error.param === 'customer'
 }
 
 function methodOf(id: string, card: Stripe.PaymentMethod.Card): PaymentMethod {

@@ -75,5 +75,15 @@ export function resultOfError(error: unknown): ChargeResult {
   const refused =
     error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError
   if (!refused) return { status: 'unknown' }
-  return { status: 'declined', code: error.decline_code ?? error.code ?? 'invalid_request', retryable: false }
+  return { status: 'declined', code: error.decline_code ?? codeOf(error), retryable: false }
+}
+
+/** Detached, or somebody else's: seen in the wild without any code (docs.stripe.com/api/payment_methods/detach). */
+const CARD_GONE = /was detached from a Customer|must be attached to the customer/
+
+/** A card or customer that is gone is told apart from what Stripe does not take at all. */
+function codeOf({ code, param, message }: InstanceType<typeof Stripe.errors.StripeError>): string {
+  if (code === 'resource_missing' && param === 'customer') return 'no_such_customer'
+  if (code === 'resource_missing' || CARD_GONE.test(message)) return 'resource_missing'
+  return code ? `invalid_request_${code}` : 'invalid_request'
 }

@@ -26,13 +26,15 @@ export function createStripePayments(options: {
   returnUrl: string
   /** Whether our key takes real money, if it says so: events of the other mode are none of ours. */
   live?: boolean | undefined
+  /** What stands on the card's statement after the account's own prefix. */
+  suffix?: string | undefined
   timer: Timer
   /** Milliseconds that one request may take. */
   timeoutMs?: number
 }): Payments {
-  const { client, webhookSecrets, timer, timeoutMs = 10_000 } = options
+  const { client, webhookSecrets, timer, timeoutMs = 10_000, returnUrl, suffix, live } = options
   const request = { timeout: timeoutMs, maxNetworkRetries: 0 } as const
-  const intents = createStripeIntents(client, request, options.returnUrl)
+  const intents = createStripeIntents(client, request, { returnUrl, suffix, live })
   const methods = createStripeMethods(client, request)
   const findDispute = createStripeDisputes(client, request)
   const books = createStripeBooks(client, request)

@@ -2,6 +2,7 @@ import { findOffer } from '../../catalogue/offer.ts'
 import { isQuiet, mayAskAgain, type Outcome, wasAskedFor } from '../../orders/attempt.ts'
 import { aboutCharge } from '../../orders/charge-about.ts'
 import type { Attempt, Order } from '../../orders/order.ts'
+import { failureOf } from '../../orders/order-status.ts'
 import { isLive } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import { type ChargeResult, KeyReusedError, type Services } from '../services.ts'
@@ -89,7 +90,11 @@ function inOurWords(result: ChargeResult): Outcome {
     case 'succeeded':
       return { state: 'succeeded', chargeId: result.chargeId, money: result.money }
     case 'declined':
-      return { state: 'declined', code: result.code }
+      return {
+        state: 'declined',
+        code: result.code,
+        forGood: !result.retryable && failureOf(result.code) === 'declined',
+      }
     case 'needs_customer':
       return { state: 'needs-customer', chargeId: result.chargeId }
     case 'processing':

@@ -1,6 +1,7 @@
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import type { Order } from '../../orders/order.ts'
 import { openAttempt, stillAsReviewed } from '../../orders/order-steps.ts'
+import { isCardOver } from '../../people/partner.ts'
 import { ok, type Refusal, type Result, refused } from '../../values/result.ts'
 import { stored } from '../../values/time.ts'
 import { pause, within } from '../../values/timer.ts'
@@ -34,6 +35,7 @@ export async function buy(services: Services, speaker: Member, order: Order, rev
   const sameTerms = order.terms?.version === services.catalogue.terms.version
   if (!sameTerms || !stillAsReviewed(order, reviewNo, today.value)) return refused('review-out-of-date')
   if (!partner.customer) return refused('no-payment-method')
+  if (isCardOver(partner, order.method)) return refused('card-over')
   const possible = openAttempt(order, partner.customer, '', now)
   if (!possible.ok) return possible
 

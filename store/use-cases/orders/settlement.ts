@@ -6,6 +6,7 @@ import { isLive, release } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 import { askedOrLookedUp, closing } from './asking-for-money.ts'
+import { noteCardOver } from './card-over.ts'
 
 /** More steps than any order has: a bug ends here instead of going round for ever. */
 const MOST_STEPS = 12
@@ -44,6 +45,7 @@ async function advance(services: Services, order: Order): Promise<Order | undefi
       return askGateway(services, order)
     case 'declined':
       await releaseReservation(services, order)
+      await noteCardOver(services, order)
       return reopen(order, stored(services.clock.now()))
     case 'paid': {
       // Keyed by the order, so that it is done once, whoever comes first.

@@ -1,4 +1,4 @@
-import type { Partner } from '../../people/partner.ts'
+import { isCardOver, type Partner } from '../../people/partner.ts'
 import { ASKED_TO_CANCEL } from '../../reminders/delivery.ts'
 import type { Missed } from '../../reminders/unreached.ts'
 import { mayRenewWhenDue } from '../../subscriptions/renewal.ts'
@@ -88,6 +88,7 @@ async function chargeOf(services: Services, subscription: StartedSubscription, p
   const today = ask ? mayRenewWhenDue(ask) : refused('offer-unavailable')
   if (!today.ok) return { due: 'cannot-charge', because: today.refusal }
   if (!partner.method) return { due: 'cannot-charge', because: 'no-payment-method' }
+  if (isCardOver(partner, partner.method)) return { due: 'cannot-charge', because: 'card-over' }
   if (await askedToCancel(services, subscription)) return { due: 'cannot-charge', because: ASKED_TO_CANCEL }
   const { price, noticed } = await chargeLimit(services, subscription, today.value.price)
   return price ? { due: 'charge', price, announced: noticed } : { due: 'cannot-charge', because: 'nothing-noticed' }

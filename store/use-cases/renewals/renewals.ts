@@ -2,6 +2,7 @@ import { billedAtMost } from '../../billing/bill.ts'
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { isInPayment, isOpen, type Order } from '../../orders/order.ts'
 import { openAttempt } from '../../orders/order-steps.ts'
+import { isCardOver } from '../../people/partner.ts'
 import { ASKED_TO_CANCEL } from '../../reminders/delivery.ts'
 import { automaticOrder, readyToCharge, tryOn, whileItWaits } from '../../subscriptions/automatic-renewal.ts'
 import { hasStarted, isLive, type Subscription } from '../../subscriptions/subscription.ts'
@@ -14,8 +15,9 @@ import { reserve } from '../orders/reservations.ts'
 import { settle } from '../orders/settlement.ts'
 import { enqueue, notifyEverybody } from '../reminders/news.ts'
 import type { Services } from '../services.ts'
-import { bringUpToDate, renewalUnderWay } from '../subscriptions/current-subscriptions.ts'
+import { bringUpToDate, renewalUnderWay, todayOf } from '../subscriptions/current-subscriptions.ts'
 import { askedToCancel } from '../tickets/asked-to-cancel.ts'
+import { tryAskOf } from './next-try.ts'
 
 /** When it is looked at again while the gateway, or a colleague who pays by hand, is at it. */
 const SOON = { minutes: 10 }
@@ -61,7 +63,8 @@ export function openRenewals(services: Services) {
     if (isInPayment(order)) return soon()
     // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
     if (!isOpen(order)) return undefined
-    const { tryNow, next } = tryOn(subscription.term, catalogue.graceDays, order, clock.now())
+    const partner = await store.partners.get(subscription.partnerId)
+    const { tryNow, next } = tryOn(tryAskOf(services, { ...subscription, term: subscription.term }, order, partner))
     const again = next && stored(next)
     return tryNow ? ((await attempt(subscription, order)) ?? again) : again
   }
@@ -77,6 +80,8 @@ export function openRenewals(services: Services) {
     const today = await quote(services, partner, order)
     if (!today.ok) return REASONS.includes(today.refusal) ? explain(now, today.refusal) : soon()
     if (!partner.method || !partner.customer) return explain(now, 'no-payment-method')
+    // Asked for another one on each day on which it would have been tried.
+    if (isCardOver(partner, partner.method)) return explain(now, 'card-over', todayOf(services, now).toString())
     const { price } = await chargeLimit(services, now, today.value.price)
     if (!price) return explain(now, 'nothing-noticed')
     const ready = readyToCharge(order, partner.method, { ...today.value, ...billedAtMost(today.value, price) })
@@ -99,10 +104,11 @@ export function openRenewals(services: Services) {
     }
   }
 
-  /** What can't be renewed by itself is not charged either; the reason is told, once a term for each reason (S19). */
-  async function explain(subscription: Subscription, because: string): Promise<undefined> {
+  /** What can't be renewed by itself is not charged either; the reason is told, once a term for each reason (S19), or each day of it. */
+  async function explain(subscription: Subscription, because: string, day?: string): Promise<undefined> {
     const term = subscription.term?.number ?? 1
-    await enqueue(services, { kind: 'not-renewed', subscription, term, about: `not-renewed-${because}`, because })
+    const about = ['not-renewed', because, ...(day ? [day] : [])].join('-')
+    await enqueue(services, { kind: 'not-renewed', subscription, term, about, because })
   }
 
   async function theOrder(subscription: Subscription, term: number): Promise<Order> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { ConfigError, readConfig } from '../../../bot/settings/config.ts'
+import { fileFaults } from '../../../bot/settings/file-faults.ts'
 
 type Env = Record<string, string | undefined>
 
@@ -118,7 +119,8 @@ describe('settings', () => {
   })
 
   const without = (env: Env, name: string): Env => ({ ...env, [name]: undefined })
-  const FAULTS: [what: string, env: Env, argv: string[], line: RegExp][] = [
+  type Row = [what: string, env: Env, argv: string[], line: RegExp]
+  const FAULTS: Row[] = [
     ...Object.keys(PRODUCTION)
       .filter((name) => name !== 'NODE_ENV')
       .map((name): [string, Env, string[], RegExp] => [
@@ -174,6 +176,40 @@ describe('settings', () => {
       /STRIPE_SECRET_KEY: must begin/,
     ],
     ['stripe keys with sandbox', { ...DEVELOPMENT, STRIPE_SECRET_KEY: 'sk_1' }, [], /STRIPE_SECRET_KEY: has no use/],
+    [
+      'a test key in production',
+      { ...PRODUCTION, STRIPE_SECRET_KEY: 'sk_test_1' },
+      [],
+      /^- STRIPE_SECRET_KEY: is a test key/m,
+    ],
+    [
+      'a restricted test key in production',
+      { ...PRODUCTION, STRIPE_SECRET_KEY: 'rk_test_1' },
+      [],
+      /^- STRIPE_SECRET_KEY: is a test key/m,
+    ],
+    [
+      'a live key in development',
+      { ...DEVELOPMENT, PAYMENTS: 'stripe', STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' },
+      [],
+      /^- STRIPE_SECRET_KEY: is a live key/m,
+    ],
+    ...['A', 'TOO LONG TEXT', '12345', 'STAR*', "O'NEIL", 'A"B', 'A<B', 'A\\B', '會員'].map(
+      (suffix): Row => [
+        `${suffix} on card statements`,
+        { ...PRODUCTION, STRIPE_STATEMENT_SUFFIX: suffix },
+        [],
+        /^- STRIPE_STATEMENT_SUFFIX: must be 2 to 10/m,
+      ],
+    ),
+    ...['0', '3,3', '7,3', 'last,3', '3,seven', '1,2,3,4,5,6,7,8,9,10,11'].map(
+      (days): Row => [
+        `${days} as days of trying`,
+        { ...DEVELOPMENT, RENEWAL_RETRY_DAYS: days },
+        [],
+        /^- RENEWAL_RETRY_DAYS: must be/m,
+      ],
+    ),
     ['stripe without keys', { ...DEVELOPMENT, PAYMENTS: 'stripe' }, [], /^- STRIPE_SECRET_KEY: is missing/m],
     ['port that is none', { ...DEVELOPMENT, PORT: '70000' }, [], /^- PORT: must be a whole number/m],
     ['port in words', { ...DEVELOPMENT, PORT: 'http' }, [], /^- PORT: must be a whole number/m],
@@ -272,6 +308,18 @@ describe('settings', () => {
     it(`takes TENANTS=${open} for everybody`, () => {
       assert.equal(readConfig({ ...DEVELOPMENT, TENANTS: open }, []).tenants, 'open')
     })
+
+  it('S19: days of trying and what stands on card statements are taken as set; no day lies beyond grace', () => {
+    const set = { RENEWAL_RETRY_DAYS: '3,7,21', STRIPE_STATEMENT_SUFFIX: 'MEMBER 1' }
+    const config = readConfig({ ...PRODUCTION, ...set }, [], fileFaults)
+    assert.deepEqual([config.retries, config.stripe?.suffix], [[3, 7, 21], 'MEMBER 1'])
+    const last = readConfig({ ...PRODUCTION, RENEWAL_RETRY_DAYS: '1,29,last' }, [], fileFaults)
+    assert.deepEqual(last.retries, [1, 29, 'last'])
+    assert.throws(
+      () => readConfig({ ...PRODUCTION, RENEWAL_RETRY_DAYS: '3,30,40' }, [], fileFaults),
+      /^- RENEWAL_RETRY_DAYS: 30, 40: grace ends after 30 days, so 29 is the last one$/m,
+    )
+  })
 
   it('F16: what is wrong in the files that settings name stands with the rest', () => {
     const wrong = (settings: { CATALOGUE?: string | undefined }) => [`CATALOGUE: ${settings.CATALOGUE} is wrong`]

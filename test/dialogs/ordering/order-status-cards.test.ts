@@ -29,6 +29,11 @@ const STATUSES: Record<OrderStatus, [differs: Partial<Order>, en: RegExp, chines
   'waits-for-bank': [{ state: 'unknown', bankWaits: true, ...open }, /bank wants you to confirm/, /銀行要求您確認/],
   declined: [failed('insufficient_funds'), /The bank declined the payment/, /銀行拒絕了/],
   'not-taken': [failed('canceled'), /didn’t go through/, /付款未完成/],
+  'card-over': [
+    attempt({ state: 'failed', declineCode: 'stolen_card', forGood: true, endedAt: AT }),
+    /can’t be charged any more/,
+    /無法再扣款/,
+  ],
   paid: [{ state: 'paid', ...succeeded }, /is paid; it is being set up/, /已付款，正在設定中/],
   fulfilled: [{ state: 'fulfilled', receipt: RECEIPT, ...succeeded }, /confirmed.*RC-2611-/s, /已確認.*RC-2611-/s],
   parked: [{ state: 'parked', parkedBecause: 'amount-differs', ...succeeded }, /amount differs/, /金額與您的檢閱不同/],
@@ -51,6 +56,7 @@ const STATUSES: Record<OrderStatus, [differs: Partial<Order>, en: RegExp, chines
 const OF_ONE: [OrderStatus, RegExp][] = [
   ['declined', /declined|遭拒|銀行拒絕/],
   ['not-taken', /didn’t go through|付款未完成/],
+  ['card-over', /charged any more|無法再扣款/],
   ['no-answer', /hasn’t answered|尚未回覆/],
   ['waits-for-bank', /bank wants|銀行要求您|銀行需要您/],
 ]

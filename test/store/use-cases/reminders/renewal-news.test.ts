@@ -92,7 +92,7 @@ describe('what is told of a renewal that nobody pressed', () => {
     const said = textOf(buyer.all().slice(before))
     assert.match(
       said,
-      /is now: Mastercard ending in 4444.*The renewal of Action Pack is tried with it on November 26, 2027/s,
+      /is now: Mastercard ending in 4444.*The renewal of Action Pack is tried with it on November 24, 2027/s,
     )
     await buyer.press('Renew')
     for (const button of ['Next', 'Agree', 'Next', 'Purchase']) await buyer.press(button)
