@@ -8,6 +8,8 @@ const offers = z.strictObject({
   nonce: z.string(),
   /** The level at which the company stands; none for a non-member. */
   own: level.optional(),
+  /** Offers include those below them: only then it is said. */
+  nested: z.boolean().default(false),
   offers: z.array(
     z.strictObject({
       id: z.string(),
@@ -49,7 +51,7 @@ export const offersCard = cardOf('offers', offers, (view, say, _locale) => {
   return {
     said: [title, own, ...lines],
     title,
-    intro: say('offers.intro'),
+    intro: view.nested ? say('offers.intro') : '',
     own,
     names: LEVELS.map((each) => cell(each, view.own, say(`compare.${each}`))),
     rows: FEATURES.map(([key, from]) => ({

@@ -1,22 +1,17 @@
 import { formatDate } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
 import { catalogueText, offerName, text } from '../../cards/text.ts'
-import { type Activation, activationId, mayUseBenefits } from '../../store/benefits/benefit.ts'
-import { type Benefit, findOffer } from '../../store/catalogue/offer.ts'
-import type { Subscription } from '../../store/subscriptions/subscription.ts'
+import type { Activation } from '../../store/benefits/benefit.ts'
+import { givenBy } from '../../store/catalogue/includes.ts'
+import type { Benefit } from '../../store/catalogue/offer.ts'
 import { type BenefitRef, prepared } from '../../store/use-cases/benefits/benefit-use.ts'
+import { heldBenefits, subscriptionsToday } from '../../store/use-cases/benefits/held-benefits.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { asToday } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import type { Listed } from '../talk/list-question.ts'
 import type { Turn } from '../talk/turn.ts'
 import { COMMANDS } from '../understanding/commands.ts'
-
-/** As many subscriptions as are looked through, the newest first. */
-const MOST_SUBSCRIPTIONS = 50
-
-type Row = { subscription: Subscription; benefit: Benefit }
 
 /** What picks a benefit from the list. Ids of subscriptions have no dot. */
 export function pickOf({ subscriptionId, benefitId }: BenefitRef): string {
@@ -32,22 +27,8 @@ export function benefitName(benefit: Benefit, locale: Locale): string {
   return catalogueText(locale, benefit.text, { quantity: benefit.quantity })
 }
 
-/** Every benefit that the company can use today, subscription by subscription. */
-async function usable(services: Services, partnerId: string): Promise<Row[]> {
-  const all = await services.store.subscriptions.ofPartner(partnerId, MOST_SUBSCRIPTIONS)
-  const today = await Promise.all(all.map((each) => asToday(services, each)))
-  return today
-    .filter((each) => mayUseBenefits(each).ok)
-    .flatMap((subscription) =>
-      (findOffer(services.catalogue, subscription.offerId)?.benefits ?? []).map((benefit) => ({
-        subscription,
-        benefit,
-      })),
-    )
-}
-
 export async function benefitsPage(services: Services, partnerId: string, page: number): Promise<Listed> {
-  const rows = await usable(services, partnerId)
+  const rows = await heldBenefits(services, partnerId)
   const ids = rows.map(({ subscription, benefit }) =>
     pickOf({ subscriptionId: subscription._id, benefitId: benefit.id }),
   )
@@ -60,11 +41,10 @@ export async function benefitsCard(
   { page, more }: Listed,
   { speaker: { locale, tenantId } }: Turn,
 ) {
-  const rows = (await usable(services, tenantId)).slice(page * PAGE, (page + 1) * PAGE)
+  const rows = (await heldBenefits(services, tenantId)).slice(page * PAGE, (page + 1) * PAGE)
   const shown = await Promise.all(
-    rows.map(async ({ subscription, benefit }) => {
-      const found = await services.store.benefits.get(activationId(subscription._id, benefit.id))
-      const status = text(locale, statusKey(found && (await prepared(services, found))))
+    rows.map(async ({ subscription, benefit, activation }) => {
+      const status = text(locale, statusKey(activation && (await prepared(services, activation))))
       return {
         id: pickOf({ subscriptionId: subscription._id, benefitId: benefit.id }),
         title: benefitName(benefit, locale),
@@ -85,11 +65,10 @@ function statusKey(activation: Activation | undefined) {
 
 /** Why there is nothing to activate: what has run out or waits is said, each in a sentence (S23). */
 export async function whyNoBenefits(services: Services, partnerId: string, locale: Locale): Promise<string[]> {
-  const { store, catalogue } = services
-  const all = await store.subscriptions.ofPartner(partnerId, MOST_SUBSCRIPTIONS)
-  const today = await Promise.all(all.map((each) => asToday(services, each)))
+  const { catalogue } = services
+  const today = await subscriptionsToday(services, partnerId)
   const lines = today
-    .filter((each) => findOffer(catalogue, each.offerId)?.benefits.length)
+    .filter((each) => givenBy(catalogue, each.offerId).length > 0)
     .flatMap((each) => {
       const offer = offerName(services, each, locale)
       if (each.state === 'frozen') return [text(locale, 'benefits.frozen', { offer })]

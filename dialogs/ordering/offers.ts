@@ -2,10 +2,11 @@ import type { Attachment } from 'botframework-schema'
 import { taxTitle } from '../../cards/bill-facts.ts'
 import { formatDate, formatMoney } from '../../cards/format.ts'
 import { offersCard } from '../../cards/offers.ts'
-import { catalogueText, text } from '../../cards/text.ts'
+import { catalogueText, offerName, text } from '../../cards/text.ts'
 import { billed, buyerOf } from '../../store/billing/bill.ts'
 import type { Seller } from '../../store/billing/seller.ts'
-import type { Offer } from '../../store/catalogue/offer.ts'
+import { includes } from '../../store/catalogue/includes.ts'
+import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { hasRole } from '../../store/people/person.ts'
 import { levelOf } from '../../store/subscriptions/eligibility.ts'
 import { isLive, type Subscription } from '../../store/subscriptions/subscription.ts'
@@ -33,7 +34,8 @@ export function offersDialog(services: Services) {
   function overview(speaker: Speaker, subscriptions: Subscription[]): Attachment {
     const own = levelOf(speaker.partner, subscriptions, catalogue.offers)
     const offers = catalogue.offers.map((offer) => shown(offer, speaker, subscriptions))
-    return offersCard(speaker.locale, { nonce: newId(), ...(own ? { own } : {}), offers })
+    const nested = catalogue.offers.some((each) => each.includes.length > 0)
+    return offersCard(speaker.locale, { nonce: newId(), ...(own ? { own } : {}), nested, offers })
   }
 
   function shown(offer: Offer, speaker: Speaker, subscriptions: Subscription[]) {
@@ -42,16 +44,31 @@ export function offersDialog(services: Services) {
     const everywhere = offer.perArea ? mine.length >= catalogue.areas.length : mine.length > 0
     const has = offer.level === 'network' ? speaker.partner !== undefined : everywhere
     const can = actionFor(offer, has, speaker)
+    const containing = mine.length === 0 ? containedText(offer, subscriptions, locale) : undefined
     return {
       id: offer.id,
       name: catalogueText(locale, offer.name),
       price: priceText(offer, speaker, seller),
       summary: catalogueText(locale, offer.summary),
-      gives: offer.benefits.map((each) => catalogueText(locale, each.text, { quantity: each.quantity })),
-      status: statusText(offer, mine, speaker),
+      gives: [
+        ...offer.includes.flatMap((each) => includedText(each, locale)),
+        ...offer.benefits.map((each) => catalogueText(locale, each.text, { quantity: each.quantity })),
+      ],
+      status: containing ?? statusText(offer, mine, speaker),
       held: has || mine.length > 0,
       ...(can ? { can } : {}),
     }
+  }
+
+  function includedText(id: string, locale: Speaker['locale']): string[] {
+    const other = findOffer(catalogue, id)
+    return other ? [text(locale, 'offers.includes', { offer: catalogueText(locale, other.name) })] : []
+  }
+
+  /** Whoever holds an offer that gives all of this one is told so before paying for it once more. */
+  function containedText(offer: Offer, subscriptions: Subscription[], locale: Speaker['locale']): string | undefined {
+    const holder = offer.perArea ? undefined : subscriptions.find((each) => includes(catalogue, each.offerId, offer.id))
+    return holder && text(locale, 'offers.contained', { offer: offerName(services, holder, locale) })
   }
 
   function statusText(offer: Offer, mine: Subscription[], { locale, partner }: Speaker): string {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Benefit } from '../catalogue/offer.ts'
+import type { Given } from '../catalogue/includes.ts'
 import type { Audit } from '../people/audit.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { ok, type Result, refused } from '../values/result.ts'
@@ -13,9 +13,12 @@ export const activation = z.strictObject({
   version: z.int(),
   partnerId: z.string(),
   subscriptionId: z.string(),
+  /** Whose benefit it is: the subscription's own offer, or one that it includes. */
   offerId: z.string(),
   area: z.string(),
   benefitId: z.string(),
+  /** What it is one of a kind by at its partner, through whichever subscription it comes; absent: from before that was so. */
+  place: z.string().optional(),
   by: z.string(),
   at: instant,
   /** How many of the operator's keys go with it. */
@@ -39,16 +42,26 @@ export function mayUseBenefits(subscription: Subscription): Result<Term> {
     : refused('benefits-gone')
 }
 
-export function newActivation(subscription: Subscription, benefit: Benefit, by: string, now: string): Activation {
+/**
+ * What somebody has once, however many of their subscriptions give it: one of an offer for all areas, or one in an area of
+ * an offer that is bought in each.
+ */
+export function placeOf({ benefit, origin }: Given, area: string): string {
+  return [origin.id, benefit.id, ...(origin.perArea && area ? [area] : [])].join('.')
+}
+
+export function newActivation(subscription: Subscription, given: Given, by: string, now: string): Activation {
+  const { benefit, origin } = given
   const keys = benefit.keys ?? 0
   return {
     _id: activationId(subscription._id, benefit.id),
     version: 1,
     partnerId: subscription.partnerId,
     subscriptionId: subscription._id,
-    offerId: subscription.offerId,
+    offerId: origin.id,
     area: subscription.area,
     benefitId: benefit.id,
+    place: placeOf(given, subscription.area),
     by,
     at: now,
     keys,

@@ -13,6 +13,10 @@ export async function openBenefits(collection: Collection<Activation>) {
     { offerId: 1, benefitId: 1, at: 1 },
     { name: 'waits-for-keys', partialFilterExpression: { waitsForKeys: true } },
   )
+  await collection.createIndex(
+    { partnerId: 1, place: 1 },
+    { name: 'one-of-a-kind', unique: true, partialFilterExpression: { place: { $exists: true } } },
+  )
   const activations = records(collection, activation)
   return {
     get: activations.get,
@@ -24,6 +28,9 @@ export async function openBenefits(collection: Collection<Activation>) {
 
     ofPartner: (partnerId: string, skip: number, limit: number) =>
       activations.list({ partnerId }, { sort: { at: 1 }, skip, limit }),
+
+    /** Who has it at the partner now, through whichever subscription. */
+    inPlace: (partnerId: string, place: string) => activations.one({ partnerId, place }),
 
     /** Activated while the pool was empty; who waits longest comes first. */
     waitingForKeys: (offerId: string, benefitId: string, limit: number) =>

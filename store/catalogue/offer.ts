@@ -36,6 +36,8 @@ const offer = z.strictObject({
   prices: z.record(currencyCode, z.int().positive()),
   perArea: z.boolean().default(false),
   benefits: z.array(benefit).default([]),
+  /** Ids of the offers whose benefits it gives too, and with them what those include. */
+  includes: z.array(z.string()).default([]),
   requirements: z.array(requirement).default([]),
   page: z.url().optional(),
 })
@@ -55,7 +57,17 @@ export const catalogue = z.strictObject({
   areas: z.array(z.strictObject({ id: z.string(), name: inBothLanguages })),
   /** Countries in which a company can join, and the currency it is charged in. */
   markets: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), currency: currencyCode })),
-  offers: z.array(offer).min(1),
+  offers: z
+    .array(offer)
+    .min(1)
+    .check(({ value, issues }) => {
+      for (const [i, each] of value.entries())
+        for (const [j, id] of each.includes.entries())
+          if (id === each.id || !value.some((other) => other.id === id)) {
+            const message = 'includes: it names no other offer of this catalogue'
+            issues.push({ code: 'custom', message, path: [i, 'includes', j], input: value })
+          }
+    }),
 })
 export type Catalogue = z.infer<typeof catalogue>
 

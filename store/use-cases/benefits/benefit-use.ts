@@ -5,8 +5,11 @@ import {
   keyHolders,
   mayUseBenefits,
   newActivation,
+  placeOf,
 } from '../../benefits/benefit.ts'
-import { type Benefit, findOffer } from '../../catalogue/offer.ts'
+import { givenBy } from '../../catalogue/includes.ts'
+import type { Benefit, Offer } from '../../catalogue/offer.ts'
+import { again } from '../../database/again.ts'
 import { ConflictError } from '../../database/collection.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
@@ -16,12 +19,15 @@ import { notTheirs } from '../people/not-theirs.ts'
 import { requireRole, type Speaker } from '../people/speaker.ts'
 import type { Services } from '../services.ts'
 import { asToday } from '../subscriptions/current-subscriptions.ts'
+import { heldBenefits } from './held-benefits.ts'
 
 /** One benefit of one subscription of the speaker's company, and what has become of it. */
 export type IncludedBenefit = {
   subscription: Subscription
   term: Term
   benefit: Benefit
+  /** Whose benefit it is: the subscription's own offer, or one that it includes. */
+  origin: Offer
   activation: Activation | undefined
 }
 export type BenefitRef = { subscriptionId: string; benefitId: string }
@@ -37,27 +43,47 @@ export async function findBenefit(
   if (!may.ok) return may
   const kept = await store.subscriptions.get(ref.subscriptionId)
   if (kept?.partnerId !== speaker.tenantId) return notTheirs(services, speaker, 'benefit')
-  const subscription = await asToday(services, kept)
-  const benefit = findOffer(catalogue, subscription.offerId)?.benefits.find((each) => each.id === ref.benefitId)
-  if (!benefit) return notTheirs(services, speaker, 'benefit')
-  const usable = mayUseBenefits(subscription)
+  const pressed = await asToday(services, kept)
+  const given = givenBy(catalogue, pressed.offerId).find((each) => each.benefit.id === ref.benefitId)
+  if (!given) return notTheirs(services, speaker, 'benefit')
+  const usable = mayUseBenefits(pressed)
   if (!usable.ok) return usable
+  // Another of their subscriptions may give it too, and have it by now: it is the same one (S5).
+  const place = placeOf(given, pressed.area)
+  const held = (await heldBenefits(services, speaker.tenantId)).find((each) => each.place === place)
+  const { subscription, origin, benefit } = held ?? { ...given, subscription: pressed }
   const found = await store.benefits.get(activationId(subscription._id, benefit.id))
   const activation = found && (await prepared(services, found))
-  return ok({ subscription, term: usable.value, benefit, activation })
+  return ok({ subscription, term: subscription.term ?? usable.value, benefit, origin, activation })
 }
 
-/** Activates it: once, whoever presses how often and at the same time. */
+/** Activates it: once, whoever presses how often and at the same time, through whichever subscription gives it. */
 export async function activateBenefit(
   services: Services,
   speaker: Speaker,
-  benefit: IncludedBenefit,
+  { subscription, benefit, origin }: IncludedBenefit,
 ): Promise<Activation> {
   const { store, clock } = services
-  const fresh = newActivation(benefit.subscription, benefit.benefit, speaker.person._id, stored(clock.now()))
-  const activation = (await store.benefits.insert(fresh)) ? fresh : await store.benefits.get(fresh._id)
-  if (!activation) throw new ConflictError('the activation came and went')
+  const activation = await again(async () => {
+    const fresh = newActivation(subscription, { benefit, origin }, speaker.person._id, stored(clock.now()))
+    if (await store.benefits.insert(fresh)) return fresh
+    const there = (await store.benefits.get(fresh._id)) ?? (await placed(services, fresh))
+    if (!there) throw new ConflictError('the activation came and went')
+    return there
+  })
   return prepared(services, activation)
+}
+
+/** Who has its place: through a subscription that still gives it; else the place is given up, and taken anew. */
+async function placed(services: Services, { partnerId, place = '' }: Activation): Promise<Activation | undefined> {
+  const { store } = services
+  const other = await store.benefits.inPlace(partnerId, place)
+  const through = other && (await store.subscriptions.get(other.subscriptionId))
+  if (through && mayUseBenefits(await asToday(services, through)).ok) return other
+  if (!other) return undefined
+  const { place: _given, ...rest } = other
+  await store.benefits.save(other, rest)
+  return undefined
 }
 
 /** With its keys, if the pool has them by now; its entry stands in the audit log, also after a crash between the two. */
