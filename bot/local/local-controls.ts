@@ -4,6 +4,8 @@ import { DISPUTE_STATES } from '../../store/orders/order.ts'
 import type { Store } from '../../store/store.ts'
 import type { Clock } from '../../store/values/time.ts'
 import { SANDBOX_OUTCOMES } from '../payments/sandbox/cards.ts'
+import { REFUND_ACTS } from '../payments/sandbox/refund-acts.ts'
+import { REFUND_OUTCOMES } from '../payments/sandbox/refunds.ts'
 import type { SandboxPayments } from '../payments/sandbox/sandbox.ts'
 import type { Controls } from '../sandbox/page/console.ts'
 import { deliveryRows, jobRows } from './local-rows.ts'
@@ -52,6 +54,15 @@ export function openControls({ clock, store, gateway, runDue, watch, catalogue }
     async dispute(state) {
       const known = DISPUTE_STATES.find((each) => each === state)
       return known !== undefined && (await gateway.sandbox?.dispute(known)) === true
+    },
+    refundOutcomes: [...REFUND_OUTCOMES],
+    nextRefund(outcome) {
+      if (gateway.sandbox) gateway.sandbox.faults.nextRefund = REFUND_OUTCOMES.find((each) => each === outcome)
+    },
+    refundActs: [...REFUND_ACTS],
+    async refund(act) {
+      const known = REFUND_ACTS.find((each) => each === act)
+      return known !== undefined && (await gateway.sandbox?.refundAct(known)) === true
     },
     jobs: () => jobRows({ store, catalogue }),
     deliveries: () => deliveryRows({ store, catalogue }),

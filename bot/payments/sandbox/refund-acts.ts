@@ -5,6 +5,13 @@ import type { SandboxFaults } from './events.ts'
 import type { SandboxLedger } from './ledger.ts'
 import { foundRefunds, lastRefundTurned, leftOf, refundAnswer, whyNoRefund, withRefund } from './refunds.ts'
 
+/**
+ * What happens to a payment's refunds at the gateway alone: all, or half, of what is left is given back on its own pages; the
+ * last refund arrives, or fails, now.
+ */
+export const REFUND_ACTS = ['whole_elsewhere', 'part_elsewhere', 'arrives', 'fails'] as const
+export type RefundAct = (typeof REFUND_ACTS)[number]
+
 type Parts = { ledger: SandboxLedger; clock: Clock; newId: () => string; faults: SandboxFaults }
 
 /** Refunds as the gateway makes them: for us, under our keys, and on its own pages, where nobody asks us. */
@@ -34,24 +41,23 @@ export function createSandboxRefunds({ ledger, clock, newId, faults }: Parts) {
       return charge && { key: charge._id, refunds: foundRefunds(charge) }
     },
 
-    /** Somebody gives back all, or half, of what is left of it on the gateway's own pages; false: nothing is. */
-    async refundElsewhere(key: string, share: 'whole' | 'part'): Promise<boolean> {
+    async act(key: string, act: RefundAct): Promise<boolean> {
+      if (act === 'arrives' || act === 'fails') return turn(key, act === 'fails' ? 'failed' : 'refunded')
       const id = `sre_${newId()}`
       const after = await ledger.change(key, (charge) => {
         const left = leftOf(charge)
-        const amount = share === 'part' ? Math.floor(left / 2) : left
+        const amount = act === 'part_elsewhere' ? Math.floor(left / 2) : left
         const back = { amount, currency: charge.taken?.currency ?? '' }
         const possible = amount > 0 && !whyNoRefund(charge, back)
         return possible ? withRefund(charge, { id, amount }, 'succeed', clock.now()) : charge
       })
       return after?.refunds.some((each) => each.id === id) === true
     },
+  }
 
-    /** Its last refund arrives, or fails, now; false: there is none that it can happen to. */
-    async turnRefund(key: string, state: 'refunded' | 'failed'): Promise<boolean> {
-      const before = await ledger.find(key)
-      const after = before && (await ledger.change(key, (charge) => lastRefundTurned(charge, state)))
-      return after !== undefined && after.version !== before?.version
-    },
+  async function turn(key: string, state: 'refunded' | 'failed'): Promise<boolean> {
+    const before = await ledger.find(key)
+    const after = before && (await ledger.change(key, (charge) => lastRefundTurned(charge, state)))
+    return after !== undefined && after.version !== before?.version
   }
 }

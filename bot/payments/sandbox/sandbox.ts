@@ -9,7 +9,7 @@ import { type ChargeAsk, canceled, disputed, keyOfChargeId, resultOf, type Sandb
 import { createSandboxEvents, type SandboxFaults, type SendWebhook } from './events.ts'
 import { createSandboxLedger } from './ledger.ts'
 import { BANK_PATH, METHOD_PATH } from './paths.ts'
-import { createSandboxRefunds } from './refund-acts.ts'
+import { createSandboxRefunds, type RefundAct } from './refund-acts.ts'
 import { publicId, type SandboxSession } from './session.ts'
 import { createSandboxSessions } from './sessions.ts'
 import { readEvent, SIGNATURE_HEADER } from './signature.ts'
@@ -133,10 +133,8 @@ export function createSandboxPayments(options: {
       const charge = latest === undefined ? undefined : await ledger.change(latest, (before) => disputed(before, state))
       return charge?.dispute?.state === state
     },
-    /** Somebody gives back all, or half, of the last payment on the gateway's own pages; false: nothing is left of it. */
-    refundElsewhere: async (share: 'whole' | 'part') => latest !== undefined && refunds.refundElsewhere(latest, share),
-    /** The last payment's last refund arrives, or fails, now; false: there is none that it can happen to. */
-    turnRefund: async (state: 'refunded' | 'failed') => latest !== undefined && refunds.turnRefund(latest, state),
+    /** What happens to the last payment's refunds without anybody asking us; false: there is nothing that it can happen to. */
+    refundAct: async (act: RefundAct) => latest !== undefined && refunds.act(latest, act),
     /** What a gateway does by itself, to be called every second or so: settles charges, sends events again. */
     async catchUp(): Promise<void> {
       indexed ??= Promise.all([

@@ -27,6 +27,12 @@ export type Controls = {
   /** Somebody disputes the last payment at their bank, or that ends: one of `disputes`. false: nothing was paid yet. */
   dispute?(state: string): Promise<boolean>
   disputes?: string[]
+  /** What becomes of the next refund that the bot asks for, once: one of `refundOutcomes`. */
+  nextRefund?(outcome: string): void
+  refundOutcomes?: string[]
+  /** What happens at the gateway to the last payment's refunds without the bot: one of `refundActs`. false: it can't. */
+  refund?(act: string): Promise<boolean>
+  refundActs?: string[]
   jobs?(): Promise<Row[]>
   deliveries?(): Promise<Row[]>
 }
@@ -65,6 +71,8 @@ export function consoleRoutes(options: ConsoleOptions): Route[] {
         renewal: controls.clock?.toRenewal !== undefined,
         outcomes: controls.nextCharge ? (controls.outcomes ?? []) : [],
         disputes: controls.dispute ? (controls.disputes ?? []) : [],
+        refundOutcomes: controls.nextRefund ? (controls.refundOutcomes ?? []) : [],
+        refundActs: controls.refund ? (controls.refundActs ?? []) : [],
         jobs: controls.jobs !== undefined,
         deliveries: controls.deliveries !== undefined,
       },
@@ -89,6 +97,15 @@ export function consoleRoutes(options: ConsoleOptions): Route[] {
       'dispute',
       z.strictObject({ state: z.enum(controls.disputes ?? []) }),
       async ({ state }) => ({ paid: (await controls.dispute?.(state)) === true }),
+      json,
+    ),
+    post('next-refund', z.strictObject({ outcome: z.enum(controls.refundOutcomes ?? []) }), async ({ outcome }) =>
+      controls.nextRefund?.(outcome),
+    ),
+    post(
+      'refund',
+      z.strictObject({ act: z.enum(controls.refundActs ?? []) }),
+      async ({ act }) => ({ done: (await controls.refund?.(act)) === true }),
       json,
     ),
   ]

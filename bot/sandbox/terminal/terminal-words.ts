@@ -80,6 +80,20 @@ const verbs: Record<string, (rest: string, words: Words) => Promise<boolean>> = 
     await connector.quiet()
     return true
   },
+  async refund(rest, { controls, connector, tell, write }) {
+    if (controls.nextRefund && controls.refundOutcomes?.includes(rest)) {
+      controls.nextRefund(rest)
+      tell('next-refund', { outcome: rest })
+      return true
+    }
+    if (!controls.refund || !controls.refundActs?.includes(rest)) {
+      write([...(controls.refundOutcomes ?? []), ...(controls.refundActs ?? [])].join('  '))
+      return false
+    }
+    tell((await controls.refund(rest)) ? 'gateway-tells' : 'no-refund')
+    await connector.quiet()
+    return true
+  },
   async wait(rest, { connector, personId, tell }) {
     const seconds = Number(rest || 10)
     if (!(seconds > 0 && seconds <= 600)) return false

@@ -7,11 +7,13 @@ export function controlsPanel(element, look, setOldClient) {
   const now = h('output', { class: 'now' })
   const moved = h('p', { class: 'moved', role: 'status' })
   const disputed = h('p', { class: 'moved', role: 'status' })
+  const refunded = h('p', { class: 'moved', role: 'status' })
   const jobs = h('ul', { class: 'rows' })
   const deliveries = h('ul', { class: 'rows' })
   const days = h('input', { type: 'number', class: 'control', min: 1, max: 3660, value: 30 })
   let moving = false
   let outcome
+  let nextRefund
 
   async function refresh() {
     const behind = await get('behind')
@@ -87,6 +89,23 @@ export function controlsPanel(element, look, setOldClient) {
     )
   }
 
+  function refunds(shown) {
+    const outcomes = shown.refundOutcomes.map((each) => [each, text(`refund.${each}`)])
+    nextRefund = select(outcomes, nextRefund?.value, (chosen) => post('next-refund', { outcome: chosen }))
+    return section(
+      'controls.refunds',
+      outcomes.length > 0 && labelled(text('controls.nextRefund'), nextRefund),
+      ...shown.refundActs.map((act) => button(text(`refund.${act}`), () => refund(act))),
+      refunded,
+    )
+  }
+
+  async function refund(act) {
+    const answer = await ask('refund', { act })
+    refunded.textContent = text(answer?.done ? 'controls.gatewayTells' : 'controls.noRefund')
+    await refresh()
+  }
+
   async function dispute(state) {
     const answer = await ask('dispute', { state })
     disputed.textContent = text(answer?.paid ? 'controls.bankTells' : 'controls.notPaid')
@@ -122,6 +141,7 @@ export function controlsPanel(element, look, setOldClient) {
         ...[
           shown.clock && clock(shown),
           shown.outcomes.length > 0 && charge(shown),
+          shown.refundActs.length > 0 && refunds(shown),
           teams(),
           shown.jobs && section('controls.jobs', jobs),
           shown.deliveries && section('controls.deliveries', deliveries),

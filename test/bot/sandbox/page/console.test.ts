@@ -73,6 +73,8 @@ describe('the try-it page: what it asks and does', () => {
       renewal: false,
       outcomes: [],
       disputes: [],
+      refundOutcomes: [],
+      refundActs: [],
       jobs: false,
       deliveries: false,
     })
@@ -92,6 +94,10 @@ describe('the try-it page: what it asks and does', () => {
       nextCharge: (outcome) => turned.push(outcome),
       disputes: ['open', 'won'],
       dispute: async (state) => turned.push(state) > 0 && state === 'open',
+      refundOutcomes: ['succeed', 'pending'],
+      nextRefund: (outcome) => turned.push(outcome),
+      refundActs: ['arrives', 'fails'],
+      refund: async (act) => turned.push(act) > 0 && act === 'arrives',
       jobs: async () => [RENEWAL],
     })
     const { shown } = await rig.look('stage')
@@ -101,6 +107,8 @@ describe('the try-it page: what it asks and does', () => {
       renewal: false,
       outcomes: ['succeed', 'decline'],
       disputes: ['open', 'won'],
+      refundOutcomes: ['succeed', 'pending'],
+      refundActs: ['arrives', 'fails'],
       jobs: true,
       deliveries: false,
     })
@@ -118,7 +126,15 @@ describe('the try-it page: what it asks and does', () => {
     ])
       assert.deepEqual(JSON.parse(String((await rig.post('dispute', { state })).body)), { paid })
     assert.equal((await rig.post('dispute', { state: 'free' })).status, 400)
-    assert.deepEqual(turned, [30, 'next', 'decline', 'open', 'won'])
+    await rig.post('next-refund', { outcome: 'pending' })
+    assert.equal((await rig.post('next-refund', { outcome: 'free' })).status, 400)
+    for (const [act, done] of [
+      ['arrives', true],
+      ['fails', false],
+    ])
+      assert.deepEqual(JSON.parse(String((await rig.post('refund', { act })).body)), { done })
+    assert.equal((await rig.post('refund', { act: 'free' })).status, 400)
+    assert.deepEqual(turned, [30, 'next', 'decline', 'open', 'won', 'pending', 'arrives', 'fails'])
   })
 
   it('says in which chats the bot has written while the clock was turned', async () => {

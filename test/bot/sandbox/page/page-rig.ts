@@ -38,6 +38,10 @@ export async function openPageRig(browser: Browser) {
       outcomes: ['succeed', 'decline'],
       disputes: ['open', 'won', 'lost'],
       dispute: async (state) => state === 'open',
+      refundOutcomes: ['succeed', 'pending'],
+      nextRefund: () => undefined,
+      refundActs: ['whole_elsewhere', 'part_elsewhere', 'arrives', 'fails'],
+      refund: async (act) => act === 'whole_elsewhere',
       outcome: () => outcome,
       nextCharge: (next) => {
         outcome = next

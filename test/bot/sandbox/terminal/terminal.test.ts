@@ -119,6 +119,10 @@ describe('the terminal client, by pipe', () => {
       nextCharge: (outcome) => chosen.push(outcome),
       disputes: ['open', 'won'],
       dispute: async (state) => chosen.push(state) > 0 && state === 'open',
+      refundOutcomes: ['succeed', 'pending'],
+      nextRefund: (outcome) => chosen.push(outcome),
+      refundActs: ['arrives', 'fails'],
+      refund: async (act) => chosen.push(act) > 0 && act === 'arrives',
     }
     const words = [
       '/who',
@@ -134,6 +138,10 @@ describe('the terminal client, by pipe', () => {
       '/dispute open',
       '/dispute won',
       '/dispute x',
+      '/refund pending',
+      '/refund arrives',
+      '/refund fails',
+      '/refund x',
     ]
     const shown = await talk([...words, '/wait 0.01', '/say 1', '/help'], { controls })
     assert.match(shown, /^\* 1 {2}Purchaser One, Partner One {2}purchaser-one$/m)
@@ -142,9 +150,11 @@ describe('the terminal client, by pipe', () => {
     assert.match(shown, /Bot 的時間是 day 30。\n.*Bot 的時間是 day 130。\n.*目前沒有需要 Bot 通知的事項。/s)
     assert.match(shown, /succeed {2}decline\n沒有這個命令或值：\/outcome x。/)
     assert.match(shown, /銀行已通知 Bot。.*沒有付款，或沒有爭議。.*open {2}won\n沒有這個命令或值：\/dispute x。/s)
+    assert.match(shown, /下一次退款：pending。.*付款閘道已通知 Bot。.*沒有可退款的付款，或沒有退款。/s)
+    assert.match(shown, /succeed {2}pending {2}arrives {2}fails\n沒有這個命令或值：\/refund x。/)
     assert.match(shown, /沒有收到任何內容。/)
     assert.match(shown, /You said: 1/)
-    assert.deepEqual(chosen, ['decline', 'open', 'won'])
+    assert.deepEqual(chosen, ['decline', 'open', 'won', 'pending', 'arrives', 'fails'])
     assert.deepEqual(
       [connector.person('colleague-one').locale, connector.person('colleague-one').zone],
       ['zh-TW', 'UTC'],

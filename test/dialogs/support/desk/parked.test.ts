@@ -192,7 +192,7 @@ describe('parked money at the desk', () => {
       const event = { id: `evt-${seed}`, kind: 'refund' as const, chargeId: attempts[0]?.chargeId ?? '' }
       await Promise.all([
         two.press(card, 'Confirm'),
-        stage.payments.refundElsewhere('whole').then(() => stage.onPaymentEvent(event)),
+        stage.payments.refundAct('whole_elsewhere').then(() => stage.onPaymentEvent(event)),
       ])
       await settled(stage, 3)
       assert.equal(await gaveBack(desk), 47_600)

@@ -107,7 +107,7 @@ describe('a refund in parts', () => {
     const choice = `refund:${(await firstOrder(desk))._id}`
     await proposed(stage, one, choice, '300')
     const card = await chosen(stage, two, choice)
-    await stage.payments.refundElsewhere('part')
+    await stage.payments.refundAct('part_elsewhere')
     await two.press(card, 'Confirm')
     await daysPass(desk, 1)
     assert.deepEqual(refundLines(await firstOrder(desk)), ['desk 30000 failed', 'gateway 23750 refunded'])
@@ -122,7 +122,7 @@ describe('a refund in parts', () => {
       const desk = await withTicket((database) => jitteryDatabase(database, chance.next))
       const { stage, one, two } = desk
       stage.payments.faults.webhooks = 'drop'
-      await stage.payments.refundElsewhere('part')
+      await stage.payments.refundAct('part_elsewhere')
       await daysPass(desk, 0)
       await stage.onPaymentEvent({
         ...{ id: `evt-${seed}`, kind: 'refund' },

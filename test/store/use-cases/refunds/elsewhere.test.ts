@@ -13,7 +13,7 @@ async function trail({ stage }: Desk, what: string) {
 }
 
 async function elsewhere({ stage }: Desk, share: 'whole' | 'part') {
-  assert.equal(await stage.payments.refundElsewhere(share), true)
+  assert.equal(await stage.payments.refundAct(`${share}_elsewhere`), true)
   await stage.payments.idle()
   await settled(stage, 2)
 }
@@ -86,7 +86,7 @@ describe('a refund that begins or ends at the gateway', () => {
       assert.equal((await firstOrder(desk)).state, 'refunded')
       if (state === 'closed') await one.say('close', stage.liveCard(1).thread)
       await daysPass(desk, 2)
-      assert.equal(await stage.payments.turnRefund('failed'), true)
+      assert.equal(await stage.payments.refundAct('fails'), true)
       await stage.payments.idle()
       await settled(stage, 2)
       const order = await firstOrder(desk)
@@ -163,7 +163,7 @@ describe('a refund that begins or ends at the gateway', () => {
       stage.payments.faults.webhooks = 'drop'
       if (fault === 'refused') stage.payments.faults.nextRefund = 'refused'
       if (fault === 'disputed') await stage.payments.dispute('open')
-      if (fault === 'elsewhere') await stage.payments.refundElsewhere('whole')
+      if (fault === 'elsewhere') await stage.payments.refundAct('whole_elsewhere')
       const answer = JSON.stringify(await returned(desk))
       assert.match(answer, says, fault)
       assert.doesNotMatch(answer, /try again later/, fault)
