@@ -9,8 +9,10 @@ import { tellEvent } from './events.ts'
 import { isOutlived, openOrderOf, waitsForPage } from './ordering/awaited.ts'
 import { isOrderAnswer } from './ordering/order-answers.ts'
 import { recognise } from './recognise.ts'
+import { answerCourtesy } from './small-talk.ts'
 import { explainNoTurningOn, wantsAutoRenewOn } from './subscriptions/no-turning-on.ts'
 import { suggest } from './suggesting.ts'
+import { broughtOnly } from './support/brought-along.ts'
 import { typedToTicket } from './support/ticket-words.ts'
 import type { DialogName, Effects } from './talk/outcome.ts'
 import { openQuestion } from './talk/question.ts'
@@ -86,6 +88,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
       await say(dc.context, 'card-number.typed')
       return SAID
     }
+    if (await broughtOnly(services, dc.context, said)) return SAID
     const heard = recognise(said, locale)
     const command = offered.find((each) => each === heard.command)
     const open = openQuestion(dc)
@@ -100,7 +103,10 @@ export function router(services: Services, offered: readonly CommandName[]) {
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (answer !== undefined) return answered(dc, answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
-    if (question && !question.optional) return (await outlived(dc)) ?? unanswered(dc)
+    const over = question && !question.optional ? await outlived(dc) : undefined
+    if (over) return over
+    if (await answerCourtesy(dc, said, open)) return SAID
+    if (question && !question.optional) return unanswered(dc)
     if (saysWord(said, 'done')) return goOn(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder'
 import { readAction } from '../../cards/actions.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
+import { bringsMore } from './brought-along.ts'
 import { wordsOf } from './message-words.ts'
 
 /** More than anybody types; the rest is cut before anything looks at it (F35). */
@@ -17,7 +18,12 @@ export function readInput(activity: Activity): Input | undefined {
   if (activity.type !== 'message') return undefined
   if (activity.value !== undefined && activity.value !== null) return pressed(activity.value)
   const { text, mentions } = wordsOf(activity)
-  return { kind: 'text', text: text.slice(0, MOST_TEXT).trim(), ...(mentions.length > 0 ? { mentions } : {}) }
+  return {
+    kind: 'text',
+    text: text.slice(0, MOST_TEXT).trim(),
+    ...(mentions.length > 0 ? { mentions } : {}),
+    ...(bringsMore(activity) ? { broughtMore: true as const } : {}),
+  }
 }
 
 function pressed(data: unknown): Input {

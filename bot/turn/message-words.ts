@@ -3,11 +3,12 @@ import { type NameOf, plainWords, tidy } from './plain-words.ts'
 
 const MOST_MENTIONS = 50
 const AT = /<at(?:\s[^<>]*)?>[^<]{0,200}<\/at>/gi
+const TYPED_TAG = /<(?!\/?(?:at|quoted|attachment|emoji|img)(?:\s[^<>]*|\/)?>)/gi
 const REPLY = /schema\.skype\.com\/Reply/i
 
 /** Plain words, and the names of others that are mentioned in them. */
 export type Words = { text: string; mentions: string[] }
-type Said = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
+type Said = Pick<Activity, 'text' | 'textFormat' | 'entities' | 'recipient' | 'attachments'>
 
 /**
  * What somebody typed, whichever client wrote it: without our own name where it mentions us, others by their names. Taken
@@ -20,7 +21,9 @@ export function wordsOf(activity: Said): Words {
   const isElsewhere = html !== '' && (!text.trim() || REPLY.test(html))
   // Some clients mark nothing but mentions in `text`: what looks like markup there was typed.
   const isTyped = html !== '' && tidy(text.replace(AT, ' ')) === plainWords(html, () => ' ')
-  const source = isElsewhere ? html : isTyped ? escaped(text) : text
+  // Without HTML beside it a plain text has no markup but what Teams itself puts in.
+  const isPlain = html === '' && activity.textFormat === 'plain'
+  const source = isElsewhere ? html : isTyped ? escaped(text) : isPlain ? text.replace(TYPED_TAG, '&lt;') : text
   return { text: plainWords(withoutOurs(source, activity), nameOf), mentions: others }
 }
 

@@ -11,6 +11,8 @@ const NO_ENTITY = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/gi
 const BLOCKS = new Set('p div br hr ul ol li blockquote h1 h2 h3 h4 h5 h6 table tr pre codeblock'.split(' '))
 const REPLY = /schema\.skype\.com\/Reply/i
 const MENTION = /schema\.skype\.com\/Mention/i
+/** What an app put in, which nobody typed. */
+const INPUT = /schema\.skype\.com\/InputExtension/i
 
 /** Given a mention's name as it stands: what stands for it in the text. */
 export type NameOf = (name: string) => string
@@ -44,10 +46,11 @@ export function plainWords(markup: string, nameOf: NameOf = (name) => name): str
       onopentag(tag, { itemtype = '', alt = '', href = '' }) {
         if (BLOCKS.has(tag)) say('\n')
         if (tag === 'li') say('- ')
-        if (tag === 'img' || tag === 'emoji') say(alt)
-        const isQuote = tag === 'quoted' || tag === 'attachment' || (tag === 'blockquote' && REPLY.test(itemtype))
+        if (tag === 'emoji' || (tag === 'img' && isEmoji(itemtype, alt))) say(alt)
+        const isQuote = tag === 'blockquote' && REPLY.test(itemtype)
+        const isOthers = isQuote || tag === 'quoted' || tag === 'attachment' || INPUT.test(itemtype)
         const named = tag === 'at' || MENTION.test(itemtype)
-        const skipped = isQuote && isClosedAfter(tag, parser.endIndex)
+        const skipped = isOthers && isClosedAfter(tag, parser.endIndex)
         if (named) names.push([])
         if (skipped) skipping += 1
         const link = /^https?:/i.test(href) ? { href, from: out.length } : {}
@@ -70,6 +73,12 @@ export function plainWords(markup: string, nameOf: NameOf = (name) => name): str
   )
   parser.end(source)
   return tidy(out.join(''))
+}
+
+/** Whether a picture stands for an emoji, whose alternative text is the sign itself; others only describe what they show. */
+export function isEmoji(itemtype: string, alt: string): boolean {
+  if (/schema\.skype\.com\/Emoji/i.test(itemtype)) return true
+  return /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(alt) && !/[\p{L}]/u.test(alt)
 }
 
 /** Nothing invisible stands in it, and its letters are one way written; Chinese punctuation stays as wide as it was typed. */

@@ -4,7 +4,7 @@ import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import type { Question } from '../talk/question.ts'
-import { readYesNo } from '../talk/typed-answers.ts'
+import { readYes, readYesNo } from '../talk/typed-answers.ts'
 import { saysWord } from '../talk/words.ts'
 import { shownAs } from './subscription-cards.ts'
 
@@ -35,7 +35,7 @@ export function offQuestion(services: Services): Question<Asked, OffAnswer> {
       if (input.kind !== 'text') return undefined
       const keeps = saysWord(input.text, 'keep') || readYesNo(input.text) === false
       if (keeps) return { subscriptionId, keep: true }
-      return saysWord(input.text, 'confirm') || readYesNo(input.text) ? asked : undefined
+      return saysWord(input.text, 'confirm') || readYes(input.text) ? asked : undefined
     },
     hint: (say) => say('hint.off', { confirm: say('word.confirm'), keep: say('word.keep') }),
   }

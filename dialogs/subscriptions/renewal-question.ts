@@ -7,7 +7,7 @@ import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import { stored } from '../../store/values/time.ts'
 import type { Question } from '../talk/question.ts'
-import { readYesNo } from '../talk/typed-answers.ts'
+import { readYes } from '../talk/typed-answers.ts'
 import { saysWord } from '../talk/words.ts'
 import { shownAs, whyNotRenew } from './subscription-cards.ts'
 
@@ -42,7 +42,7 @@ export function renewalQuestion(services: Services): Question<Asked, Asked> {
         return same && action.term === asked.term ? asked : undefined
       }
       if (input.kind !== 'text') return undefined
-      return saysWord(input.text, 'next') || readYesNo(input.text) ? asked : undefined
+      return saysWord(input.text, 'next') || readYes(input.text) ? asked : undefined
     },
     hint: (say) => say('hint.renewal', { next: say('word.next'), stop: say('button.stop') }),
   }

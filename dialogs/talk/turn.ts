@@ -13,8 +13,11 @@ export type TurnEvent =
 
 /** What came in, read once. `bad-card`: a card's data that no card of ours sends (F23). */
 export type Input =
-  /** Plain words. `mentions`: names of others that it calls by a mention, which stand in the words too. */
-  | { kind: 'text'; text: string; mentions?: string[] }
+  /**
+   * Plain words. `mentions`: names of others that it calls by a mention, which stand in the words too. `broughtMore`: pictures,
+   * files or the like came with them, which nobody keeps.
+   */
+  | { kind: 'text'; text: string; mentions?: string[]; broughtMore?: true }
   | { kind: 'action'; action: Action }
   | { kind: 'bad-card' }
   | { kind: 'event'; event: TurnEvent }

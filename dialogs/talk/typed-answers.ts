@@ -1,3 +1,4 @@
+import { readCourtesy } from '../understanding/courtesy.ts'
 import { framesOf } from '../understanding/frames.ts'
 import { normalise } from '../understanding/normalise.ts'
 import { CHINESE_NUMBER, ENGLISH_ORDINAL, numberOf } from '../understanding/numbers.ts'
@@ -38,6 +39,11 @@ export function readYesNo(text: string): boolean | undefined {
   const answer = said(text)
   if (saysOnly(answer, NO)) return false
   return saysOnly(answer, YES) ? true : undefined
+}
+
+/** Plainly yes: what is said to be polite, or to have taken note, agrees to nothing about money. */
+export function readYes(text: string): boolean {
+  return readYesNo(text) === true && readCourtesy(text) === undefined
 }
 
 /** Said when coming back from a hosted page, whether of a payment method or of the bank. It is looked up, not believed. */

@@ -25,6 +25,7 @@ export const HAPPENINGS = [
   'accept-proposed',
   'accepted',
   'accept-failed',
+  'brought-more',
   'missed',
   'reachable-again',
   'told-at-last',

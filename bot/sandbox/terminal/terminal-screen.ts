@@ -58,7 +58,7 @@ export function openScreen(write: (line: string) => void) {
       if (deleted) return true
       if (text) for (const line of plainText(text).split('\n')) write(`  ${line}`)
       for (const card of cards) print(card, id, locale)
-      if (note?.failed || note?.text) write(`  ! ${note.text || terminalText(locale, 'failed')}`)
+      if (note) write(note.failed ? `  ! ${note.text || terminalText(locale, 'failed')}` : `  · ${note.text}`)
       for (const { title } of message.suggestions) write(`  (${title})`)
       return true
     },

@@ -2,6 +2,7 @@ import type { ActionOf } from '../../../cards/actions.ts'
 import { text } from '../../../cards/text.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
+import type { Input } from '../../talk/turn.ts'
 import { deskCard } from './card.ts'
 import type { DeskAnswer, DeskTurn } from './desk-turn.ts'
 import { filledIn } from './filled-in.ts'
@@ -19,7 +20,20 @@ export async function atDesk(services: Services, turn: DeskTurn): Promise<DeskAn
   const { locale } = turn.speaker
   if (status !== 'agent')
     return { said: [text(locale, `refusal.${status === 'unknown' ? 'agents-unknown' : 'not-an-agent'}`)] }
-  return turn.input.kind === 'text' ? said(services, turn, turn.input.text) : pressed(services, turn)
+  return turn.input.kind === 'text' ? heard(services, turn, turn.input) : pressed(services, turn)
+}
+
+/** What was attached is kept nowhere, and reaches nobody: whoever sent it is told. */
+async function heard(
+  services: Services,
+  turn: DeskTurn,
+  { text: words, broughtMore }: Extract<Input, { kind: 'text' }>,
+): Promise<DeskAnswer> {
+  if (!broughtMore) return said(services, turn, words)
+  const only = text(turn.speaker.locale, 'desk.only-text')
+  if (words === '') return { said: [only] }
+  const answer = await said(services, turn, words)
+  return { ...answer, said: [only, ...(answer.said ?? [])] }
 }
 
 /** S26: in a ticket's thread, what is plainly a reply goes to the partner, and nothing else does. */

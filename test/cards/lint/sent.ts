@@ -10,8 +10,13 @@ const IDS = /\bt\d{4}[\da-f]{15}\b|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g
 /** Digests of cards that were found sound. */
 const sound = new Set<string>()
 
-/** Fails if a card in what the bot sent breaks a rule of the lint: so every card that any test sees shown is looked at. */
+/**
+ * Fails if a card in what the bot sent breaks a rule of the lint, or a press is answered with nothing: so every card that any
+ * test sees shown is looked at, and every answer.
+ */
 export function assertCardsSound(sent: Partial<Activity>): void {
+  const { type, value } = sent
+  if (type === 'invokeResponse' && value?.status === 200) assert.ok(value.body?.value, 'an empty answer to a press')
   for (const card of cardsIn(sent)) {
     const digest = hash('sha256', JSON.stringify(card).replace(IDS, 'id'))
     if (sound.has(digest)) continue

@@ -1,0 +1,47 @@
+import type { TurnContext } from 'botbuilder'
+import { broughtMore } from '../../store/tickets/brought-more.ts'
+import type { Ticket } from '../../store/tickets/ticket.ts'
+import { requireRole } from '../../store/use-cases/people/speaker.ts'
+import type { Services } from '../../store/use-cases/services.ts'
+import { decide } from '../../store/use-cases/tickets/ticket-deciding.ts'
+import { ok } from '../../store/values/result.ts'
+import { stored } from '../../store/values/time.ts'
+import { say, type Turn, turnOf } from '../talk/turn.ts'
+import { COMMANDS } from '../understanding/commands.ts'
+import { exactCommand } from '../understanding/exact.ts'
+
+/** Requests that are looked at, newest first. */
+const LOOKED_AT = 20
+
+/**
+ * Pictures, files, voice and the like that came along: said at once that only text is kept, and how to give the rest. Where an
+ * own request is meant, the desk's thread says that there was something. true: there was nothing else.
+ */
+export async function broughtOnly(services: Services, context: TurnContext, said: string): Promise<boolean> {
+  const { input } = turnOf(context)
+  if (input.kind !== 'text' || !input.broughtMore) return false
+  await tellBrought(services, context, said)
+  return said === ''
+}
+
+async function tellBrought(services: Services, context: TurnContext, said: string): Promise<void> {
+  const turn = turnOf(context)
+  const { locale } = turn.speaker
+  const meant = exactCommand(said) ? undefined : await requestMeant(services, turn)
+  if (!meant) return say(context, 'brought.only-text', { support: COMMANDS['support-requests'][locale] })
+  const { activity } = context
+  const act = { by: turn.speaker.person._id, key: `more:${activity.id}`, now: stored(services.clock.now()) }
+  await decide(services, meant._id, (ticket) => ok(broughtMore(ticket, act)))
+  await say(context, 'brought.support-knows', { number: meant.number })
+}
+
+/** The one that waits for this person's answer, or else the only one that is open. */
+async function requestMeant({ store }: Services, { speaker }: Turn): Promise<Ticket | undefined> {
+  const may = requireRole(speaker, 'viewer')
+  if (!may.ok) return undefined
+  const own = await store.tickets.ofPartner(may.value.tenantId, may.value.person._id, LOOKED_AT)
+  const open = own.filter((each) => each.live)
+  const asked = open.filter((each) => each.state === 'waiting-for-partner')
+  const [meant, another] = asked.length > 0 ? asked : open
+  return another ? undefined : meant
+}
