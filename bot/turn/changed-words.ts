@@ -1,7 +1,8 @@
 import type { Activity } from 'botbuilder'
 import { readTyped } from '../../dialogs/support/desk/typed.ts'
 import { ticketText } from '../../dialogs/support/ticket-text.ts'
-import { edit } from '../../store/tickets/changed-entry.ts'
+import { readTicketWords } from '../../dialogs/support/ticket-words.ts'
+import { edit, restore } from '../../store/tickets/changed-entry.ts'
 import type { Entry } from '../../store/tickets/ticket.ts'
 import { withdrawn } from '../../store/tickets/unsent-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -21,14 +22,21 @@ export async function changeWords(
   if (!activity.id) return
   const key = `m:${activity.id}`
   const { text, mentions } = wordsOf(activity)
+  const isUndone = /^undeleteMessage$/i.test(String(Object(activity.channelData).eventType))
   const now = stored(clock.now())
   await store.tickets.change(ticketId, (ticket) => {
     if (activity.type === 'messageDelete') return withdrawn(edit(ticket, key, by, undefined, now), key, by)
     const entry = ticket.entries.find((each) => each.key === key)
-    const said = entry?.side === 'desk' ? wordsAtDesk(entry.kind, text, mentions.length > 0) : text
+    const said = entry?.side === 'desk' ? wordsAtDesk(entry.kind, text, mentions.length > 0) : withoutReply(text)
     const words = said && ticketText(said.slice(0, MOST_TEXT)).text
-    return words ? edit(ticket, key, by, words, now) : ticket
+    if (!words) return ticket
+    return isUndone ? restore(ticket, key, by, words, now) : edit(ticket, key, by, words, now)
   })
+}
+
+/** A command word that began the message is none of its words, before and after an edit. */
+function withoutReply(text: string): string {
+  return readTicketWords(text)?.message ?? text
 }
 
 /** S26: undefined: the new words may be internal, and what the partner was told stays as it is. */
