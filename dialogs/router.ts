@@ -103,21 +103,17 @@ export function router(services: Services, offered: readonly CommandName[]) {
     if (command && (exactCommand(said) === command || !question)) return onCommand(dc, turn, command, heard.details)
     if (answer !== undefined) return answered(dc, answer)
     if (command && !question?.freeText) return onCommand(dc, turn, command, heard.details)
-    const over = question && !question.optional ? await outlived(dc) : undefined
-    if (over) return over
-    if (await answerCourtesy(dc, said, open)) return SAID
-    if (question && !question.optional) return unanswered(dc)
+    const courteous = () => answerCourtesy(dc, said, open)
+    if (question && !question.optional) return (await outlived(dc)) ?? ((await courteous()) ? SAID : unanswered(dc))
+    if (await courteous()) return SAID
     if (saysWord(said, 'done')) return goOn(dc, turn)
     if (saysWord(said, 'purchase')) {
       await say(dc.context, 'review.none', { continue: COMMANDS.continue[locale], offers: COMMANDS.offers[locale] })
       return SAID
     }
-    if (wantsAutoRenewOn(said)) {
-      await explainNoTurningOn(services, dc.context)
-      return SAID
-    }
     const among = heard.suggestions.filter((each) => offered.includes(each))
-    await suggest(services, dc.context, said, among)
+    if (wantsAutoRenewOn(said)) await explainNoTurningOn(services, dc.context)
+    else await suggest(services, dc.context, said, among)
     return SAID
   }
 

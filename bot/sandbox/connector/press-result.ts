@@ -18,8 +18,9 @@ export function noteAnswer(message: Message, personId: string, answer: Answer): 
   const { type, value, statusCode } = Object(answer.body)
   if (typeof statusCode !== 'number') return had
   if (type === CARD && isCard(value)) message.views[personId] = value
-  // An empty sentence may be taken for a failure: then the client says so, and may press again.
-  else if (type === TEXT && typeof value === 'string') message.notes[personId] = { failed: value === '', text: value }
+  // An empty sentence is a press that leaves its card as it is: nothing is shown.
+  else if (type === TEXT && typeof value === 'string' && value !== '')
+    message.notes[personId] = { failed: false, text: value }
   else if (statusCode >= 400) message.notes[personId] = { failed: true, text: String(Object(value).message ?? '') }
   else return had
   return true

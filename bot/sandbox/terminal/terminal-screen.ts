@@ -27,6 +27,11 @@ export function openScreen(write: (line: string) => void) {
     pressable.push(...buttons.map((button, index) => ({ ...button, messageId, number: first + index })))
   }
 
+  function tell(note: Message['notes'][string] | undefined, locale: Locale): boolean {
+    if (note) write(note.failed ? `  ! ${note.text || terminalText(locale, 'failed')}` : `  · ${note.text}`)
+    return note !== undefined
+  }
+
   return {
     /** From now on numbers begin again at 1, as soon as there are new buttons. */
     nextTurn() {
@@ -51,14 +56,17 @@ export function openScreen(write: (line: string) => void) {
       const cards = cardsFor(message, personId)
       const note = message.notes[personId]
       const look = lookOf(message, personId)
-      if (seen.get(id) === look) return false
+      const before = seen.get(id)
+      if (before === look) return false
       const again = seen.has(id)
       seen.set(id, look)
+      // Only a word under the card came: the card needs no second print.
+      if (again && !note?.failed && JSON.parse(before ?? '').looks === JSON.parse(look).looks) return tell(note, locale)
       write(heading(botName, deleted ? 'deleted' : again ? 'updated' : undefined, locale))
       if (deleted) return true
       if (text) for (const line of plainText(text).split('\n')) write(`  ${line}`)
       for (const card of cards) print(card, id, locale)
-      if (note) write(note.failed ? `  ! ${note.text || terminalText(locale, 'failed')}` : `  · ${note.text}`)
+      tell(note, locale)
       for (const { title } of message.suggestions) write(`  (${title})`)
       return true
     },
@@ -70,7 +78,8 @@ export function openScreen(write: (line: string) => void) {
 }
 
 function lookOf(message: Message, personId: string): string {
-  return JSON.stringify([message.deleted, message.text, cardsFor(message, personId), message.notes[personId]])
+  const looks = JSON.stringify([message.deleted, message.text, cardsFor(message, personId)])
+  return JSON.stringify({ looks, note: message.notes[personId] })
 }
 
 function heading(botName: string, mark: 'deleted' | 'updated' | undefined, locale: Locale): string {
