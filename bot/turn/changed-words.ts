@@ -7,7 +7,7 @@ import type { Entry } from '../../store/tickets/ticket.ts'
 import { withdrawn } from '../../store/tickets/unsent-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
-import { wordsOf } from './message-words.ts'
+import { wordsOf } from './words/message-words.ts'
 
 /** More than anybody types (F35). */
 const MOST_TEXT = 20_000

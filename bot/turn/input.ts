@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder'
 import { readAction } from '../../cards/actions.ts'
 import type { Input } from '../../dialogs/talk/turn.ts'
-import { bringsMore } from './brought-along.ts'
-import { wordsOf } from './message-words.ts'
+import { bringsMore } from './words/brought-along.ts'
+import { wordsOf } from './words/message-words.ts'
 
 /** More than anybody types; the rest is cut before anything looks at it (F35). */
 const MOST_TEXT = 20_000

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { wordsOf } from '../../../bot/turn/message-words.ts'
+import { wordsOf } from '../../../../bot/turn/words/message-words.ts'
 
 const BOT = { id: '28:bot', name: 'Partner Membership' }
 const us = (text: string) => ({ type: 'mention', text, mentioned: BOT })
