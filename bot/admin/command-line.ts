@@ -10,6 +10,7 @@ import { dataSecretsOf } from '../settings/data-secret.ts'
 import { fileFaults } from '../settings/file-faults.ts'
 import { readSettings } from '../settings/settings.ts'
 import { loadSettingsFile } from '../settings/settings-file.ts'
+import { adminGateway } from './admin-gateway.ts'
 import { deliveries } from './deliveries.ts'
 import { deskCode, removeDesk } from './desk-code.ts'
 import { erasePerson } from './erase-person.ts'
@@ -22,6 +23,7 @@ import { listJobs } from './list-jobs.ts'
 import { listOwed } from './list-owed.ts'
 import { moveAdmin } from './move-admin.ts'
 import { notUnderstood } from './not-understood.ts'
+import { reconcileBooks } from './reconcile-books.ts'
 import { reviveJob } from './revive-job.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
@@ -39,6 +41,7 @@ export const VERBS: readonly AdminVerb[] = [
   deliveries,
   reviveJob,
   notUnderstood,
+  reconcileBooks,
   deskCode,
   removeDesk,
 ]
@@ -53,16 +56,18 @@ type Outside = {
 }
 
 /** Runs one verb on the records that the settings name; gives the exit code. Says what is wrong in a sentence, never a stack. */
-export async function runAdmin(argv: readonly string[], outside: Outside): Promise<0 | 1> {
+export async function runAdmin(argv: readonly string[], outside: Outside): Promise<0 | 1 | 2> {
+  let failed: 1 | 2 = 1
   try {
-    const { verb, args, dryRun } = understand(argv)
+    const { verb, args, ...flags } = understand(argv)
+    failed = verb?.failed ?? failed
     if (outside.settingsFile) loadSettingsFile(outside.settingsFile, outside.env)
-    if (verb) return await onRecords(verb, args, dryRun, outside)
+    if (verb) return await onRecords(verb, args, flags, outside)
     for (const line of help()) outside.out(line)
     return 0
   } catch (error) {
     outside.err(explain(error))
-    return 1
+    return failed
   }
 }
 
@@ -70,13 +75,13 @@ function understand(argv: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   })
   const [name, ...args] = positionals
-  if (values.help || name === undefined || name === 'help') return { verb: undefined, args, dryRun: true }
+  if (values.help || name === undefined || name === 'help') return { verb: undefined, args, dryRun: true, json: false }
   const verb = VERBS.find((each) => each.name === name)
   if (!verb) throw new UsageError(`There is no such verb. ${VERBS.map((each) => each.name).join(', ')}`)
-  return { verb, args, dryRun: values['dry-run'] ?? false }
+  return { verb, args, dryRun: values['dry-run'] ?? false, json: values.json ?? false }
 }
 
 function help(): string[] {
@@ -92,8 +97,10 @@ function help(): string[] {
   ]
 }
 
-async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boolean, outside: Outside): Promise<0 | 1> {
-  const { clock, out } = outside
+type Flags = { dryRun: boolean; json: boolean }
+
+async function onRecords(verb: AdminVerb, args: readonly string[], flags: Flags, outside: Outside) {
+  const { clock, out, err } = outside
   const { settings, faults } = readSettings(outside.env)
   faults.push(...fileFaults(settings))
   if (faults.length > 0)
@@ -103,7 +110,8 @@ async function onRecords(verb: AdminVerb, args: readonly string[], dryRun: boole
   const database = await openDatabase(where satisfies Where)
   try {
     const parts: AdminParts = {
-      ...{ database, clock, out, dryRun },
+      ...{ database, clock, out, ...flags, progress: err },
+      gateway: () => adminGateway(settings, database, clock),
       store: await openStore(database),
       catalogue: readCatalogue(settings.CATALOGUE),
       async vault() {
@@ -126,6 +134,7 @@ function explain(error: unknown): string {
   if (error instanceof StoreUnavailableError)
     return 'The records do not take reads and writes now. What was done stays; run it again.'
   const code: unknown = Object(error).code
-  if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) return 'There are only --dry-run and --help.'
+  if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'))
+    return 'There are only --dry-run, --json and --help.'
   return `It could not be done (${error instanceof Error ? error.name : 'unknown error'}). What was done stays; run it again.`
 }

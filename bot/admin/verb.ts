@@ -2,6 +2,7 @@ import type { Vault } from '../../store/benefits/vault.ts'
 import type { Catalogue } from '../../store/catalogue/offer.ts'
 import type { Database } from '../../store/database/collection.ts'
 import type { Store } from '../../store/store.ts'
+import type { Payments } from '../../store/use-cases/services.ts'
 import type { Clock } from '../../store/values/time.ts'
 
 /** What a verb of the operator's command line works with. */
@@ -14,16 +15,23 @@ export type AdminParts = {
   vault(): Promise<Vault>
   /** Nothing is written; the report says what would be. */
   dryRun: boolean
+  /** For programs: one JSON value instead of lines. */
+  json: boolean
+  /** The gateway that the settings name. Throws a UsageError if they don't. */
+  gateway(): Payments
   /** One line for the operator. */
   out(line: string): void
+  /** How far it has come: no part of the answer. */
+  progress(line: string): void
 }
 
-/** One verb; `run` gives the exit code: 0, or 1 when something was refused. */
+/** One verb; `run` gives the exit code: 0, or 1 when something was refused. `failed`: the code where it could not be done. */
 export type AdminVerb = {
   name: string
   /** What follows the verb: `FILE`, `TENANT [OBJECT-ID]`. */
   usage: string
   about: string
+  failed?: 2
   run(parts: AdminParts, args: readonly string[]): Promise<0 | 1>
 }
 

@@ -10,7 +10,7 @@ import { createStripePayments } from './stripe/stripe.ts'
 import { isLiveKey } from './stripe/webhook.ts'
 
 type Options = {
-  config: Config
+  config: Pick<Config, 'payments' | 'stripe' | 'publicUrl'>
   database: Database
   clock: Clock
   timer: Timer

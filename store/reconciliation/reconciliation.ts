@@ -83,6 +83,15 @@ export type Finding =
   | { is: 'difference'; difference: Difference; gateway?: Money | undefined; records?: Money | undefined }
   | { is: 'foreign' }
 
+/** Nothing of the day is compared yet. `partial`: it isn't over. */
+export function newReconciliation(day: string, now: string, partial: boolean): Reconciliation {
+  return {
+    ...{ _id: day, version: 1, phase: 'charges', currencies: {}, differences: [], differing: 0, seen: [], others: 0 },
+    ...(partial ? { partial } : {}),
+    startedAt: now,
+  }
+}
+
 /** The next phase of a day, from its beginning. */
 export function nextPhase(of: Reconciliation): Reconciliation {
   const { after: _after, ...rest } = of

@@ -1,6 +1,8 @@
 import type { Collection } from '../database/collection.ts'
 import { records } from '../database/records.ts'
-import { type Reconciliation, reconciliation } from './reconciliation.ts'
+import { newReconciliation, type Reconciliation, reconciliation } from './reconciliation.ts'
+
+const STALE_MS = 86_400_000
 
 /** Days on which the gateway's books were, or are being, compared with ours. */
 export function openReconciliations(collection: Collection<Reconciliation>) {
@@ -10,23 +12,12 @@ export function openReconciliations(collection: Collection<Reconciliation>) {
 
     /** The day's comparison, begun now if it wasn't; `fresh`: anew, unless it is still under way. */
     async begin(day: string, now: string, { fresh, partial }: { fresh: boolean; partial: boolean }) {
-      const begun: Reconciliation = {
-        ...{
-          _id: day,
-          version: 1,
-          phase: 'charges',
-          currencies: {},
-          differences: [],
-          differing: 0,
-          seen: [],
-          others: 0,
-        },
-        ...(partial ? { partial: true } : {}),
-        startedAt: now,
-      }
+      const begun = newReconciliation(day, now, partial)
       const before = await get(day)
       if (!before) return (await insert(begun)) ? begun : ((await get(day)) ?? begun)
-      const isUnderWay = before.phase !== 'done'
+      // One that stopped long ago may have come with a backup: what it has counted isn't what stands here.
+      const isUnderWay = before.phase !== 'done' && Date.parse(now) - Date.parse(before.startedAt) < STALE_MS
+      if (before.phase !== 'done' && !isUnderWay) return save(before, { ...begun, version: before.version })
       if (isUnderWay || !(fresh || before.partial)) return before
       return save(before, { ...begun, version: before.version })
     },

@@ -3,7 +3,7 @@ import { ConflictError } from '../../database/collection.ts'
 import { movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
 import { counted } from '../../reconciliation/counting.ts'
-import { type Finding, nextPhase, type Reconciliation } from '../../reconciliation/reconciliation.ts'
+import { type Finding, newReconciliation, nextPhase, type Reconciliation } from '../../reconciliation/reconciliation.ts'
 import { stored } from '../../values/time.ts'
 import type { BookAsk, BookPage } from '../gateway-books.ts'
 import { compareCharge, verifyCharge } from './charges.ts'
@@ -35,13 +35,16 @@ export async function reconcile(services: Comparing, date: string, options: Opti
     stored(day.toZonedDateTime('UTC').toInstant()),
   )
   const now = stored(clock.now())
-  let doc = await store.reconciliations.begin(date, now, { fresh: options.fresh, partial: now < to })
+  const partial = now < to
+  let doc = services.dryRun
+    ? newReconciliation(date, now, partial)
+    : await store.reconciliations.begin(date, now, { fresh: options.fresh, partial })
   for (let page = 0; page < options.pages && doc.phase !== 'done'; page++) {
     const { findings, after } = await readPage(services, { day: date, from, to }, doc)
     const next = withPage(doc, findings, after)
     const ended = next.phase === 'done' ? { ...next, endedAt: stored(clock.now()) } : next
     try {
-      doc = await store.reconciliations.save(doc, ended)
+      doc = services.dryRun ? ended : await store.reconciliations.save(doc, ended)
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error
       // Somebody else has counted this page.

@@ -7,7 +7,10 @@ import type { Money, Services } from '../services.ts'
 import { openTicket } from '../tickets/ticket-opening.ts'
 
 /** What comparing works with: it reads the gateway, and only owes what is to be done. */
-export type Comparing = Pick<Services, 'store' | 'payments' | 'clock' | 'report'>
+export type Comparing = Pick<Services, 'store' | 'payments' | 'clock'> & {
+  /** Nothing is written: it only says what would become of each difference. */
+  dryRun?: boolean
+}
 
 /** The day that is compared (UTC): from its midnight to the next, instants as stored. */
 export type Day = { day: string; from: string; to: string }
@@ -30,17 +33,17 @@ export function orderIdOf({ key = '' }: Pick<BookedCharge, 'key'>): string {
 
 /** Has a job look at once, also where it was done before; what it does is known by its own record. */
 export async function oweAgain(
-  { store, clock }: Comparing,
+  { store, clock, dryRun }: Comparing,
   kind: 'dispute' | 'refund' | 'stray',
   about: string,
 ): Promise<'taken-up'> {
-  await store.jobs.addAgain(kind, about, stored(clock.now()))
+  if (!dryRun) await store.jobs.addAgain(kind, about, stored(clock.now()))
   return 'taken-up'
 }
 
 /** Has the reconciler look at once what became of its payment. */
-export async function oweLook({ store, clock }: Comparing, orderId: string): Promise<'taken-up'> {
-  await store.orders.change(orderId, (order) => ({ ...order, lookAt: stored(clock.now()) }))
+export async function oweLook({ store, clock, dryRun }: Comparing, orderId: string): Promise<'taken-up'> {
+  if (!dryRun) await store.orders.change(orderId, (order) => ({ ...order, lookAt: stored(clock.now()) }))
   return 'taken-up'
 }
 
@@ -60,6 +63,7 @@ export async function requestDifference(services: Comparing, of: Differing): Pro
   const { what, partnerId, order, about, chargeId, day, gateway, records } = of
   const partner = partnerId === undefined ? undefined : await services.store.partners.get(partnerId)
   if (!partner) return 'left'
+  if (services.dryRun) return 'request'
   await openTicket(services, {
     key: `books-${what}-${chargeId}`,
     partner,

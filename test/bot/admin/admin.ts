@@ -20,10 +20,10 @@ export type Records = {
   remove(): Promise<void>
 }
 
-export async function recordsInFolder(): Promise<Records> {
+export async function recordsInFolder(settings: Record<string, string> = {}): Promise<Records> {
   const folder = await mkdtemp(join(tmpdir(), 'admin-'))
   return records(
-    { DATA_DIR: join(folder, 'data') },
+    { ...settings, DATA_DIR: join(folder, 'data') },
     () => openDatabase({ folder: join(folder, 'data') }),
     async () => {},
   )

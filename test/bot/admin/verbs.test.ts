@@ -256,7 +256,7 @@ describe('the operator’s command line', () => {
     const records = await recordsInFolder()
     const wrong: [string[], RegExp][] = [
       [['erase'], /no such verb/],
-      [['list-jobs', '--force'], /only --dry-run and --help/],
+      [['list-jobs', '--force'], /only --dry-run, --json and --help/],
       [['import-keys'], /Which file\?/],
       [['import-keys', '/does/not/exist.json'], /can't be read/],
       [['import-keys', await records.file('{}')], /no JSON array/],
