@@ -12,7 +12,8 @@ const choice = z.strictObject({
   nonce: z.string(),
   title: z.string(),
   ask: z.string(),
-  choices: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  /** `detail`: what else has to be known of it before it is chosen, as its price. */
+  choices: z.array(z.strictObject({ id: z.string(), title: z.string(), detail: z.string().default('') })),
 })
 
 /** One of a few things, by button or by its number: names that fit stand on the buttons, longer ones above them. */
@@ -20,7 +21,11 @@ export const choiceCard = messageOf(choice, ({ nonce, title, ask, choices }, say
   const titles = choices.map((each, i) => `${i + 1}. ${clean(each.title)}`)
   const fit = choices.length <= MOST_BUTTONS && titles.every((each) => widthOf(each) <= WIDEST_TITLE)
   // With its dot escaped a number stays a number: Markdown would make a list of it.
-  const above = fit ? [] : choices.map((each, i) => `${i + 1}\\. ${plain(each.title)}`)
+  const detailed = choices.some((each) => each.detail)
+  const above =
+    fit && !detailed
+      ? []
+      : choices.map((each, i) => [`${i + 1}\\. ${plain(each.title)}`, each.detail].filter(Boolean).join(' – '))
   return {
     title,
     lines: [ask, ...above],

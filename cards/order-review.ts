@@ -53,6 +53,8 @@ export const orderReviewCard = cardOf('order-review', orderReview, (view, say, l
     ...(view.bill ? taxLines(view.bill, locale) : []),
     say(view.renewal ? 'review.goes-on' : 'review.renews', { date: end }),
     ...(expiresBefore(view.method, view.term.end) ? [say('method.expires-before', { date: end })] : []),
+    say('review.cancelling'),
+    say('review.saved', { method }),
     ...(view.besideSilver ? [say('review.gold-silver', { area: view.area ?? '' })] : []),
   ]
   const charged = say('review.charged', { price, method, button: purchase })

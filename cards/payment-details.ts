@@ -14,6 +14,8 @@ const paymentDetails = z.strictObject({
   /** On file; none: only the page can give one. */
   method: paymentMethod.optional(),
   page: z.url().optional(),
+  /** What is bought, for how much and how long, and that nothing is charged yet. */
+  order: z.string().default(''),
 })
 
 /** Brand and last four, never more: "Visa ending in 4242, expires 2030-12". */
@@ -28,12 +30,13 @@ export function methodText(method: PaymentMethod, locale: Locale): string {
 /** S9: the payment method on file with "change", or "Get started!" with the page on which one is added. */
 export const paymentDetailsCard = messageOf(paymentDetails, (view, say, locale) => {
   const { orderId, nonce } = view
+  const order = view.order ? [view.order] : []
   const stop = button(say('button.stop'), { verb: 'leave', nonce })
   if (view.method && !view.page) {
     const typed = { next: say('word.next'), change: say('word.change') }
     return {
       title: say('method.title'),
-      lines: [say('method.on-file', { company: plain(view.company) })],
+      lines: [...order, say('method.on-file', { company: plain(view.company) })],
       highlight: methodText(view.method, locale),
       hints: [say('method.typed', typed)],
       buttons: [
@@ -45,7 +48,7 @@ export const paymentDetailsCard = messageOf(paymentDetails, (view, say, locale) 
   }
   return {
     title: say('method.get-started'),
-    lines: [say('method.page', { done: say('word.done') })],
+    lines: [...order, say('method.page', { done: say('word.done') })],
     buttons: [
       ...(view.page ? [link(say('button.add-method'), view.page, { style: 'positive' })] : []),
       button(say('button.method-done'), { verb: 'method-done', orderId, nonce }),

@@ -1,10 +1,7 @@
 import type { Attachment } from 'botframework-schema'
-import { taxTitle } from '../../cards/bill-facts.ts'
-import { formatDate, formatMoney } from '../../cards/format.ts'
+import { formatDate } from '../../cards/format.ts'
 import { offersCard } from '../../cards/offers.ts'
 import { catalogueText, offerName, text } from '../../cards/text.ts'
-import { billed, buyerOf } from '../../store/billing/bill.ts'
-import type { Seller } from '../../store/billing/seller.ts'
 import { includes } from '../../store/catalogue/includes.ts'
 import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { hasRole } from '../../store/people/person.ts'
@@ -16,6 +13,7 @@ import { currentSubscriptions } from '../../store/use-cases/subscriptions/curren
 import { end } from '../talk/outcome.ts'
 import { show } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
+import { priceText } from './price-text.ts'
 
 /** S1, S7: what there is, side by side; what the company holds leaves the available list. */
 export function offersDialog(services: Services) {
@@ -81,19 +79,6 @@ export function offersDialog(services: Services) {
     if (names) return text(locale, 'offers.held-area', { area: names })
     return text(locale, 'offers.held-until', { date: formatDate(first.term?.end ?? '', locale) })
   }
-}
-
-function priceText(offer: Offer, { locale, partner }: Speaker, seller: Seller | undefined): string {
-  if (offer.level === 'network') return text(locale, 'offers.free')
-  const currency = partner?.currency ?? (locale === 'zh-TW' ? 'TWD' : 'USD')
-  const amount = offer.prices[currency]
-  if (amount === undefined) return text(locale, 'offers.no-price')
-  const price = formatMoney({ amount, currency }, locale)
-  const yearly = text(locale, offer.perArea ? 'offers.per-area' : 'offers.a-year', { price })
-  const bill = partner && billed({ amount, currency }, buyerOf(partner), seller).bill
-  return bill && bill.tax > 0 && !bill.included
-    ? text(locale, 'offers.plus-tax', { yearly, tax: taxTitle(bill.rule, locale) })
-    : yearly
 }
 
 function actionFor(

@@ -17,6 +17,7 @@ import { saysWord } from '../talk/words.ts'
 import { isOrderAnswer, type OrderAnswer } from './order-answers.ts'
 import { orderStatusCard } from './order-status-cards.ts'
 import { saidPoNumber } from './po-number.ts'
+import { orderText } from './price-text.ts'
 
 type AboutOrder = { orderId: string }
 /** What can be typed instead of pressed, and what it means then. */
@@ -39,6 +40,7 @@ export function termsQuestion(services: Services): Question<AboutOrder, OrderAns
         name: catalogueText(locale, name),
         version,
         url,
+        order: await orderText(services, order, turn.speaker),
       })
     },
     read: (input, { orderId }) =>
@@ -53,7 +55,8 @@ export function termsQuestion(services: Services): Question<AboutOrder, OrderAns
 /** The method that pays: the one on file, or the gateway's page on which one is added; no card is typed here (S9). */
 export function methodQuestion(services: Services): Question<AboutOrder, OrderAnswer> {
   return {
-    async card({ orderId }, { speaker: { locale, partner } }) {
+    async card({ orderId }, { speaker }) {
+      const { locale, partner } = speaker
       const order = await orderOf(services, orderId)
       const method = usableMethod(partner)
       const page = order.methodPage?.url
@@ -64,6 +67,7 @@ export function methodQuestion(services: Services): Question<AboutOrder, OrderAn
         company,
         ...(method ? { method } : {}),
         ...(page ? { page } : {}),
+        order: await orderText(services, order, speaker),
       })
     },
     read: (input, { orderId }) =>

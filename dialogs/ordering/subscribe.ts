@@ -17,6 +17,7 @@ import { say, show } from '../talk/turn.ts'
 import { type Step, type StepContext, waterfall } from '../talk/waterfall.ts'
 import { checklistOf } from './checklist.ts'
 import { orderStatusCard } from './order-status-cards.ts'
+import { priceText } from './price-text.ts'
 
 /** `changes`: the order whose offer is being chosen anew, from its review. */
 type Wish = { offerId?: string; area?: string; changes?: string }
@@ -44,7 +45,8 @@ export function subscribeDialog(services: Services) {
     const area = step.wish.offerId === offerId ? step.wish.area : undefined
     if (!offer.perArea || area) return next({ offerId, chosen: area ?? '' })
     const { locale } = step.turn.speaker
-    const words = { title: 'area.title', ask: 'area.ask', offer: catalogueText(locale, offer.name) } as const
+    const price = priceText(offer, step.turn.speaker, services.seller)
+    const words = { title: 'area.title', ask: 'area.ask', offer: catalogueText(locale, offer.name), price } as const
     return prompt(questions.area, { ...words, offerId, choices: areaChoices(locale) })
   }
 
@@ -67,7 +69,8 @@ export function subscribeDialog(services: Services) {
   return waterfall('subscribe', [chooseOffer, chooseArea, quoteAndOpen], questions)
 
   /** What the partner could take up: not held, sold in its currency. A competency stays on the list: its checklist says why not. */
-  async function offerChoices({ partner, locale }: Member): Promise<Choice[]> {
+  async function offerChoices(member: Member): Promise<Choice[]> {
+    const { partner, locale } = member
     const quotes = await Promise.all(
       catalogue.offers
         .filter((each) => each.level !== 'network' && each.prices[partner.currency] !== undefined)
@@ -75,7 +78,11 @@ export function subscribeDialog(services: Services) {
     )
     return quotes
       .filter(({ offer, quoted }) => offer.perArea || quoted.ok)
-      .map(({ offer }) => ({ value: offer.id, title: catalogueText(locale, offer.name) }))
+      .map(({ offer }) => ({
+        value: offer.id,
+        title: catalogueText(locale, offer.name),
+        detail: priceText(offer, member, services.seller),
+      }))
   }
 
   function areaChoices(locale: Member['locale']): Choice[] {

@@ -5,20 +5,21 @@ import type { Services } from '../../store/use-cases/services.ts'
 import type { Question } from './question.ts'
 import type { Input, Turn } from './turn.ts'
 
-export type Choice = { value: string; title: string }
-type Asked = { title: TextKey; ask: TextKey; offer?: string; choices: Choice[] }
+/** `detail`: what stands beside it on the card, and is no name of it. */
+export type Choice = { value: string; title: string; detail?: string }
+type Asked = { title: TextKey; ask: TextKey; offer?: string; price?: string; choices: Choice[] }
 
 /** One of up to four, by button, by number or by name. What it was asked about comes back with the answer. */
 export function choiceQuestion<About extends object = object>({
   newId,
 }: Services): Question<Asked & About, About & { chosen: string }> {
   return {
-    async card({ title, ask, offer = '', choices }, { speaker: { locale } }: Turn) {
-      const named = choices.map((each) => ({ id: each.value, title: each.title }))
+    async card({ title, ask, offer = '', price = '', choices }, { speaker: { locale } }: Turn) {
+      const named = choices.map(({ value, title, detail = '' }) => ({ id: value, title, detail }))
       return choiceCard(locale, {
         nonce: newId(),
         title: text(locale, title),
-        ask: text(locale, ask, { offer }),
+        ask: text(locale, ask, { offer, price }),
         choices: named,
       })
     },

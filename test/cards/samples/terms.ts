@@ -1,4 +1,5 @@
 import { termsCard } from '../../../cards/terms.ts'
+import { text } from '../../../cards/text.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { company, hostile, longCompany, NONCE, ORDER_ID, pick } from '../people.ts'
 import { samplesOf } from '../samples.ts'
@@ -12,6 +13,12 @@ const typical = (locale: Locale) => ({
   name: pick('Internal-use-rights terms and conditions', '內部使用權條款及條件')(locale),
   version: '2026-07',
   url: page,
+  order: text(locale, 'order.about', {
+    offer: pick('Action Pack', '行動套件')(locale),
+    price: 'USD 475.00',
+    start: '2026-11-23',
+    end: '2027-11-23',
+  }),
 })
 
 export const terms = samplesOf(termsCard, {
@@ -22,5 +29,5 @@ export const terms = samplesOf(termsCard, {
     offer: pick('Silver competency – Application development', '銀級專長認證 – 應用程式開發')(locale),
   }),
   hostile: (locale) => ({ ...typical(locale), company: hostile() }),
-  empty: typical,
+  empty: (locale) => ({ ...typical(locale), order: '' }),
 })

@@ -8,7 +8,7 @@ const LOCALES = {
     subscribe: 'Subscribe: Action Pack',
     agree: 'Agree',
     getStarted:
-      /Get started! Add a payment method.*secure page outside Teams\. Enter the card there, never here in the chat/s,
+      /Get started! Add a payment method.*secure page outside Teams\. Enter the card there, never in the chat.*saved for your company and charged for automatic renewals/s,
     add: 'Add a payment method',
     reviewed: /Review your order.*Mastercard ending in 4444/s,
     renew: ['renew', 'next', 'agree'],

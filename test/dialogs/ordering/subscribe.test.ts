@@ -17,7 +17,11 @@ const WALKS: Record<string, { locale: string; turns: Turn[] }> = {
       ['press', 'Offers', /Your level: Network/],
       ['press', 'Subscribe: Action Pack', /Terms and conditions.*version 2026-07/s],
       ['press', 'Agree', /Get started! Add a payment method/],
-      ['card', 'visa', /Review your order.*USD 475\.00.*November 23, 2027.*charged immediately/s],
+      [
+        'card',
+        'visa',
+        /Review your order.*USD 475\.00.*next on November 23, 2027.*turn off auto-renew.*until you renew.*refund isn’t guaranteed.*saved for your company.*charged to Visa.*immediately/s,
+      ],
       ['press', 'Purchase', /Your order is confirmed.*PO-2611-.*RC-2611-.*can’t be turned on again until you renew/s],
       ['press', 'Got it', /Your order is confirmed.*PO-2611-.*RC-2611-.*November 23, 2027/s],
     ],

@@ -12,7 +12,7 @@ const WORDS = {
   en: {
     ...{ offers: 'purchased offers', renew: 'Renew subscription', next: 'Next', agree: 'Agree', purchase: 'Purchase' },
     ...{ details: /Confirm the order details/, terms: /Terms and conditions/, method: /Payment details/ },
-    ...{ review: /Review your renewal/, goesOn: /Auto-renew goes on/, confirmed: /Your order is confirmed/ },
+    ...{ review: /Review your renewal/, goesOn: /Auto-renew will be on/, confirmed: /Your order is confirmed/ },
     ...{ start: 'November 23, 2027', end: 'November 23, 2028', price: 'USD 475.00' },
   },
   'zh-TW': {
