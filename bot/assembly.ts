@@ -29,6 +29,8 @@ import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
 import { openScheduler } from './jobs/scheduler.ts'
 import type { Log } from './log/log.ts'
+import { bankLinks } from './payments/bank/link.ts'
+import { bankRoutes } from './payments/bank/page.ts'
 import { type ReceiptLinks, receiptLinks } from './payments/receipt/link.ts'
 import { receiptRoutes } from './payments/receipt/page.ts'
 import type { Adapter } from './teams/adapter.ts'
@@ -125,7 +127,10 @@ export function assemble(parts: Parts) {
     bot,
     services,
     /** Our own pages. */
-    pages: receiptRoutes({ ...parts, links }),
+    pages: [
+      ...receiptRoutes({ ...parts, links }),
+      ...bankRoutes({ ...parts, links: bankLinks(parts), report: services.report }),
+    ],
     onPaymentEvent: openPaymentEvents({ services, tellNews }),
     periodicTasks: scheduler.periodicTasks,
     runDue: scheduler.runDue,
@@ -152,6 +157,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     runNow: (kind, about) => runner.runNow(kind, about),
     membershipOf: async (personId) => (await membership(personId)) ?? 'unknown',
     receiptLink: (of) => links.make(of),
+    bankLink: bankLinks(parts).make,
     vault: openVault(parts.secrets),
     report: (what, error) =>
       log.warn({ what, ...(error instanceof Error ? { err: error } : {}) }, 'something outside failed'),

@@ -5,7 +5,7 @@ import { receiptCard } from '../../cards/receipt.ts'
 import { receiptViewOf } from '../../cards/receipt-view.ts'
 import { refreshing } from '../../cards/refresh.ts'
 import { text } from '../../cards/text.ts'
-import { lastAttempt, type Order } from '../../store/orders/order.ts'
+import type { Order } from '../../store/orders/order.ts'
 import { goesOnByItself, orderStatus } from '../../store/orders/order-status.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -26,7 +26,7 @@ export async function orderStatusCard(services: Services, order: Order, speaker:
       return receiptCard(locale, { ...receipt, ...about, company: partner.name })
     }
     case 'waits-for-bank': {
-      const bank = link(text(locale, 'button.bank'), await bankPage(services, order, locale), { style: 'positive' })
+      const bank = link(text(locale, 'button.bank'), bankLink(services, order, locale), { style: 'positive' })
       const typed = text(locale, 'order.bank-typed', { done: text(locale, 'word.done') })
       const title = text(locale, 'order.waits-for-bank-title')
       return messageCard(locale, { title, lines: [...lines, typed], buttons: [bank, check] })
@@ -74,10 +74,9 @@ function statusLine(order: Order, locale: Locale): string {
   return text(locale, `order.${orderStatus(order)}`, { ...words, number, receipt: receipt?.number ?? '' })
 }
 
-/** A new link to the page on which the bank asks the person. */
-export async function bankPage({ payments, returnUrl }: Services, order: Order, locale: Locale): Promise<string> {
-  const attempt = lastAttempt(order)
-  if (!attempt) throw new Error(`order ${order._id} has no attempt`)
-  const { key, customer } = attempt
-  return (await payments.openBankPage({ key, customer, locale, returnUrl })).url
+/** Where the bank asks the person: opened by their press, and not before. */
+export function bankLink(services: Services, { _id: orderId, ...order }: Order, locale: Locale): string {
+  const attempt = order.attempts.at(-1)
+  if (!attempt) throw new Error(`order ${orderId} has no attempt`)
+  return services.bankLink({ orderId, key: attempt.key, locale })
 }

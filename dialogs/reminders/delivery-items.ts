@@ -11,7 +11,7 @@ import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptio
 import type { Locale } from '../../store/values/locale.ts'
 import type { Refusal } from '../../store/values/result.ts'
 import { graceEnds } from '../../store/values/term.ts'
-import { bankPage } from '../ordering/order-status-cards.ts'
+import { bankLink } from '../ordering/order-status-cards.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { chargeWaits } from './charge-waits.ts'
@@ -61,7 +61,7 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
       return declinedItem(services, ask, await paidOf(services, ask), say, hint)
     case 'bank-waits': {
       const paid = await paidOf(services, ask)
-      const page = paid.order && (await bankPage(services, paid.order, locale))
+      const page = paid.order && bankLink(services, paid.order, locale)
       const buttons = [...(page ? [link(text(locale, 'button.bank'), page, { style: 'positive' })] : []), view(ask)]
       return { title: say('bank.title'), tone: 'attention', lines: [say('bank.line', paid.words)], buttons }
     }

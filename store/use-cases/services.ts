@@ -144,6 +144,8 @@ export type Services = {
   returnUrl: string
   /** The address of an order's printable receipt: good for an hour, in the browser that opens it first. */
   receiptLink(of: { orderId: string; partnerId: string; locale: Locale }): string
+  /** The address under which the person whom the bank waits for opens its page; making it asks the gateway nothing. */
+  bankLink(of: { orderId: string; key: string; locale: Locale }): string
   /** Opens the keys of benefits. */
   vault: Vault
   /** When people may be written to unasked (S16). */

@@ -25,6 +25,7 @@ const PATHS = [
   '/sandbox/pay/method',
   '/sandbox/pay/bank',
   '/sandbox/pay/done',
+  '/bank',
   '/sandbox/texts.json',
   '/nothing',
 ] as const

@@ -104,6 +104,9 @@ export function createStripeIntents(
     } catch (error) {
       // Declined after all: that is on the PaymentIntent now, for whoever looks it up.
       if (error instanceof Stripe.errors.StripeCardError) return undefined
+      // Opened twice at once: the other one has confirmed it.
+      const left = error instanceof Stripe.errors.StripeInvalidRequestError && (await find(key, customer))
+      if (left && left.status !== intent.status) return redirectOf(left)
       throw error
     }
   }

@@ -63,22 +63,22 @@ describe('one broken record keeps no other one waiting', () => {
 
   it('S16: what can’t be said now keeps nothing else from its person, and is said when it can be', async () => {
     const stage = await boughtStage()
-    const { store, payments, term } = stage
+    const { store, payments, services, term } = stage
     const end = plus(term.end, 14)
     const silver = { _id: 'silver', offerId: 'silver', area: 'security', autoRenew: false }
     await store.subscriptions.insert(heldSubscription({ ...silver, term: { ...term, end } }))
     payments.faults.nextCharge = 'needs_customer'
     await stage.goTo(term.end, '00:11')
-    const { openBankPage } = payments
-    payments.openBankPage = async () => {
-      throw new TypeError('the gateway is away')
+    const { bankLink } = services
+    services.bankLink = () => {
+      throw new TypeError('no link can be made')
     }
     await stage.goTo(term.end, '09:05', 2)
     const states = async () =>
       Object.fromEntries((await stage.deliveries()).map((each) => [each.kind, [each.state, each.reason]]))
     assert.deepEqual((await states()).reminder, ['sent', undefined])
     assert.deepEqual((await states())['bank-waits'], ['waiting', 'failed: TypeError'])
-    payments.openBankPage = openBankPage
+    services.bankLink = bankLink
     await settled(stage, 12)
     assert.deepEqual((await states())['bank-waits'], ['sent', undefined])
   })

@@ -17,15 +17,21 @@ describe('two instances', () => {
     payments.faults.nextCharge = 'needs_customer'
     await stage.goTo(term.end, '00:11')
     const before = stage.buyer.all().length
-    const { openBankPage } = payments
-    payments.openBankPage = async (ask) => {
+    const { claim } = store.deliveryDays
+    const { get } = store.orders
+    let writing = false
+    store.deliveryDays.claim = async (...day) => {
+      writing = await claim(...day)
+      return writing
+    }
+    store.orders.get = async (id) => {
       // While this one is still writing its message, the other one sends the bank's word.
       const [row] = await stage.deliveries('bank-waits')
       assert.ok(row)
       const until = stored(clock.now().add({ minutes: 15 }))
-      if (row.state === 'waiting')
+      if (writing && row.state === 'waiting')
         await store.deliveries.save(row, { ...row, state: 'sending', lease: { token: 'other', until } })
-      return openBankPage(ask)
+      return get(id)
     }
     await stage.goTo(term.end, '09:05', 3)
     const said = stage.buyer.all().slice(before)
