@@ -43,7 +43,7 @@ export function buyerFacts({ name, taxId, country }: Bill['buyer'], locale: Loca
 }
 
 /** A text of the operator's, as it stands: no pattern, whatever signs are in it. */
-function operatorText(texts: Record<Locale, string>, locale: Locale): string {
+export function operatorText(texts: Record<Locale, string>, locale: Locale): string {
   return texts[locale]
 }
 

@@ -51,6 +51,9 @@ const receiptLink = receiptView.extend({
   company: z.string(),
   /** The printable page; good for an hour. */
   url: z.url(),
+  /** Its invoice, and its newest credit note, likewise. */
+  invoice: z.url().optional(),
+  creditNote: z.url().optional(),
 })
 
 /** One receipt with the link to its printable page. */
@@ -73,6 +76,8 @@ export const receiptLinkCard = messageOf(receiptLink, (view, say, locale) => {
     hints: [say('receipts.link')],
     buttons: [
       link(say('button.open-receipt'), view.url, { style: 'positive' }),
+      ...(view.invoice ? [link(say('button.open-invoice'), view.invoice)] : []),
+      ...(view.creditNote ? [link(say('button.open-credit-note'), view.creditNote)] : []),
       button(say('button.receipts'), { verb: 'command', command: 'receipts', nonce: view.nonce }),
     ],
   }

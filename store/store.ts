@@ -11,6 +11,7 @@ import { openMethodPages } from './orders/method-pages.ts'
 import { openOrders } from './orders/orders.ts'
 import { openReceiptOpenings } from './orders/receipt-openings.ts'
 import { openWebhookEvents } from './orders/webhook-events.ts'
+import { openPapers } from './papers/papers.ts'
 import { openAudits } from './people/audits.ts'
 import { openConversations } from './people/conversations.ts'
 import { openNotUnderstood } from './people/not-understood.ts'
@@ -51,6 +52,7 @@ export async function openStore(database: Database, unreadable?: Unreadable) {
     conversations: openConversations(database.collection('conversations')),
     benefits: await openBenefits(database.collection('benefits')),
     keyPools: await openKeyPools(database.collection('benefit-keys')),
+    papers: await openPapers(database.collection('papers')),
     methodPages: await openMethodPages(database.collection('method-pages')),
     receiptOpenings: await openReceiptOpenings(database.collection('receipt-openings')),
     webhookEvents: await openWebhookEvents(database.collection('webhook-events')),

@@ -19,6 +19,7 @@ export const exportPartner: AdminVerb = {
       people,
       subscriptions: await store.subscriptions.ofPartner(id, MOST),
       orders: await store.orders.ofPartner(id, MOST),
+      papers: await store.papers.ofPartner(id, MOST),
       benefits: await store.benefits.ofPartner(id, 0, MOST),
       evidence: await store.evidences.ofPartner(id, MOST),
       supportRequests: await store.tickets.ofPartner(id, undefined, MOST),

@@ -11,6 +11,7 @@ import { openDeliverer } from './deliverer.ts'
 import { openDeskPosts } from './desk-posts.ts'
 import type { OrderNotifications, Tell } from './order-notifications.ts'
 import { openWorker } from './outbox.ts'
+import { openPaperRound } from './papers.ts'
 import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
 import { type AgentsAmong, openRefundMentions } from './refund-mentions.ts'
@@ -50,6 +51,8 @@ export function openScheduler(parts: Parts) {
     send: (reference, activity) => adapter.outbound.once(reference, activity),
   })
 
+  const makeOutPapers = openPaperRound({ services, goRound })
+
   const alone = oneAtATime()
   const periodicTasks = {
     // Money first: of what is due at once, what settles payments goes before what tells of them.
@@ -58,6 +61,7 @@ export function openScheduler(parts: Parts) {
     endedTerms: periodic('ended terms', oweEndedTerms),
     reminders: periodic('reminders', planReminders),
     jobs: periodic('jobs', () => runner.runDue(() => ended)),
+    papers: periodic('papers', makeOutPapers),
     tickets: periodic('tickets', tellTickets),
     deliveries: periodic('deliveries', deliverer.periodically),
     pruning: periodic('pruning', prune),

@@ -79,7 +79,14 @@ export function receiptsDialog(services: Services) {
   function receiptToPrint(order: Order, { locale, partner }: Speaker): Attachment {
     const receipt = receiptViewOf(services, order, locale)
     if (!receipt || !partner) throw new Error(`order ${order._id} has no receipt`)
-    const url = services.receiptLink({ orderId: order._id, partnerId: partner._id, locale })
-    return receiptLinkCard(locale, { ...receipt, nonce: newId(), company: partner.name, url })
+    const of = { orderId: order._id, partnerId: partner._id, locale }
+    const newest = (about: string) => order.papers?.findLast((each) => each.about.startsWith(`${about}:`))?.number
+    const [invoice, creditNote] = [newest('invoice'), newest('credit')]
+    const links = {
+      url: services.receiptLink(of),
+      ...(invoice ? { invoice: services.receiptLink({ ...of, paper: invoice }) } : {}),
+      ...(creditNote ? { creditNote: services.receiptLink({ ...of, paper: creditNote }) } : {}),
+    }
+    return receiptLinkCard(locale, { ...receipt, nonce: newId(), company: partner.name, ...links })
   }
 }

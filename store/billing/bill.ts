@@ -19,7 +19,7 @@ export const bill = z.strictObject({
 export type Bill = z.infer<typeof bill>
 
 /** What somebody pays for a price of the catalogue, and what of it is tax; `price` alone where no seller is set. */
-export type Billed = { price: Money; bill?: Bill }
+export type Billed = { price: Money; bill?: Bill | undefined }
 
 /** The total of a catalogue's price for that buyer today. */
 export function billed(price: Money, buyer: BuyerParty, seller: Seller | undefined): Billed {

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { bill } from '../billing/bill.ts'
 import { paymentMethod } from '../people/partner.ts'
 import { locale } from '../values/locale.ts'
 import { type Money, money } from '../values/money.ts'
-import { term } from '../values/term.ts'
 import { instant } from '../values/time.ts'
+import { frozen } from './frozen.ts'
 import { formerRefund, MOST_REFUNDS, refund } from './refund.ts'
 
 const ORDER_STATES = [
@@ -103,16 +102,7 @@ export const order = z.strictObject({
   methodPage: z.strictObject({ sessionId: z.string(), url: z.url(), openedAt: instant }).optional(),
   /** Frozen at the review (S10); `review` counts the reviews shown, and only the last one buys. */
   review: z.int().nonnegative(),
-  frozen: z
-    .strictObject({
-      ...{ catalogue: z.string(), offerVersion: z.string(), term },
-      /** What is charged, its tax with it. */
-      price: money,
-      /** Its parts and parties (S27); absent: no seller was set. */
-      bill: bill.optional(),
-    })
-    .refine(({ price, bill }) => !bill || bill.net + bill.tax === price.amount, 'net and tax make the total')
-    .optional(),
+  frozen: frozen.optional(),
   attempts: z.array(attempt).max(MOST_ATTEMPTS),
   /** The bank asks for the person: the link to its page is made anew each time it is shown. */
   bankWaits: z.literal(true).optional(),
@@ -148,6 +138,13 @@ export const order = z.strictObject({
     .max(2 * MOST_REFUNDS)
     .optional(),
   refund: formerRefund.optional(),
+  /** Its invoice and credit notes, by what each is for. */
+  papers: z
+    .array(z.strictObject({ about: z.string().max(220), number: z.string() }))
+    .max(2 * MOST_REFUNDS + 1)
+    .optional(),
+  /** Present exactly while one of them is still to be made out. */
+  paperDue: z.literal(true).optional(),
   createdAt: instant,
   /** An unfinished order keeps 24 hours, then expires. */
   expiresAt: instant,

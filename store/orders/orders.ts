@@ -5,6 +5,7 @@ import { pruning } from '../database/prune.ts'
 import { records, type Unreadable } from '../database/records.ts'
 import { lastMovedAt } from './movements.ts'
 import { isUntried, ORDER_STEPS, type Order, order } from './order.ts'
+import { papersOwed } from './papers-owed.ts'
 import { assertRefunds } from './refund-steps.ts'
 import { isTheRenewal } from './the-renewal.ts'
 
@@ -41,6 +42,10 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
     { name: 'moved', partialFilterExpression: { movedAt: { $exists: true } } },
   )
   await collection.createIndex({ 'attempts.chargeId': 1 }, { name: 'by-charge' })
+  await collection.createIndex(
+    { paperDue: 1, _id: 1 },
+    { name: 'paper-due', partialFilterExpression: { paperDue: true } },
+  )
   const orders = records(collection, order, unreadable)
 
   async function save(before: Order, after: Order): Promise<Order> {
@@ -72,6 +77,9 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
 
     /** Orders whose buyers are still to be told, the next first. */
     toTell: (limit: number) => outbox.waiting(limit, { untold: { $exists: true } }),
+
+    /** Orders whose invoice or credit note is still to be made out. */
+    owedPapers: (limit: number) => orders.list({ paperDue: true }, { sort: { _id: 1 }, limit }),
 
     numbered: (number: string) => orders.one({ number }),
 
@@ -144,13 +152,14 @@ export async function openOrders(collection: Collection<Order>, unreadable?: Unr
 }
 
 /** With what follows from the rest of it. */
-function derived({ theRenewal: _the, untried: _untried, movedAt: _moved, ...rest }: Order): Order {
+function derived({ theRenewal: _the, untried: _untried, movedAt: _moved, paperDue: _due, ...rest }: Order): Order {
   const movedAt = lastMovedAt(rest)
   return {
     ...rest,
     ...(isTheRenewal(rest) ? { theRenewal: true } : {}),
     ...(isUntried(rest) ? { untried: true } : {}),
     ...(movedAt ? { movedAt } : {}),
+    ...(papersOwed(rest).length > 0 ? { paperDue: true } : {}),
   }
 }
 

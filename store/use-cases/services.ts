@@ -142,8 +142,8 @@ export type Services = {
   newId(): string
   /** Where a hosted page leads back to: the chat. */
   returnUrl: string
-  /** The address of an order's printable receipt: good for an hour, in the browser that opens it first. */
-  receiptLink(of: { orderId: string; partnerId: string; locale: Locale }): string
+  /** The address of an order's printable receipt, or of one of its papers: good for an hour, in the browser that opens it first. */
+  receiptLink(of: { orderId: string; partnerId: string; locale: Locale; paper?: string }): string
   /** The address under which the person whom the bank waits for opens its page; making it asks the gateway nothing. */
   bankLink(of: { orderId: string; key: string; locale: Locale }): string
   /** Opens the keys of benefits. */

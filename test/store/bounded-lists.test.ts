@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { billed } from '../../store/billing/bill.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { MOST_ATTEMPTS, type Order, order as orderSchema } from '../../store/orders/order.ts'
 import { openAttempt } from '../../store/orders/order-steps.ts'
+import { papersOwed } from '../../store/orders/papers-owed.ts'
+import { MOST_REFUNDS } from '../../store/orders/refund.ts'
 import { openStore } from '../../store/store.ts'
 import { reminded } from '../../store/tickets/targets.ts'
 import {
@@ -20,6 +23,7 @@ import { MOST_UNSENT } from '../../store/tickets/unsent.ts'
 import { hold } from '../../store/tickets/unsent-steps.ts'
 import type { Result } from '../../store/values/result.ts'
 import { reviewedOrder } from '../support/records.ts'
+import { sellerOne } from '../support/seller.ts'
 import { aTicket, later } from '../support/tickets.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -40,6 +44,24 @@ const PROOFS: Record<string, () => void | Promise<void>> = {
       order = orderSchema.parse(failedAll(next.value))
     }
     assert.equal(opened, MOST_ATTEMPTS)
+  },
+  'store/orders/order.ts papers': () => {
+    const bought = (n: number): Order => ({
+      ...reviewedOrder({ state: 'fulfilled', receipt: { number: 'RC-1', at: later(0) } }),
+      refunds: Array.from({ length: MOST_REFUNDS }, (_, i) => ({
+        ...{ id: `r${i}`, by: 'gateway' as const, money: { amount: 1, currency: 'USD' }, at: later(0) },
+        state: n > 0 ? ('failed' as const) : ('refunded' as const),
+      })),
+    })
+    const { price, ...frozen } = reviewedOrder().frozen ?? assert.fail('nothing is frozen')
+    const withBill = { ...frozen, ...billed(price, { name: 'Partner One', country: 'US' }, sellerOne()) }
+    let papers: NonNullable<Order['papers']> = []
+    for (const n of [0, 1]) {
+      const order = { ...bought(n), frozen: withBill, papers }
+      papers = [...papers, ...papersOwed(order).map(({ about }) => ({ about, number: 'SONE-2027-000001' }))]
+    }
+    assert.equal(papers.length, 2 * MOST_REFUNDS + 1)
+    orderSchema.parse({ ...bought(1), papers })
   },
   'store/tickets/unsent.ts unsent': () => {
     let ticket = aTicket()

@@ -15,7 +15,7 @@ export const BUILD = 'TEST_BUILD'
 
 /** What cannot be put into one file with the rest: binaries, what reads files beside itself, what is not installed. */
 const EXTERNAL = [
-  ...['classic-level', 'dtrace-provider', 'esbuild', 'playwright-core', '@microsoft/app-manifest'],
+  ...['classic-level', 'dtrace-provider', 'esbuild', 'playwright-core', '@microsoft/app-manifest', 'pdfkit'],
   // Optional parts of the MongoDB driver.
   ...['@aws-sdk/credential-providers', '@mongodb-js/zstd', 'aws4', 'gcp-metadata', 'kerberos'],
   ...['mongodb-client-encryption', 'snappy', 'socks'],

@@ -5,9 +5,15 @@ import type { Clock } from '../../../store/use-cases/services.ts'
 import { type Locale, locale } from '../../../store/values/locale.ts'
 
 export const RECEIPT_PATH = '/receipt'
+export const PAPER_PATH = '/receipt/paper'
+export const PDF_PATH = '/receipt/paper.pdf'
 const GOOD_FOR_SECONDS = 3600
 
-const claims = z.strictObject({ order: z.string(), partner: z.string(), locale, until: z.int(), id: z.string() })
+const claims = z.strictObject({
+  ...{ order: z.string(), partner: z.string(), locale, until: z.int(), id: z.string() },
+  /** The number of one of its papers: the link leads to that. */
+  paper: z.string().optional(),
+})
 export type ReceiptClaims = z.infer<typeof claims>
 
 /** Links to the printable receipts: signed, good for an hour, each made for one showing in the chat. */
@@ -26,13 +32,16 @@ export function receiptLinks(options: {
   }
 
   return {
-    make(of: { orderId: string; partnerId: string; locale: Locale }): string {
+    make(of: { orderId: string; partnerId: string; locale: Locale; paper?: string | undefined }): string {
       const [newest] = keys
       if (!newest) throw new TypeError('a receipt link needs a secret')
       const until = Math.floor(clock.now().epochMilliseconds / 1000) + GOOD_FOR_SECONDS
-      const told: ReceiptClaims = { order: of.orderId, partner: of.partnerId, locale: of.locale, until, id: newId() }
+      const paper = of.paper === undefined ? {} : { paper: of.paper }
+      const about = { order: of.orderId, partner: of.partnerId, ...paper }
+      const told: ReceiptClaims = { ...about, locale: of.locale, until, id: newId() }
       const payload = Buffer.from(JSON.stringify(told)).toString('base64url')
-      return `${publicUrl}${RECEIPT_PATH}?t=${payload}.${signature(newest, payload).toString('base64url')}`
+      const path = of.paper === undefined ? RECEIPT_PATH : PAPER_PATH
+      return `${publicUrl}${path}?t=${payload}.${signature(newest, payload).toString('base64url')}`
     },
 
     /** What the link says; undefined unless we have signed it. `isOver`: its hour is. */

@@ -19,13 +19,16 @@ th{color:var(--quiet);font-weight:600}
 td small{display:block;color:var(--quiet);font-size:.875rem}
 .money{padding-inline-start:1rem;text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
 tfoot th,tfoot td{border-bottom:0;color:var(--text);font-size:1.125rem;font-weight:700}
+.part th,.part td{font-size:1rem;font-weight:400}
+.parties{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem;margin-top:1.5rem}.parties p{margin:0}
+h2{margin:0;font-size:.875rem;font-weight:600;color:var(--quiet)}
 .quiet{color:var(--quiet);font-size:.875rem}
 nav{max-width:44rem;margin:1rem auto 0;padding:0 1.5rem}
 a{color:var(--accent);text-underline-offset:.15em}
 .button{display:inline-block;min-height:2.75rem;margin-top:1rem;padding:.625rem 1.25rem;border:0;border-radius:.5rem;background:var(--accent);
 color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-@media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
+@media (max-width:30rem){.parties{grid-template-columns:1fr}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{:root{color-scheme:light;--back:#fff;--panel:#fff;--text:#000;--quiet:#333;--line:#999}
 nav,.screen{display:none}main{max-width:none;margin:0;padding:0;border:0}table,dl{break-inside:avoid}}
 @page{margin:2cm}

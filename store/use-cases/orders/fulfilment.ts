@@ -4,6 +4,7 @@ import type { Audit } from '../../people/audit.ts'
 import { activate, renewed, type Subscription } from '../../subscriptions/subscription.ts'
 import type { Term } from '../../values/term.ts'
 import { stored } from '../../values/time.ts'
+import { issuePapers } from '../papers/issue-papers.ts'
 import type { Services } from '../services.ts'
 import { recordAutoRenewOff } from '../subscriptions/current-subscriptions.ts'
 import { endSilverBesideGold } from '../subscriptions/silver-beside-gold.ts'
@@ -43,6 +44,8 @@ async function fulfilOnce(services: Services, orderId: string): Promise<void> {
     untold: 'fulfilled',
     lookAt: order.lookAt ?? now,
   })
+  // Whoever pays sees it at once; if not now, the round of papers makes it out.
+  await issuePapers(services, orderId).catch((error: unknown) => services.report('a paper is not made out', error))
 }
 
 /** The subscription with the term that was paid for, written now or before; undefined: there is nothing to write it on. */

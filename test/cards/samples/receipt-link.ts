@@ -24,6 +24,8 @@ export const receiptLink = samplesOf(receiptLinkCard, {
     company: longCompany(locale),
     offer: pick('Silver competency – Application development', '銀級專長認證－應用程式開發')(locale),
     refunded: true,
+    invoice: `https://bot.example.com/receipt/paper?t=${'x'.repeat(220)}.${'y'.repeat(43)}`,
+    creditNote: `https://bot.example.com/receipt/paper?t=${'x'.repeat(220)}.${'y'.repeat(43)}`,
     refunds: Array.from({ length: 12 }, (_, i) => ({
       money: { amount: 1_234_567, currency: locale === 'en' ? 'USD' : 'TWD' },
       on: '2027-09-30',

@@ -1,0 +1,26 @@
+import type { Order } from './order.ts'
+import { refundsOf } from './refunds-of.ts'
+
+/** An invoice for what was paid; a credit note for what went back; the end of that where the gateway took its word back. */
+export const PAPER_KINDS = ['invoice', 'credit-note', 'credit-reversal'] as const
+type PaperKind = (typeof PAPER_KINDS)[number]
+
+/** A paper that is to be made out: `about` names what for, once for all. `refundId`: of which refund. */
+export type OwedPaper = { kind: PaperKind; about: string; refundId?: string }
+
+/**
+ * The papers of an order that have no number yet, in the order in which they get one (S27). None where no seller was set at
+ * its review, and before there is something that is paid for.
+ */
+export function papersOwed(order: Order): OwedPaper[] {
+  if (!order.frozen?.bill || !order.receipt) return []
+  const made = new Set(order.papers?.map((each) => each.about))
+  const invoice: OwedPaper = { kind: 'invoice', about: `invoice:${order._id}` }
+  const credits = refundsOf(order).flatMap(({ id, state }): OwedPaper[] => {
+    const credit = { kind: 'credit-note' as const, about: `credit:${id}`, refundId: id }
+    if (state === 'refunded') return [credit]
+    const isUndone = state === 'failed' && made.has(credit.about)
+    return isUndone ? [{ kind: 'credit-reversal', about: `reversal:${id}`, refundId: id }] : []
+  })
+  return [invoice, ...credits].filter((each) => !made.has(each.about))
+}
