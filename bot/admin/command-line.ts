@@ -14,6 +14,7 @@ import { adminGateway } from './admin-gateway.ts'
 import { deliveries } from './deliveries.ts'
 import { deskCode, removeDesk } from './desk-code.ts'
 import { erasePerson } from './erase-person.ts'
+import { exportInvoices } from './export-invoices.ts'
 import { exportPartner } from './export-partner.ts'
 import { importEvidence } from './import-evidence.ts'
 import { importKeys } from './import-keys.ts'
@@ -34,6 +35,7 @@ export const VERBS: readonly AdminVerb[] = [
   importEvidence,
   importKeys,
   exportPartner,
+  exportInvoices,
   erasePerson,
   moveAdmin,
   listJobs,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { MOVEMENTS } from '../../store/orders/movements.ts'
 import type { Difference, OfCurrency, Reconciliation } from '../../store/reconciliation/reconciliation.ts'
 import { reconcile } from '../../store/use-cases/reconciliation/reconcile.ts'
-import { minorDigits } from '../../store/values/money.ts'
+import { decimal } from './decimal.ts'
 import { type AdminParts, type AdminVerb, UsageError } from './verb.ts'
 
 const MOST_DAYS = 400
@@ -95,12 +95,4 @@ const COLUMNS = { otherDay: 'counted on another day', strays: 'given back at onc
 
 function lineOf({ what, about, amount, currency, became }: Difference): string {
   return `  - ${what} ${about} ${currency} ${decimal(amount, currency)}: ${became}`
-}
-
-/** Exact, with a point, for programs and people alike: -475.00. */
-function decimal(amount: number, currency: string): string {
-  const digits = minorDigits(currency)
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0')
-  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-  return amount < 0 ? `-${whole}` : whole
 }

@@ -30,6 +30,7 @@ export const paper = z.strictObject({
   issuedOn: civilDate,
   /** The day on which it was paid, or went back, in the zone of its term. */
   movedOn: civilDate,
+  movedAt: instant.optional(),
   bill,
   /** What was paid or went back; `bill.net + bill.tax`. */
   total: money,
@@ -69,6 +70,7 @@ export function draftOf(
     ...{ orderId: order._id, orderNumber: order.number, term: frozen.term, method: attempt.method },
     place: earlier.length + 1,
     movedOn: dayOf(movedAt, frozen.term.zone),
+    movedAt,
     ...(order.poNumber ? { poNumber: order.poNumber } : {}),
   }
   if (!refund) {
