@@ -32,7 +32,10 @@ export async function acceptDeed(
       what: 'accept-proposed',
     })
   const confirmed = await confirmProposal(services, ticket, { seen, isAsSeen })
-  if (!confirmed.ok) return confirmed
+  if (!confirmed.ok) {
+    const latest = await services.store.orders.get(order._id)
+    return latest?.accepted?.seen === seen ? ok((await services.store.tickets.get(ticket._id)) ?? ticket) : confirmed
+  }
   const by = { ticketId: ticket._id, proposedBy: proposal.by, confirmedBy: turn.speaker.person._id, seen }
   const accepted = await acceptOrder(services, order, by)
   if (!accepted.ok) {

@@ -35,7 +35,8 @@ export async function propose(
 
 /**
  * The second agent's: written in the request first, so that of a confirmation and a closing at the same instant one is
- * written first, and the other finds it. A second confirmation of the same finds it too, and changes nothing.
+ * written first, and the other finds it. A second confirmation of the same finds it too, and changes nothing; one that
+ * comes after it was carried out is refused here, and finds it on the order.
  */
 export async function confirmProposal(
   services: Services,
@@ -44,7 +45,7 @@ export async function confirmProposal(
 ): Promise<Result<Ticket>> {
   return decide(services, ticket._id, (each) => {
     if (!isLiveTicket(each)) return refused('request-over')
-    if (!each.refund || !isAsSeen(each)) return ok(each)
+    if (!each.refund || !isAsSeen(each)) return refused('refund-not-as-shown')
     return each.refund.confirmed === seen ? ok(each) : ok({ ...each, refund: { ...each.refund, confirmed: seen } })
   })
 }

@@ -46,7 +46,10 @@ export async function refundDeed(
   if (!proposal)
     return propose(services, turn, ticket, { orderId, number: order.number, money, what: 'refund-proposed', isAsSeen })
   const confirmed = await confirmProposal(services, ticket, { seen, isAsSeen })
-  if (!confirmed.ok) return confirmed
+  if (!confirmed.ok) {
+    const latest = await services.store.orders.get(order._id)
+    return latest && triedAs(latest, seen) ? outcome(services, ticket, order._id, seen) : confirmed
+  }
   return giveBack(services, turn, ticket, order, { money, seen, proposedBy: proposal.by })
 }
 

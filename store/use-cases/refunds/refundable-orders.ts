@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { again } from '../../database/again.ts'
 import { lastAttempt, type Order, takenFor } from '../../orders/order.ts'
-import { chargeOf, leftOf } from '../../orders/refunds-of.ts'
+import { chargeOf, leftOf, refundsOf } from '../../orders/refunds-of.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { Money } from '../../values/money.ts'
@@ -44,7 +44,10 @@ async function withTaken({ store, payments, report }: Services, order: Order): P
     const latest = (await store.orders.get(order._id)) ?? order
     const last = lastAttempt(latest)
     if (!last || last.taken) return latest
-    return store.orders.save(latest, { ...latest, attempts: latest.attempts.with(-1, { ...last, taken: found.money }) })
+    const { refund: former, ...rest } = latest
+    const refunds = former ? { refunds: refundsOf(latest) } : {}
+    const attempts = latest.attempts.with(-1, { ...last, taken: found.money })
+    return store.orders.save(latest, { ...rest, ...refunds, attempts })
   })
 }
 

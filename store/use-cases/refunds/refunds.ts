@@ -1,5 +1,5 @@
 import { again } from '../../database/again.ts'
-import type { Order } from '../../orders/order.ts'
+import { isInPayment, type Order } from '../../orders/order.ts'
 import type { Refund } from '../../orders/refund.ts'
 import { refundAnswered, refundsFound } from '../../orders/refund-steps.ts'
 import { chargeOf, refundsOf } from '../../orders/refunds-of.ts'
@@ -27,10 +27,13 @@ const DAY_MS = 86_400_000
  */
 export function openRefunds(services: Services) {
   const { store, clock, payments } = services
+  const soon = () => stored(clock.now().add({ milliseconds: SOON_MS }))
 
   return async (about: string): Promise<string | undefined> => {
     const order = await store.orders.get(about)
     if (!order) return ofCharge(about)
+    // Paid just now: what becomes of it is written first.
+    if (order.state === 'paid') return soon()
     if (!chargeOf(order)) return undefined
     const asked = await askAll(order)
     const found = await lookUp(asked)
@@ -38,13 +41,15 @@ export function openRefunds(services: Services) {
     return nextLook(refundsOf(told))
   }
 
-  async function ofCharge(chargeId: string): Promise<undefined> {
+  async function ofCharge(chargeId: string): Promise<string | undefined> {
     const orderId = (await payments.findRefunds(chargeId))?.key.split(':')[0] ?? ''
     const order = await store.orders.get(orderId)
+    if (order && isInPayment(order)) return soon()
     // Of another attempt than the one that paid: whoever closed that one sees to its money.
     if (!order || chargeOf(order) !== chargeId) return undefined
     await store.jobs.addAgain('refund', orderId, stored(clock.now()))
     await services.runNow('refund', orderId)
+    return undefined
   }
 
   /** No answer, or one that is still being made: looked up later, and never taken for a no. */
@@ -91,7 +96,7 @@ export function openRefunds(services: Services) {
   function nextLook(refunds: Refund[]): string | undefined {
     const now = clock.now()
     const waits = refunds.filter((each) => each.state === 'asked')
-    if (waits.some((each) => isWithin(DAY_MS, each.at))) return stored(now.add({ milliseconds: SOON_MS }))
+    if (waits.some((each) => isWithin(DAY_MS, each.at))) return soon()
     if (waits.length > 0) return stored(now.add(HOURLY))
     const watched = refunds.some(
       ({ state, at, endedAt = at }) =>

@@ -82,7 +82,7 @@ describe('parked money at the desk', () => {
     assert.match(effect, /A second agent has to confirm/)
   })
 
-  it('while it is undecided its place is held, and nobody pays for it twice', async () => {
+  it('F73: while it is undecided its place is held, and nobody pays for it twice', async () => {
     const { stage, person } = await deskOf(parkedPurchase)
     for (let hour = 0; hour < 30; hour++) {
       stage.clock.advance(3_600_000)

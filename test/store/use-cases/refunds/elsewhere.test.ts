@@ -4,6 +4,7 @@ import { textOf } from '../../../support/conversation.ts'
 import { withTicket } from '../../../support/one-ticket.ts'
 import { daysPass, firstOrder, gaveBack, moneyLines, refundLines, returned } from '../../../support/refunds.ts'
 import { settled } from '../../../support/renewal-stage.ts'
+import { reviewStage } from '../../../support/review-stage.ts'
 
 type Desk = Awaited<ReturnType<typeof withTicket>>
 
@@ -76,6 +77,36 @@ describe('a refund that begins or ends at the gateway', () => {
     assert.deepEqual(await trail(desk, 'refunded'), ['payments 23750 USD'])
     assert.deepEqual(await moneyLines(desk, 2), ['refunded-elsewhere 23750', 'refund-decide'])
     await stage.onPaymentEvent({ id: 'evt-of-another', kind: 'refund', chargeId: 'sch_ord-unknown:1' })
+  })
+
+  it('whose event never came is found when the day’s books are compared', async () => {
+    const desk = await withTicket()
+    desk.stage.payments.faults.webhooks = 'drop'
+    await elsewhere(desk, 'part')
+    assert.deepEqual(refundLines(await firstOrder(desk)), [])
+    await daysPass(desk, 2)
+    assert.deepEqual(refundLines(await firstOrder(desk)), ['gateway 23750 refunded'])
+    assert.deepEqual(await moneyLines(desk, 2), ['refunded-elsewhere 23750', 'refund-decide'])
+  })
+
+  it('made before its order was set up: taken up when that has been written', async () => {
+    const { stage, person } = await reviewStage({ card: 'visa' })
+    const fulfilled = stage.services.runNow
+    stage.services.runNow = async (kind, about) => (kind === 'fulfil' ? undefined : fulfilled(kind, about))
+    await person.press('Purchase')
+    const [order] = await stage.store.orders.ofPartner('tenant-one', 5)
+    assert.equal(order?.state, 'paid')
+    assert.equal(await stage.payments.refundAct('whole_elsewhere'), true)
+    await stage.payments.idle()
+    stage.services.runNow = fulfilled
+    await settled(stage, 3)
+    stage.clock.advance(700_000)
+    await settled(stage, 3)
+    assert.equal((await stage.store.orders.get(order?._id ?? ''))?.state, 'refunded')
+    assert.deepEqual(
+      (await stage.store.subscriptions.heldBy('tenant-one')).map((each) => each.state),
+      ['active'],
+    )
   })
 
   for (const state of ['open', 'closed'] as const)
