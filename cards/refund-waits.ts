@@ -13,7 +13,9 @@ export const refundWaitsCard = messageOf(refundWaits, ({ who, order, price }, sa
   title: say('refund-waits.title'),
   tone: 'warning',
   lines: [
-    price ? say('refund-waits.of', { who, order, price }) : say('happened.refund-proposed', { who, what: order }),
+    price
+      ? say('refund-waits.of', { who, order, price })
+      : say('happened.refund-proposed', { who, what: order, price: 'none' }),
   ],
   hints: [say('refund-waits.how')],
 }))
