@@ -91,6 +91,7 @@ export const action = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('replace-method'), nonce }),
   z.strictObject({ verb: z.literal('method-replaced'), nonce }),
   z.strictObject({ verb: z.literal('activate-benefit'), subscriptionId: id, benefitId: id, nonce }),
+  z.strictObject({ verb: z.literal('activate-all'), nonce }),
   z.strictObject({ verb: z.literal('show-keys'), subscriptionId: id, benefitId: id, nonce }),
   z.strictObject({ verb: z.literal('reveal-keys'), subscriptionId: id, benefitId: id, nonce }),
   z.strictObject({ verb: z.literal('refresh'), what: z.enum(['order', 'subscription', 'ticket']), about: id, nonce }),

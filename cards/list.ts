@@ -18,6 +18,8 @@ const list = z.strictObject({
   more: z.boolean(),
   /** Rows on a full page, if other than `PAGE`. */
   size: z.int().positive().default(PAGE),
+  /** Something that can be done with all of them, and how it is typed. */
+  also: z.object({ button: z.record(z.string(), z.unknown()), typed: z.string() }).optional(),
 })
 
 /** A page of things, numbered through all pages; what can be picked is picked here or by typing its number. */
@@ -39,11 +41,12 @@ export const listCard = cardOf('list', list, (view, say) => {
     choices,
     choose: say('list.choose'),
     chooseError: say('list.choose-wrong'),
-    typed: choices.length ? say('list.typed') : '',
+    typed: [choices.length ? say('list.typed') : '', view.also?.typed ?? ''].filter(Boolean).join(' '),
     buttons: [
       ...(choices.length
         ? [button(say('button.show'), { verb: 'pick', list: view.list, nonce }, { inputs: true, style: 'positive' })]
         : []),
+      ...(view.also ? [view.also.button] : []),
       ...(page > 0 ? [turn(page - 1, 'button.previous')] : []),
       ...(view.more ? [turn(page + 1, 'button.more')] : []),
     ],

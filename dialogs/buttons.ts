@@ -100,6 +100,7 @@ export const VERBS: { [V in Verb]: Pressed<V> } = {
   'hand-over': { may: 'purchaser', repeatable: true, leads: (answer) => begins('reminders', { answer }) },
 
   'activate-benefit': { may: 'purchaser', leads: (answer) => begins('activate-benefits', { answer }) },
+  'activate-all': { may: 'purchaser', leads: () => begins('activate-benefits', { all: true }) },
   'show-keys': { may: 'purchaser', repeatable: true, leads: (answer) => begins('activate-benefits', { answer }) },
   'reveal-keys': { may: 'purchaser', leads: (answer) => begins('activate-benefits', { answer }) },
 

@@ -1,3 +1,4 @@
+import { button } from '../../cards/actions.ts'
 import { formatDate } from '../../cards/format.ts'
 import { listCard, PAGE } from '../../cards/list.ts'
 import { catalogueText, offerName, text } from '../../cards/text.ts'
@@ -41,7 +42,8 @@ export async function benefitsCard(
   { page, more }: Listed,
   { speaker: { locale, tenantId } }: Turn,
 ) {
-  const rows = (await heldBenefits(services, tenantId)).slice(page * PAGE, (page + 1) * PAGE)
+  const all = await heldBenefits(services, tenantId)
+  const rows = all.slice(page * PAGE, (page + 1) * PAGE)
   const shown = await Promise.all(
     rows.map(async ({ subscription, benefit, activation }) => {
       const status = text(locale, statusKey(activation && (await prepared(services, activation))))
@@ -54,7 +56,14 @@ export async function benefitsCard(
   )
   const title = text(locale, 'benefits.title')
   const lines = [text(locale, 'benefits.intro')]
-  return listCard(locale, { nonce: services.newId(), list: 'activate-benefits', title, lines, rows: shown, page, more })
+  const nonce = services.newId()
+  const several = all.filter((each) => !each.activation).length > 1
+  const also = {
+    button: button(text(locale, 'button.activate-all'), { verb: 'activate-all', nonce }),
+    typed: text(locale, 'benefits.typed-all', { all: text(locale, 'word.activate-all') }),
+  }
+  const view = { nonce, list: 'activate-benefits', title, lines, rows: shown, page, more }
+  return listCard(locale, several ? { ...view, also } : view)
 }
 
 function statusKey(activation: Activation | undefined) {

@@ -29,7 +29,9 @@ export function receiptsDialog(services: Services) {
     const { page = 0, pick } = step.wish
     if (pick) return next({ pick })
     const listed = await pageAt(may.value.tenantId, page)
-    if (listed.ids.length > 0) return prompt(questions.list, { page, ids: listed.ids, more: listed.more })
+    const [only] = listed.ids
+    if (only && page === 0 && listed.ids.length === 1) return next({ pick: only })
+    if (only) return prompt(questions.list, { page, ids: listed.ids, more: listed.more })
     await say(step.context, 'receipts.none')
     return end()
   }

@@ -39,7 +39,8 @@ export function supportRequestsDialog(services: Services) {
       await say(step.context, 'requests.none', { command })
       return end()
     }
-    return prompt(questions.list, { page, ids, more })
+    const [only] = ids
+    return only && page === 0 && ids.length === 1 ? next({ pick: only }) : prompt(questions.list, { page, ids, more })
   }
 
   const open: Step<Wish, Picked | Pressed, Pressed> = async (step, picked) => {

@@ -61,6 +61,7 @@ const ASKS: Record<Verb, Ask[] | 'names no record' | 'staff only' | 'of one’s 
     { field: 'subscriptionId', kind: 'subscription', with: { act: 'form' } },
   ],
   'activate-benefit': [{ field: 'subscriptionId', kind: 'subscription', with: BENEFIT }],
+  'activate-all': 'names no record',
   'show-keys': [{ field: 'subscriptionId', kind: 'subscription', with: BENEFIT }],
   'reveal-keys': [{ field: 'subscriptionId', kind: 'subscription', with: BENEFIT }],
   'set-role': [{ field: 'personId', kind: 'person', with: { role: 'purchaser' } }],

@@ -74,6 +74,16 @@ export async function activateBenefit(
   return prepared(services, activation)
 }
 
+/** Activates all that the company can use and hasn't activated; done again, what is left of it. Gives what it activated. */
+export async function activateEach(services: Services, speaker: Speaker): Promise<Activation[]> {
+  const done: Activation[] = []
+  for (const held of await heldBenefits(services, speaker.tenantId)) {
+    const { term } = held.subscription
+    if (!held.activation && term) done.push(await activateBenefit(services, speaker, { ...held, term }))
+  }
+  return done
+}
+
 /** Who has its place: through a subscription that still gives it; else the place is given up, and taken anew. */
 async function placed(services: Services, { partnerId, place = '' }: Activation): Promise<Activation | undefined> {
   const { store } = services

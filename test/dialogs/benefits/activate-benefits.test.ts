@@ -10,11 +10,12 @@ const WORDS = {
   en: {
     list: 'activate benefits',
     activate: 'activate',
+    all: 'activate all',
     show: 'show key',
     more: 'next page',
     yours: /Yours|Activated/,
   },
-  'zh-TW': { list: '啟用權益', activate: '啟用', show: '顯示金鑰', more: '下一頁', yours: /已啟用/ },
+  'zh-TW': { list: '啟用權益', activate: '啟用', all: '全部啟用', show: '顯示金鑰', more: '下一頁', yours: /已啟用/ },
 } as const
 
 async function bought(locale: 'en' | 'zh-TW' = 'en') {
@@ -61,6 +62,22 @@ for (const locale of ['en', 'zh-TW'] as const) {
       const said = textOf(await person.press('reveal-keys'))
       assert.match(said, /SAMPLE-0001/)
       assert.match(said, locale === 'en' ? /You had the key shown/ : /您已顯示金鑰/)
+    })
+
+    it('S23: all at once, by button or typed: each once, and support hears of what has no keys', async () => {
+      const { stage, person } = await bought(locale)
+      await keyIn(stage, 'SAMPLE-0001')
+      await person.say(words.list)
+      const done = textOf(await person.press('activate-all'))
+      assert.match(done, locale === 'en' ? /8 benefits are activated/ : /已啟用 8 項權益/)
+      assert.match(done, locale === 'en' ? /keys of 1 of them are being prepared/ : /其中 1 項的金鑰準備中/)
+      assert.equal((await stage.store.benefits.ofPartner('tenant-one', 0, 20)).length, 8)
+      assert.equal((await stage.store.tickets.ofPartner('tenant-one', undefined, 5)).length, 1)
+      const again = textOf(await person.say(words.list))
+      assert.doesNotMatch(again, /"activate-all"/)
+      assert.match(again, locale === 'en' ? /· (activated|key ready)/ : /· (已啟用|金鑰已備妥)/)
+      await person.say(words.all)
+      assert.equal((await stage.store.benefits.ofPartner('tenant-one', 0, 20)).length, 8)
     })
 
     it('S23: an empty pool says “being prepared”, and the key comes with the next look', async () => {

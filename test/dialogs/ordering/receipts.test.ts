@@ -15,11 +15,20 @@ async function bought(locale: 'en' | 'zh-TW') {
 
 const orderOf = async (stage: Stage) => (await stage.store.orders.withReceipt('tenant-one', 0, 1))[0]
 
+/** An older one, so that there is a list to choose from. */
+async function another(stage: Stage): Promise<void> {
+  const first = await orderOf(stage)
+  assert.ok(first?.receipt)
+  const receipt = { number: 'RC-2611-OLDER', at: '2026-11-01T08:00:00.000Z' }
+  await stage.store.orders.insert({ ...first, _id: `${first._id}-older`, number: 'PO-2611-OLDER', receipt })
+}
+
 for (const locale of ['en', 'zh-TW'] as const) {
   describe(`receipts, ${locale}`, () => {
     it('are listed; one is shown with its link, by typing and by pressing', async () => {
       const { stage, person } = await bought(locale)
       const order = await orderOf(stage)
+      await another(stage)
       assert.match(textOf(await person.say(WORDS[locale].list)), new RegExp(`1\\. ${order?.receipt?.number}`))
       const typed = textOf(await person.say('1'))
       assert.ok(typed.includes(`"title":"${WORDS[locale].open}"`))
@@ -27,6 +36,13 @@ for (const locale of ['en', 'zh-TW'] as const) {
       assert.match(typed, /USD 475\.00/)
       await person.press('command', { command: 'receipts' })
       assert.ok(textOf(await person.press('pick', { pick: order?._id })).includes('/receipt?t='))
+    })
+
+    it('are opened at once where there is one alone', async () => {
+      const { stage, person } = await bought(locale)
+      const said = textOf(await person.say(WORDS[locale].list))
+      assert.ok(said.includes((await orderOf(stage))?.receipt?.number ?? '?'))
+      assert.match(said, /\/receipt\?t=/)
     })
 
     it('are not there before anything was paid', async () => {
@@ -50,6 +66,7 @@ describe('receipts', () => {
       const card = textOf(await person.press('purchase'))
       const order = await orderOf(stage)
       assert.ok(order?.receipt)
+      await another(stage)
       const list = textOf(await person.say(WORDS[locale].list))
       const again = textOf(await person.say('1'))
       const [route] = stage.pages
@@ -67,6 +84,7 @@ describe('receipts', () => {
   it('are the company’s: every colleague gets them, a guest does not', async () => {
     const { stage } = await bought('en')
     const pick = (await orderOf(stage))?._id
+    await another(stage)
     const colleague = stage.person({ id: 'viewer-two', name: 'Viewer Two' })
     assert.match(textOf(await colleague.say('receipts')), /1\. RC-/)
     const old = { verb: 'pick', list: 'receipts', pick, nonce: 'old-card-of-theirs' }
