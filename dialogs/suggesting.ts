@@ -26,8 +26,8 @@ export async function suggest(
     )
     return show(context, messageCard(locale, { lines: [text(locale, 'unknown.did-you-mean')], buttons }))
   }
-  // A greeting suggests help, and nothing else: it is answered as one.
-  if (wanted.includes('help')) return welcome(services, context)
+  // A greeting suggests help, and nothing else: it is answered as one, and so is our name alone.
+  if (wanted.includes('help') || said === '') return welcome(services, context)
   await say(context, 'unknown.text', { help: COMMANDS.help[locale] })
   if (said) await services.keepNotUnderstood(said, locale)
 }

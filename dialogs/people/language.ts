@@ -15,6 +15,11 @@ const WORDS: [RegExp, Locale][] = [
   [/^(2|zh|zh-tw|chinese|traditional chinese|中文|繁體中文|繁體|華語|國語)$/i, 'zh-TW'],
 ]
 
+/** What stands before a language, or after it, where somebody asks for it. */
+const ASKING =
+  /^\s*(?:(?:please|can you|could you|i want to|i'd like to)\s+)*(?:(?:change|switch|set)(?: the| my)?(?: language)?(?: to)?|languages?|speak|use|in |語言|語系|(?:請|可以)?(?:切換|更改|換|改)?(?:語言|語系)?(?:到|為|成|用|說|講)?)\s*[:：=]?\s*/iu
+const WISHING = /\s*(?:please|pls|version|language|謝謝|好嗎|嗎|吧)$/iu
+
 type Wish = { locale?: Locale }
 
 /** S25: the person's choice, kept with the person, so that it follows into messages that we start. */
@@ -32,8 +37,11 @@ export function languageDialog({ store, newId }: Services) {
     hint: (say) => say('hint.language'),
   }
 
-  const ask: Step<Wish, undefined, Locale> = async (step) =>
-    step.wish.locale ? next(step.wish.locale) : prompt(choice, {})
+  const ask: Step<Wish, undefined, Locale> = async (step) => {
+    // “language English” asks and answers in one go.
+    const named = step.wish.locale ?? readLanguage(step.turn.input)
+    return named ? next(named) : prompt(choice, {})
+  }
 
   const set: Step<Wish, Locale> = async (step, locale) => {
     const { speaker, input } = step.turn
@@ -51,6 +59,11 @@ export function languageDialog({ store, newId }: Services) {
 function readLanguage(input: Input): Locale | undefined {
   if (input.kind === 'action') return input.action.verb === 'set-language' ? input.action.locale : undefined
   if (input.kind !== 'text') return undefined
-  const said = input.text.normalize('NFKC').trim()
+  const said = input.text
+    .slice(0, 100)
+    .normalize('NFKC')
+    .replace(/[.!?。！？\s]+$/u, '')
+    .replace(ASKING, '')
+    .replace(WISHING, '')
   return WORDS.find(([word]) => word.test(said))?.[1]
 }

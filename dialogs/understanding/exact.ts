@@ -25,7 +25,14 @@ const ALIASES: Partial<Record<CommandName, string>> = {
   people: 'users, user, permissions, roles, 權限, 人員, 我的權限',
   reminders: 'reminder, reminder settings, 提醒設定, 通知設定',
   audit: 'audit log, audit trail, 稽核紀錄, 操作紀錄',
-  language: 'languages, change language, switch language, 語系, 切換語言, 更改語言, 換語言',
+  language:
+    'languages, change language, switch language, 語系, 切換語言, 更改語言, 換語言, ' +
+    // With the language at once: the dialog reads it.
+    'english, english please, in english, language en, language english, speak english, use english, switch to english, ' +
+    'change language to english, 英文, 語言英文, 語言english, 說英文, 用英文, 切換到英文, 切換成英文, ' +
+    '中文, 繁體中文, language zh, language zh-tw, language chinese, language traditional chinese, language 中文, language 繁體中文, ' +
+    'speak chinese, use chinese, switch to chinese, switch to 中文, change language to chinese, change language to 中文, in chinese, ' +
+    '語言中文, 語言繁體中文, 說中文, 講中文, 用中文, 請說中文, 請用中文, 切換到中文, 切換成中文',
   help: '?, menu, commands, start, what can you do, help me, 選單, 幫助, 指令, 求助, 你會做什麼, 怎麼用',
   stop:
     'cancel, exit, quit, abort, never mind, nevermind, nvm, forget it, stop it, leave, ' +

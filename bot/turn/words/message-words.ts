@@ -8,7 +8,8 @@ const REPLY = /schema\.skype\.com\/Reply/i
 
 /** Plain words, and the names of others that are mentioned in them. */
 export type Words = { text: string; mentions: string[] }
-type Said = Pick<Activity, 'text' | 'textFormat' | 'entities' | 'recipient' | 'attachments'>
+type Said = Pick<Activity, 'text' | 'textFormat' | 'entities' | 'recipient' | 'attachments'> &
+  Partial<Pick<Activity, 'conversation'>>
 
 /**
  * What somebody typed, whichever client wrote it: without our own name where it mentions us, others by their names. Taken
@@ -37,12 +38,15 @@ function htmlIn({ attachments }: Said): string {
 }
 
 /** One by one, in the order of the text: somebody may be called as we are, and Teams may write one mention for each word. */
-function mentionsIn({ entities, recipient }: Said): { nameOf: NameOf; others: string[] } {
-  const left = (Array.isArray(entities) ? entities : [])
-    .slice(0, MOST_MENTIONS)
-    .filter((each) => each?.type === 'mention' && typeof each.text === 'string')
+function mentionsIn({ entities, recipient, conversation }: Said): { nameOf: NameOf; others: string[] } {
+  const left = mentionsOf(entities)
+    .filter((each) => typeof each.text === 'string')
     .map((each) => ({ name: plainWords(String(each.text)), isOurs: isUs(each.mentioned?.id) }))
   const own = spoken(recipient?.name ?? '')
+  const all = mentionsOf(entities)
+  // Some mention us without the words for it. In our own chat there is nobody else to mention.
+  let unsaid = all.filter((each) => typeof each.text !== 'string' && isUs(each.mentioned?.id)).length
+  if (all.length === 0 && conversation?.conversationType === 'personal') unsaid = MOST_MENTIONS
   const others: string[] = []
   return { nameOf, others }
 
@@ -54,20 +58,24 @@ function mentionsIn({ entities, recipient }: Said): { nameOf: NameOf; others: st
     const name = written.trim()
     const at = left.findIndex((each) => spoken(each.name) === spoken(name))
     const [entity] = at >= 0 ? left.splice(at, 1) : []
-    const isOurs = entity ? entity.isOurs : name !== '' && [own, ...own.split(' ')].includes(spoken(name))
+    const isOurName = name !== '' && [own, ...own.split(' ')].includes(spoken(name))
+    const isOurs = entity ? entity.isOurs : isOurName || unsaid > 0
+    if (!entity && isOurs && unsaid > 0) unsaid -= 1
     if (isOurs) return ' '
     if (name) others.push(name)
     return name
   }
 }
 
+function mentionsOf(entities: Said['entities']): NonNullable<Said['entities']> {
+  const all = Array.isArray(entities) ? entities : []
+  return all.slice(0, MOST_MENTIONS).filter((each) => each?.type === 'mention')
+}
+
 /** Where a mention of ours stands in the text without a tag around it. */
 function withoutOurs(source: string, { entities, recipient }: Said): string {
-  const bare = (Array.isArray(entities) ? entities : [])
-    .slice(0, MOST_MENTIONS)
-    .filter(
-      (each) => each?.type === 'mention' && each.mentioned?.id !== undefined && each.mentioned.id === recipient?.id,
-    )
+  const bare = mentionsOf(entities)
+    .filter((each) => each.mentioned?.id !== undefined && each.mentioned.id === recipient?.id)
     .map((each): unknown => each.text)
     .find((each) => typeof each === 'string' && /^@\S/.test(each) && !each.includes('<'))
   return typeof bare === 'string' ? source.replace(bare, ' ') : source

@@ -57,6 +57,21 @@ describe('what somebody typed', () => {
       assert.equal(heard(said, entities).text, text)
     })
 
+  it('is as it was typed where a plain text has no HTML beside it, but for what Teams itself puts in', () => {
+    const plain = (text: string) => wordsOf({ text, textFormat: 'plain', recipient: BOT, entities: [] } as never).text
+    assert.equal(plain('use <b>bold</b> and <p>'), 'use <b>bold</b> and <p>')
+    assert.equal(plain('<at>Partner Membership</at>&nbsp;help'), 'help')
+    assert.equal(plain('<quoted messageId="17"/> <attachment id="a"></attachment>help 👍'), 'help 👍')
+  })
+
+  it('is without our name where Teams says no words for the mention, or has nobody else to mention', () => {
+    const said = { text: '<at>Membership bot</at> note x', recipient: BOT }
+    assert.equal(wordsOf({ ...said, entities: [{ type: 'mention', mentioned: BOT }] } as never).text, 'note x')
+    const alone = { conversation: { conversationType: 'personal' }, entities: [] }
+    assert.equal(wordsOf({ ...said, ...alone } as never).text, 'note x')
+    assert.equal(wordsOf({ ...said, entities: [] } as never).text, 'Membership bot note x')
+  })
+
   it('names others whom it mentions, also one who is called as we are', () => {
     assert.deepEqual(heard('<at>Agent Two</at> look', [other('Agent Two')]), {
       text: 'Agent Two look',
