@@ -4,13 +4,13 @@ import type { Card } from '../connector/message.ts'
 import { plainText } from '../connector/plain-text.ts'
 
 /** What a number presses. `inputs`: what is sent with it, to be asked first. */
-export type CardButton = { title: string; action: Card; inputs: CardInput[] }
+export type CardButton = { title: string; action: Card; inputs: CardInput[]; number: number }
 
 export type CardText = { lines: string[]; buttons: CardButton[] }
 
 export type CardTextOptions = {
   locale: Locale
-  /** The number of the first button. */
+  /** The number of the first button; rows that are numbered by the card keep theirs, and are typed to the bot. */
   first?: number
   /** What was toggled, over the elements' own `isVisible`. */
   visible?: ReadonlyMap<string, boolean>
@@ -24,10 +24,12 @@ export function cardAsText(
   { locale, first = 1, visible = new Map(), outer = [] }: CardTextOptions,
 ): CardText {
   const colon = locale === 'zh-TW' ? '：' : ': '
-  const actions: Card[] = []
+  const actions: { action: Card; number: number }[] = []
+  let free = Math.max(first, 1 + highestRow(card.body))
   const inputs: CardInput[] = [...outer]
   const lines = [...linesOf(card.body), ...numbered(card.actions)]
-  const buttons = actions.map((action) => ({
+  const buttons = actions.map(({ action, number }) => ({
+    number,
     title: plainText(String(action.title ?? '')),
     action,
     inputs: sent(action),
@@ -98,11 +100,21 @@ export function cardAsText(
 
   function numbered(list: unknown): string[] {
     return listOf(list).map((action) => {
-      actions.push(action)
-      const away = action.type === 'Action.OpenUrl' ? ' ↗' : ''
-      return `[${first + actions.length - 1}] ${plainText(String(action.title ?? ''))}${away}`
+      const title = plainText(String(action.title ?? ''))
+      const own = Number(/^(\d{1,3})(?:\.|$)/.exec(title)?.[1] ?? 0)
+      const number = own > 0 && actions.every((each) => each.number !== own) ? own : free++
+      actions.push({ action, number })
+      return `[${number}] ${title}${action.type === 'Action.OpenUrl' ? ' ↗' : ''}`
     })
   }
+}
+
+/** The highest number that the card gives to a row of its own: whoever types that means the row. */
+function highestRow(body: unknown): number {
+  const numbers = [...JSON.stringify(body ?? []).matchAll(/"text":"(\d{1,3})(?:\\\\)?\. /g)].map(([, row]) =>
+    Number(row),
+  )
+  return Math.max(0, ...numbers)
 }
 
 function listOf(nodes: unknown): Card[] {

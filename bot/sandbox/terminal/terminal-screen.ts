@@ -5,7 +5,7 @@ import { type CardButton, cardAsText } from './card-as-text.ts'
 import { terminalText } from './terminal-text.ts'
 
 /** A numbered button, and the message it stands in. */
-export type Pressable = CardButton & { messageId: string; number: number }
+export type Pressable = CardButton & { messageId: string }
 
 /** What was printed and what its numbers press. `write` gets whole lines. */
 export function openScreen(write: (line: string) => void) {
@@ -21,10 +21,10 @@ export function openScreen(write: (line: string) => void) {
       pressable = []
       fresh = false
     }
-    const first = pressable.length + 1
+    const first = Math.max(0, ...pressable.map((each) => each.number)) + 1
     const { lines, buttons } = cardAsText(card, { ...options, first })
     for (const line of lines) write(line === '' ? '' : `  ${line}`)
-    pressable.push(...buttons.map((button, index) => ({ ...button, messageId, number: first + index })))
+    pressable.push(...buttons.map((button) => ({ ...button, messageId })))
   }
 
   function tell(note: Message['notes'][string] | undefined, locale: Locale): boolean {
@@ -37,7 +37,7 @@ export function openScreen(write: (line: string) => void) {
     nextTurn() {
       fresh = true
     },
-    find: (number: number) => pressable.find((each) => each.number === number),
+    find: (number: number) => pressable.findLast((each) => each.number === number),
     print,
     /** Shows or hides what the button names, and prints the card again. */
     toggle(button: Pressable, card: Card, locale: Locale) {

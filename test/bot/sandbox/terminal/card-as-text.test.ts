@@ -103,4 +103,20 @@ describe('a card as text', () => {
       assert.ok(Array.isArray(cardAsText(card, { locale: 'en' }).lines))
     }
   })
+
+  it('leaves the numbers that the card gives to its rows to the rows', () => {
+    const rows = { type: 'TextBlock', text: '6\\. Viewer Six' }
+    const show = { type: 'Action.Execute', title: 'Show' }
+    const list = cardAsText(
+      { body: [rows, { type: 'TextBlock', text: '7\\. Viewer Seven' }], actions: [show] },
+      { locale: 'en' },
+    )
+    assert.deepEqual(
+      list.buttons.map((each) => each.number),
+      [8],
+    )
+    const choice = { actions: ['1. Action Pack', '2. Silver', 'Stop'].map((title) => ({ ...show, title })) }
+    const numbers = cardAsText(choice, { locale: 'en', first: 4 }).buttons.map((each) => each.number)
+    assert.deepEqual(numbers, [1, 2, 4])
+  })
 })
