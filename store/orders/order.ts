@@ -46,6 +46,9 @@ export const ORDER_STEPS: Record<OrderState, readonly OrderState[]> = {
 export const DISPUTE_STATES = ['open', 'won', 'lost'] as const
 export type DisputeState = (typeof DISPUTE_STATES)[number]
 
+/** Why an order is parked that was paid, and whose setting up has failed for good: done again, it may work. */
+export const GIVEN_UP = 'given-up'
+
 /** After so many tries an order is over. */
 export const MOST_ATTEMPTS = 20
 

@@ -1,5 +1,6 @@
 import { again } from '../../database/again.ts'
-import { type Attempt, lastAttempt, type Order } from '../../orders/order.ts'
+import { type Attempt, GIVEN_UP, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import { leftOf } from '../../orders/refunds-of.ts'
 import type { Audit } from '../../people/audit.ts'
 import { activate, renewed, type Subscription } from '../../subscriptions/subscription.ts'
 import type { Term } from '../../values/term.ts'
@@ -23,7 +24,7 @@ async function fulfilOnce(services: Services, orderId: string): Promise<void> {
   const { store, clock } = services
   const order = await store.orders.get(orderId)
   const attempt = order && lastAttempt(order)
-  const accepted = order?.state === 'parked' && order.accepted !== undefined
+  const accepted = order?.state === 'parked' && (order.accepted !== undefined || isGivenUpWhole(order))
   if (!order || !(order.state === 'paid' || accepted) || !attempt || !order.frozen) return
   if (order.parkedBecause && !accepted) return park(services, order, order.parkedBecause)
   const { term } = order.frozen
@@ -61,6 +62,11 @@ async function begin(services: Services, order: Order, subscriptionId: string, t
   if (!next || next === subscription) return next
   await recordAutoRenewOff(services, subscription)
   return subscriptions.save(subscription, next)
+}
+
+/** The operator has the failed job done again: nothing else stood in its way, and its money is all there. */
+function isGivenUpWhole(order: Order): boolean {
+  return order.parkedBecause === GIVEN_UP && leftOf(order)?.amount === takenFor(order)?.amount
 }
 
 async function park(services: Services, order: Order, parkedBecause: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { again } from '../../database/again.ts'
-import { lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import { GIVEN_UP, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
 import { chargeOf, leftOf, refundsOf } from '../../orders/refunds-of.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
@@ -20,7 +20,18 @@ export async function ordersOf(services: Services, ticket: Ticket): Promise<Orde
   const all = [...(named ? [named] : []), ...ofTerms].filter(
     (each, i, list) => each.partnerId === ticket.partnerId && list.findIndex(({ _id }) => _id === each._id) === i,
   )
-  return Promise.all(all.map((each) => withTaken(services, each)))
+  return Promise.all(all.map(async (each) => parkedIfGivenUp(services, await withTaken(services, each))))
+}
+
+/** Paid, and setting it up has failed for good: from the moment the desk looks at it, that is for the desk to decide. */
+async function parkedIfGivenUp({ store }: Services, order: Order): Promise<Order> {
+  if (order.state !== 'paid' || (await store.jobs.get(`fulfil:${order._id}`))?.state !== 'dead') return order
+  return again(async () => {
+    const latest = (await store.orders.get(order._id)) ?? order
+    if (latest.state !== 'paid') return latest
+    const parkedBecause = latest.parkedBecause ?? GIVEN_UP
+    return store.orders.save(latest, { ...latest, state: 'parked', parkedBecause, untold: 'parked' })
+  })
 }
 
 async function ordersOfTerms(services: Services, subscription: Subscription): Promise<Order[]> {

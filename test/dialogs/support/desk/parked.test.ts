@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { again } from '../../../../store/database/again.ts'
 import { askRefund } from '../../../../store/orders/refund-steps.ts'
 import { acceptOrder } from '../../../../store/use-cases/orders/acceptance.ts'
+import { requestParkedOrder } from '../../../../store/use-cases/tickets/opened-requests.ts'
 import { stored } from '../../../../store/values/time.ts'
 import { standingClock } from '../../../support/clock.ts'
 import { textOf } from '../../../support/conversation.ts'
@@ -169,6 +170,31 @@ describe('parked money at the desk', () => {
     await decided(desk, 'refund')
     assert.equal(await gaveBack(desk), 47_600)
   })
+
+  for (const deed of ['accept', 'refund'] as const)
+    it(`paid, and setting it up has failed for good: “${deed}” ends it too`, async () => {
+      const stage = await openDeskStage()
+      await stage.setUp()
+      const desk = withAgents(stage)
+      await desk.person.toReview({ country: 'US' })
+      const { runNow } = stage.services
+      stage.services.runNow = async (kind, about) => (kind === 'fulfil' ? undefined : runNow(kind, about))
+      await desk.person.press('purchase')
+      stage.services.runNow = runNow
+      const [order] = await stage.store.orders.ofPartner('tenant-one', 5)
+      assert.equal(order?.state, 'paid')
+      const now = stored(stage.clock.now())
+      await stage.store.jobs.claimOne(`fulfil:${order._id}`, now, 'token', now)
+      await stage.store.jobs.bury(`fulfil:${order._id}`, 'token', 'Error')
+      await requestParkedOrder(stage.services, order, 'given-up')
+      await settled(stage, 2)
+      const choice = `${deed}:${order._id}`
+      await proposed(stage, desk.one, choice)
+      await desk.two.press(await chosen(stage, desk.two, choice), 'Confirm')
+      const after = await stage.store.orders.get(order._id)
+      assert.equal(after?.state, deed === 'accept' ? 'fulfilled' : 'refunded')
+      assert.equal(await gaveBack(desk), deed === 'accept' ? 0 : 47_500)
+    })
 
   it('the same agent can’t confirm, and an old card decides nothing', async () => {
     const desk = await deskOf(parkedPurchase)
