@@ -125,6 +125,15 @@ describeInBrowser('the try-it page', (browser) => {
     await page.getByRole('status').getByText('There is no payment, or no dispute of it.').waitFor()
   })
 
+  it('F72: refunds at the gateway, and says when nothing is left of it', async () => {
+    const page = await rig.open()
+    await page.getByLabel('Outcome of the next refund').selectOption('pending')
+    await page.getByRole('button', { name: 'Refund the last payment at the gateway' }).click()
+    await page.getByRole('status').getByText('The gateway tells the bot.').waitFor()
+    await page.getByRole('button', { name: 'The last refund fails' }).click()
+    await page.getByRole('status').getByText('There is no payment left to refund, or no refund of it.').waitFor()
+  })
+
   it('goes on by itself when the server was away', async () => {
     const page = await rig.open()
     await page.context().setOffline(true)
