@@ -13,6 +13,8 @@ const SHOWN = 240
 export function entryText(of: Entry, names: Names, locale: Locale, side: Entry['side'] = 'partner'): string {
   const who = names[of.by] ?? text(locale, 'actor.support')
   if (of.deleted) return text(locale, 'entry.deleted', { who })
+  if (of.takenBack && side === 'partner') return text(locale, 'entry.taken-back', { who })
+  if (of.takenBack) return text(locale, 'entry.taken-back-desk', { who, text: plain(of.text ?? '', SHOWN) })
   if (of.kind === 'happening' && of.what)
     // A happening without a sentence in the texts does not compile.
     return text(locale, `happened.${of.what}`, { who, ...aboutWords(of, names, locale, side) })

@@ -16,7 +16,9 @@ import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
 import { type AgentsAmong, openRefundMentions } from './refund-mentions.ts'
 import type { Runner } from './runner.ts'
+import { openTakenBack } from './taken-back.ts'
 import { openTicketNotifications } from './ticket-notifications.ts'
+import { openUnsentExpiry } from './unsent-expiry.ts'
 
 type Parts = {
   services: Services
@@ -44,7 +46,11 @@ export function openScheduler(parts: Parts) {
   const prune = openPruning({ store: services.store, clock: services.clock, log })
   const post = openDeskPosts({ services, outbound: adapter.outbound, log })
   const tellSecondAgent = openRefundMentions({ services, post, agentsAmong })
-  const tellTickets = openTicketNotifications({ services, post, tell, tellSecondAgent, goRound, random, domainOf })
+  const tellTickets = openTicketNotifications({
+    ...{ services, post, tell, tellSecondAgent, goRound, random, domainOf },
+    takenBack: openTakenBack({ services, outbound: adapter.outbound, post }),
+    dropUnsent: openUnsentExpiry({ services, post }),
+  })
   const deliverer = openDeliverer({
     ...{ services, log, pace, chats, random, goRound },
     ended: () => ended,

@@ -5,6 +5,7 @@ import { isReachable } from '../../store/people/conversation.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import { nextNudge, reminded } from '../../store/tickets/targets.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
+import { expiryOf } from '../../store/tickets/unsent-steps.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
 import type { DeskPosts } from './desk-posts.ts'
@@ -12,6 +13,8 @@ import type { Tell } from './order-notifications.ts'
 import type { GoRound } from './outbox.ts'
 import type { openRefundMentions } from './refund-mentions.ts'
 import { nextDayOfCharge, renewalNudge } from './renewal-nudges.ts'
+import type { openTakenBack } from './taken-back.ts'
+import type { openUnsentExpiry } from './unsent-expiry.ts'
 
 /** So few at a time stay under what Teams takes of one conversation in a second. */
 const AT_ONCE = 5
@@ -27,13 +30,15 @@ type Parts = {
   goRound: GoRound
   random: () => number
   tellSecondAgent: ReturnType<typeof openRefundMentions>
+  takenBack: ReturnType<typeof openTakenBack>
+  dropUnsent: ReturnType<typeof openUnsentExpiry>
   /** The sign-in domain of somebody at the partner. */
   domainOf(personId: string): Promise<string | undefined>
 }
 
 /** Every ticket's word to both sides: its card in the desk's channel and its followers' chats. */
 export function openTicketNotifications(parts: Parts) {
-  const { services, post, tell, tellSecondAgent, goRound, random, domainOf } = parts
+  const { services, post, tell, tellSecondAgent, takenBack, dropUnsent, goRound, random, domainOf } = parts
   const { store, clock, targets } = services
   const at = (aheadMs: number) => stored(clock.now().add({ milliseconds: Math.round(aheadMs) }))
 
@@ -51,14 +56,17 @@ export function openTicketNotifications(parts: Parts) {
     if (desk && shown) await nudge(shown, desk)
     if (desk && shown) await tellOfRenewal(shown, desk, claimed.card !== undefined)
     const tomorrow = desk && shown && (await nextDayOfCharge(services, shown, desk))
+    const wrong = await takenBack.correct(claimed, wait)
+    if (desk && shown) await takenBack.say(due._id, desk)
+    if (desk && shown) await dropUnsent(shown, desk, at(0))
     const second = desk && shown ? await tellSecondAgent(shown, desk, wait) : 0
-    const people = Math.max(await tellFollowers(claimed, wait), second)
+    const people = Math.max(await tellFollowers(claimed, wait), second, wrong)
     const next =
       posted?.again === 'soon' ? Math.max(posted.retryAfterMs ?? wait, people) : people || (shown ? 0 : NO_DESK_MS)
     await store.tickets.finish(due._id, at(0), (latest) =>
       next > 0
         ? { owedAt: at(next) }
-        : { owedAt: earlier(nextNudge(latest, targets)?.at, tomorrow && stored(tomorrow)), tries: 0 },
+        : { owedAt: earlier(nextNudge(latest, targets)?.at, tomorrow && stored(tomorrow), expiryOf(latest)), tries: 0 },
     )
   }
 

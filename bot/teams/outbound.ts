@@ -10,6 +10,8 @@ export type Outbound = {
   once(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<Sent>
   send(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<Sent>
   update(reference: Partial<ConversationReference>, activityId: string, activity: Partial<Activity>): Promise<Sent>
+  /** Deletes a message of ours. `gone`: it is there no more. */
+  remove(reference: Partial<ConversationReference>, activityId: string): Promise<Sent>
 }
 
 /** `patient` tries again where that says nothing twice, and asks `pace`; `single` does neither. */
@@ -38,6 +40,16 @@ export function openOutbound(patient: Connectors, single: Connectors = patient, 
         return conversations.updateActivity(conversationId, activityId, { ...message, id: activityId })
       }
       return paced(reference, () => settled(change))
+    },
+    async remove(reference, activityId) {
+      const { serviceUrl, conversationId } = addressed(reference, {})
+      return paced(reference, () =>
+        settled(async () => {
+          const { conversations } = await patient.client(serviceUrl)
+          await conversations.deleteActivity(conversationId, activityId)
+          return undefined
+        }),
+      )
     },
   }
 }

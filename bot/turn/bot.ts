@@ -82,7 +82,7 @@ export function createBot(parts: BotParts) {
     async onEvent(context: TurnContext, event: TurnEvent): Promise<void> {
       const run = () => talk(context)
       const whole = { keys: [], begin: () => begin(context, { kind: 'event', event }), run, repeat: run }
-      await turns.take(context, whole, (effects) => finish(context, effects, 0))
+      await turns.take(context, whole, (effects, ids) => finish(context, effects, 0, ids))
     },
   }
 
@@ -101,7 +101,7 @@ export function createBot(parts: BotParts) {
     const started = services.timer.now()
     const tookMs = () => services.timer.now() - started
     try {
-      await turns.take(context, work, (effects) => finish(context, effects, tookMs()))
+      await turns.take(context, work, (effects, ids) => finish(context, effects, tookMs(), ids))
     } catch (error) {
       await apology.say(context, error, work, tookMs())
     }
@@ -133,9 +133,9 @@ export function createBot(parts: BotParts) {
   }
 
   /** The turn is written and said: what fails from here on is no reason to say sorry for it. */
-  async function finish(context: TurnContext, effects: Effects, tookMs: number): Promise<void> {
+  async function finish(context: TurnContext, effects: Effects, tookMs: number, ids: string[] = []): Promise<void> {
     await answerPress(context, effects, tookMs).catch(apology.note)
-    await effects.afterSend?.().catch(apology.note)
+    await effects.afterSend?.(ids).catch(apology.note)
   }
 }
 

@@ -4,10 +4,11 @@ import { atDesk } from '../../dialogs/support/desk/desk.ts'
 import type { DeskAnswer, DeskTurn } from '../../dialogs/support/desk/desk-turn.ts'
 import { setUpDesk } from '../../dialogs/support/desk/set-up.ts'
 import { readSetUp, readTyped } from '../../dialogs/support/desk/typed.ts'
-import type { Input } from '../../dialogs/talk/turn.ts'
+import { type Input, sayText } from '../../dialogs/talk/turn.ts'
 import type { Desk } from '../../store/tickets/desk.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import { localeOf } from '../../store/values/locale.ts'
 import type { Log } from '../log/log.ts'
 import { changeOwnWords, changeWords } from './changed-words.ts'
 import { channelIn, type DeskPlace } from './desk-place.ts'
@@ -34,6 +35,9 @@ type Here = {
   /** It was handled already: how things stand is answered, and nothing is done. */
   repeated: boolean
 }
+
+/** Of an edit that the partner does not read. */
+const WHY_NOT = { held: 'desk.edit-held', back: 'take-back.stays' } as const
 
 /** Turns at the support desk: its own channel, and the agents' own chats when they name one of its commands. */
 export function openDeskTurns({ services, speakers, rights, supportTenantId, log }: Parts) {
@@ -101,7 +105,8 @@ export function openDeskTurns({ services, speakers, rights, supportTenantId, log
     const { person } = await speakers.of(context)
     if ((await rights(context, desk, person.objectId, false)) !== 'agent') return
     const ticket = place?.thread ? await store.tickets.inThread(place.thread) : undefined
-    if (ticket) await changeWords(services, activity, ticket._id, person._id)
+    const became = ticket && (await changeWords(services, activity, ticket._id, person._id))
+    if (became) await sayText(context, text(localeOf(activity.locale, person.locale), WHY_NOT[became]))
   }
 }
 

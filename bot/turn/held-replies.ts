@@ -21,12 +21,13 @@ export function holdReplies(context: TurnContext) {
     forget(): void {
       held = []
     },
-    /** Says it now; from here on everything goes out at once. */
-    async release(): Promise<void> {
+    /** Says it now; from here on everything goes out at once. Gives the ids that Teams has given it. */
+    async release(): Promise<string[]> {
       holding = false
       const all = held
       held = []
-      if (all.length > 0) await context.sendActivities(all)
+      const sent = all.length > 0 ? await context.sendActivities(all) : []
+      return sent.map((each) => each?.id ?? '')
     },
   }
 }

@@ -21,6 +21,8 @@ export type TurnWork = {
   sorry: 'chat' | 'desk' | 'nothing'
 }
 type Run = Omit<TurnWork, 'sorry'>
+/** `ids`: those of what was said. */
+type After = (effects: Effects, ids: string[]) => Promise<void>
 
 const MOST_RUNS = 6
 /** Milliseconds until "typing" is shown: before anybody wonders whether they were heard (F42). */
@@ -33,18 +35,17 @@ export function openTurns({ state, clock, timer }: { state: TurnState; clock: Cl
 
   return {
     /** `after`: once everything that was said is out, with what came of the run that was written. */
-    async take(context: TurnContext, work: Run, after: (effects: Effects) => Promise<void>): Promise<void> {
+    async take(context: TurnContext, work: Run, after: After): Promise<void> {
       await inOrder(context.activity.conversation.id, () => taken(context, work, after))
     },
   }
 
-  async function taken(context: TurnContext, work: Run, after: (effects: Effects) => Promise<void>): Promise<void> {
+  async function taken(context: TurnContext, work: Run, after: After): Promise<void> {
     const replies = holdReplies(context)
     const stopTyping = typingAfter(context, timer, TYPING_AFTER)
     try {
       const effects = await settled(context, work, () => replies.forget())
-      await replies.release()
-      await after(effects)
+      await after(effects, await replies.release())
     } catch (error) {
       // Whatever is said about it must go out, and what was prepared must not.
       replies.forget()

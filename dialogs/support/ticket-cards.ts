@@ -52,6 +52,7 @@ export function forPartner(entries: Entry[]): Entry[] {
   return entries
     .filter((each) => each.kind !== 'note' && !FOR_DESK.includes(each.what))
     .map(({ because: _because, ...each }) => each)
+    .map(({ text: words, ...each }) => (each.takenBack || words === undefined ? each : { ...each, text: words }))
 }
 
 /** S22: the ticket for its partner's people. `news`: what they haven't been told yet stands in it. */

@@ -17,8 +17,8 @@ export type Effects = {
   staysAsItIs?: boolean
   /** Said to who pressed alone, where the card stays as it is. */
   words?: string
-  /** Done after everything that was said is out: marks what the person now knows. */
-  afterSend?: () => Promise<void>
+  /** Done after everything that was said is out, by its ids in the order in which it was said: marks what the person now knows. */
+  afterSend?: (ids?: readonly string[]) => Promise<void>
   /** Who speaks from here on, where that was changed: their language, company or role. */
   speaker?: Speaker
 }
@@ -98,15 +98,18 @@ function both(before: Effects, after: Effects): Effects {
     ...(wasShown ? { wasShown } : {}),
     ...(before.staysAsItIs || after.staysAsItIs ? { staysAsItIs: true } : {}),
     ...(words === undefined ? {} : { words }),
-    ...(dues.length > 0 ? { afterSend: () => inTurn(dues) } : {}),
+    ...(dues.length > 0 ? { afterSend: (ids) => inTurn(dues, ids) } : {}),
   }
 }
 
 /** One after the other, each of them also if one before it fails. */
-async function inTurn([first, ...rest]: (() => Promise<void>)[]): Promise<void> {
+async function inTurn(
+  [first, ...rest]: NonNullable<Effects['afterSend']>[],
+  ids: readonly string[] | undefined,
+): Promise<void> {
   try {
-    await first?.()
+    await first?.(ids)
   } finally {
-    if (rest.length > 0) await inTurn(rest)
+    if (rest.length > 0) await inTurn(rest, ids)
   }
 }

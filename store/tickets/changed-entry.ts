@@ -5,6 +5,7 @@ import { withNews } from './ticket-steps.ts'
 export function edit(ticket: Ticket, key: string, by: string, text: string | undefined, now: string): Ticket {
   const found = ticket.entries.find((each) => each.key === key && each.by === by && each.kind !== 'happening')
   if (!found || found.text === text || found.deleted) return ticket
+  if (found.takenBack && text !== undefined) return ticket
   const times = (found.edited?.times ?? 0) + 1
   const { text: before = '', ...rest } = found
   const changed: Entry =

@@ -147,7 +147,11 @@ export function withNews(ticket: Ticket, now: string): Ticket {
 
 function isAgain(ticket: Ticket, { by, now }: Act, text: string): boolean {
   return ticket.entries.some(
-    (each) => each.by === by && each.text === text && Date.parse(now) - Date.parse(each.at) < SAME_MESSAGE_MS,
+    (each) =>
+      each.by === by &&
+      each.text === text &&
+      !each.takenBack &&
+      Date.parse(now) - Date.parse(each.at) < SAME_MESSAGE_MS,
   )
 }
 

@@ -5,6 +5,7 @@ import { instant } from '../values/time.ts'
 import { HAPPENINGS } from './happenings.ts'
 import { noticed } from './noticed.ts'
 import { refundProposal } from './refund-proposal.ts'
+import { takenBackAs, toldMessages } from './told-message.ts'
 import { unreachedTerm } from './unreached-term.ts'
 import { unsent } from './unsent.ts'
 
@@ -63,6 +64,8 @@ const entry = z.strictObject({
   /** Recorded as an edit, with what stood there first (F36). */
   edited: z.strictObject({ at: instant, times: z.int().positive(), first: z.string().max(4_000) }).optional(),
   deleted: instant.optional(),
+  /** A reply that an agent has taken back: the desk reads what it was, nobody at the partner does. */
+  takenBack: instant.optional(),
 })
 export type Entry = z.infer<typeof entry>
 
@@ -120,6 +123,10 @@ export const ticket = z.strictObject({
   /** Of which proposal the second agent has been told in the thread, by its key. */
   refundTold: z.string().max(200).optional(),
   unsent: unsent.optional(),
+  messages: toldMessages.optional(),
+  /** Of how many taken-back replies the thread has heard, and what became of those of which it hasn't. */
+  backsSaid: z.int().nonnegative().optional(),
+  backsBecame: takenBackAs.optional(),
   /** When what waits (a card, a word to somebody) is tried next; absent: nothing waits. */
   owedAt: instant.optional(),
   /** Tries since something has happened. */

@@ -37,6 +37,7 @@ export type Refusal =
   | 'ticket-taken'
   | 'ticket-not-taken'
   | 'ticket-waits'
+  | 'reply-answered'
   | 'ticket-full'
   | 'ticket-in-work'
   | 'ticket-not-closed'

@@ -8,6 +8,8 @@ export class BareAdapter extends BotAdapter {
   readonly updated: Sent[] = []
   /** What became, outside of any turn, of messages by their ids. */
   readonly changed = new Map<string, Sent>()
+  /** Ids of messages that were deleted, outside of any turn. */
+  readonly deleted: string[] = []
   /** Fails the next sends, as a Bot Connector that is gone would. */
   failNextSends = 0
   private next = 0

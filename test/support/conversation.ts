@@ -49,6 +49,8 @@ type StageOptions = {
   pace?: Pace
   /** What becomes of changes to messages; absent: the messages are gone. */
   update?: Outbound['update']
+  /** What becomes of deletions; absent: they are done. */
+  remove?: Outbound['remove']
   /** Where support works, and who is in its team: those whose Entra ids begin with `agent`. */
   supportTenantId?: string
   teamRoster?: TeamRoster
@@ -87,7 +89,14 @@ export async function openStage(options: StageOptions = {}) {
   }
   const edge: Pick<Adapter, 'continueConversation' | 'outbound'> = {
     continueConversation: (reference, logic) => adapter.continueConversation(reference, logic),
-    outbound: { once: post, send: post, update: options.update ?? (async () => ({ outcome: 'gone' })) },
+    outbound: {
+      ...{ once: post, send: post, update: options.update ?? (async () => ({ outcome: 'gone' })) },
+      remove: async (reference, id) => {
+        const became = (await options.remove?.(reference, id)) ?? { outcome: 'sent' }
+        if (became.outcome === 'sent') adapter.deleted.push(id)
+        return became
+      },
+    },
   }
   const stage = assemble({
     database: kept,

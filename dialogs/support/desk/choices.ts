@@ -9,6 +9,7 @@ import { ordersOf, refundable, refundProposalOf } from '../../../store/use-cases
 import type { Services } from '../../../store/use-cases/services.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import type { DeskTurn } from './desk-turn.ts'
+import { takeBackChoices } from './take-back.ts'
 
 export type Choice = { title: string; value: string }
 /** More choices than a card can show well. */
@@ -23,6 +24,7 @@ export async function choicesFor(services: Services, turn: DeskTurn, ticket: Tic
     ...(ticket.agent === turn.speaker.person._id && ticket.state === 'taken'
       ? [{ title: text(locale, 'panel.release'), value: 'release' }]
       : []),
+    ...takeBackChoices(services, turn, ticket),
     ...(await colleagues(services, turn, ticket)),
     ...(subscription && isLive(subscription) && hasStarted(subscription) ? endings(subscription, locale) : []),
     ...(await evidenceChoices(services, ticket, locale)),

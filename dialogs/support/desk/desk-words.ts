@@ -32,6 +32,7 @@ type DeskWord =
   | 'reply'
   | 'close'
   | 'take'
+  | 'take-back'
   | 'release'
   | 'reopen'
   | 'more'
@@ -61,6 +62,16 @@ const WORDS: [word: DeskWord, pattern: string, plain: boolean][] = [
   ['reply', en("repl(?:ies|ied|ying)|reply's"), false],
   ['close', `${en('close')}|${zh('結案')}`, true],
   ['close', `${en('close[sd]|closing|closure')}|${zh('關閉')}`, false],
+  [
+    'take-back',
+    `${en(String.raw`take[\s-]*(?:(?:it|that|this)[\s-]*)?back(?: (?:my|the|that|this))?(?: last)?(?: (?:reply|message|answer))?`)}|${zh('收回|撤回')}`,
+    true,
+  ],
+  [
+    'take-back',
+    `${en('unsend(?: it| that| this)?|take (?:my|the|that|this) (?:last )?(?:reply|message|answer) back')}`,
+    false,
+  ],
   ['take', `${en('take|taking')}|${zh('接手')}`, true],
   ['take', en('takes|taken|took|takeover'), false],
   ['release', `${en('release')}|${zh('放回')}`, true],

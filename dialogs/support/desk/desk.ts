@@ -10,6 +10,7 @@ import { openForPartner } from './open-ticket.ts'
 import { choose, confirm, movesTicket, showPanel } from './panel.ts'
 import { showQueue, showTicket } from './queue.ts'
 import { showReport } from './report.ts'
+import { takeBackLast } from './take-back.ts'
 import { asItStands, workOn } from './ticket.ts'
 import { FILTERS, readTyped, type Typed } from './typed.ts'
 import { type Answer, answerInWords, answerWhom, askWhom } from './unsent.ts'
@@ -77,6 +78,8 @@ async function byWord(services: Services, turn: DeskTurn, typed: Typed, ticket?:
   switch (typed.kind) {
     case 'more':
       return showPanel(services, turn, ticket)
+    case 'take-back':
+      return takeBackLast(services, turn, ticket)
     case 'note':
     case 'reply':
       return workOn(services, turn, ticket._id, typed.kind, { message: typed.words })

@@ -14,6 +14,7 @@ import { deskDeed } from './deeds.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { moneyCard } from './money-card.ts'
 import { answerWith } from './queue.ts'
+import { isTakingBack, takeBackChosen, takeBackEffect } from './take-back.ts'
 import { asItStands, refusal } from './ticket.ts'
 
 /** Hand over, release, cancel, evidence, refund: chosen from a panel, and confirmed where anything changes. */
@@ -67,6 +68,7 @@ export async function confirm(services: Services, turn: DeskTurn, ticket: Ticket
   const status = await turn.agentStatus(turn.speaker.person, true)
   if (status !== 'agent')
     return refusal(services, turn, ticket._id, status === 'unknown' ? 'agents-unknown' : 'not-an-agent')
+  if (isTakingBack(asked.choice)) return takeBackChosen(services, turn, ticket, asked.choice)
   const done = await deskDeed(services, turn, ticket, asked)
   if (done.ok) return asItStands(services, turn, done.value)
   if (SHOWN_ANEW.includes(done.refusal)) return asOfNow(services, turn, ticket._id, asked, done.refusal)
@@ -104,6 +106,7 @@ async function effectOf(services: Services, { speaker: { locale } }: DeskTurn, t
   const subscription = await standingOf(services, ticket)
   const deed = ({ 'cancel-now': 'cancelled-now', 'cancel-at-end': 'ends-with-term' } as const)[choice]
   if (deed && subscription) return endingEffect(services, ticket, subscription, deed, locale)
+  if (isTakingBack(choice)) return takeBackEffect(ticket, choice, locale)
   const company = await companyOf(services, ticket)
   return text(locale, 'confirm.evidence', { what: evidenceName(services, choice, locale), company })
 }

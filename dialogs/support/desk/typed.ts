@@ -9,7 +9,7 @@ import { fold } from './folded.ts'
 
 export const FILTERS = ['all', 'unassigned', 'mine', 'waiting-for-us', 'waiting-for-them', 'closed'] as const
 
-type Plain = 'take' | 'release' | 'reopen' | 'more' | 'help'
+type Plain = 'take' | 'take-back' | 'release' | 'reopen' | 'more' | 'help'
 /** What an agent can type. `rest`: what follows the word. */
 export type Typed =
   | { kind: 'queue'; filter: QueueFilter; words: string }

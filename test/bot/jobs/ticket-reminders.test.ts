@@ -28,6 +28,8 @@ describe('reminding the desk', () => {
       const parts = {
         post: { show, remind, tell: async () => undefined, tellCard: async () => ({ outcome: 'sent' as const }) },
         tellSecondAgent: async () => 0,
+        takenBack: { correct: async () => 0, say: async () => undefined },
+        dropUnsent: async () => undefined,
         goRound,
         random: () => 0.5,
         domainOf: async () => undefined,

@@ -110,13 +110,57 @@ describe('what is edited or deleted in a ticket’s thread', () => {
     const { one, thread, told, written } = await withTicket()
     await one.say('We call on Monday', thread, 'message-1')
     await one.say('note Pays late', thread, 'message-2')
-    for (const text of ['note bad payer', 'Please note: bad payer', '備註客戶', 'internal: bad payer'])
-      await one.deliver({ type: 'messageUpdate', text: `<at>Bot</at>&nbsp;${text}` }, thread, 'message-1')
+    for (const words of ['note bad payer', 'Please note: bad payer', '備註客戶', 'internal: bad payer']) {
+      const edited = { type: 'messageUpdate', text: `<at>Bot</at>&nbsp;${words}` }
+      assert.match(
+        text(await one.deliver(edited, thread, 'message-1')),
+        /the partner still reads the earlier text.*“take back”/,
+      )
+    }
     await one.deliver({ type: 'messageUpdate', text: '<at>Bot</at>&nbsp;note Pays in time' }, thread, 'message-2')
     assert.deepEqual(await written(), ['message: We call on Monday', 'note: Pays in time'])
     await one.deliver({ type: 'messageUpdate', text: '<at>Bot</at> reply We call on Tuesday' }, thread, 'message-1')
     assert.deepEqual(await written(), ['message: We call on Tuesday', 'note: Pays in time'])
     assert.doesNotMatch(await told(), /bad payer|客戶/)
+  })
+
+  it('S26: an edit that is held back is said in the agent’s language', async () => {
+    const { stage, thread } = await withTicket()
+    const one = stage.agent('agent-one', 'Agent One', 'zh-TW')
+    await one.say('We call on Monday', thread, 'message-1')
+    const edited = { type: 'messageUpdate', text: '<at>Bot</at> 備註：不付錢' }
+    assert.match(text(await one.deliver(edited, thread, 'message-1')), /合作夥伴看到的仍是先前的內容.*「收回」/)
+  })
+
+  it('S26: what waits is what its message says by now', async () => {
+    const { one, thread, written } = await withTicket()
+    const card = cardIn(await one.say(AMBIGUOUS, thread, 'message-1'))
+    await one.deliver({ type: 'messageUpdate', text: '<at>Bot</at> Your invoice is due' }, thread, 'message-1')
+    await one.press(card, 'Send to the partner', {}, thread)
+    assert.deepEqual(await written(), ['message: Your invoice is due'])
+  })
+
+  it('S26: what has waited for a day goes, and the thread says that it has reached nobody, once', async () => {
+    const { stage, one, two, thread, ticket, told, written } = await withTicket()
+    await one.say(AMBIGUOUS, thread)
+    stage.clock.advance(3_600_000)
+    await two.say('Please note the date', thread)
+    const said = () =>
+      text(stage.inChannel()).match(/A text of Agent \w+ has waited for a day and is dropped[^"]*/g) ?? []
+    stage.clock.advance(22.9 * 3_600_000)
+    await stage.runDue()
+    assert.deepEqual(said(), [])
+    stage.clock.advance(0.2 * 3_600_000)
+    for (let beat = 0; beat < 3; beat++) await stage.runDue()
+    assert.equal(said().length, 1)
+    assert.ok(said()[0]?.includes(AMBIGUOUS))
+    assert.deepEqual((await ticket()).unsent?.length, 1)
+    stage.clock.advance(3_600_000)
+    for (let beat = 0; beat < 3; beat++) await stage.runDue()
+    assert.match(said()[1] ?? '', /A text of Agent Two.*Please note the date/)
+    assert.equal((await ticket()).unsent, undefined)
+    assert.deepEqual(await written(), [])
+    assert.doesNotMatch(await told(), /invoice is due|note the date/)
   })
 
   it('S26: what waits is gone when its message is deleted', async () => {
