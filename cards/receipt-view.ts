@@ -22,7 +22,7 @@ export function receiptViewOf(
 }
 
 /** Its amount, dates and method, ready to be read. */
-export function receiptWords({ term, price, paidOn, method, refunds }: ReceiptView, locale: Locale) {
+export function receiptWords({ term, price, paidOn, method, refunds, takenBack }: ReceiptView, locale: Locale) {
   const [start, end] = [formatDate(term.start, locale), formatDate(term.end, locale)]
   return {
     term: text(locale, 'term.one-year', { start, end }),
@@ -31,8 +31,18 @@ export function receiptWords({ term, price, paidOn, method, refunds }: ReceiptVi
     date: formatDate(paidOn, locale),
     method: methodText(method, locale),
     /** Each giving back of it with its amount and day. */
-    refunds: refunds.map(({ money, on, state }) =>
-      text(locale, `receipt.${state}`, { price: formatMoney(money, locale), date: formatDate(on, locale) }),
-    ),
+    refunds: [
+      ...refunds.map(({ money, on, state }) =>
+        text(locale, `receipt.${state}`, { price: formatMoney(money, locale), date: formatDate(on, locale) }),
+      ),
+      ...(takenBack
+        ? [
+            text(locale, 'receipt.taken-back', {
+              price: formatMoney(takenBack.money, locale),
+              date: takenBack.on ? formatDate(takenBack.on, locale) : 'none',
+            }),
+          ]
+        : []),
+    ],
   }
 }

@@ -105,6 +105,19 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
         hint: hint('dispute.hint'),
       }
     }
+    case 'term-undone': {
+      const { words: paid, order } = await paidOf(services, ask)
+      const { start = '', end = '' } = order?.frozen?.term ?? {}
+      const dates = { start: start && formatDate(start, locale), end: end && formatDate(end, locale) }
+      const values = { ...paid, ...dates, order: order?.number ?? '', because: row.because ?? '' }
+      return {
+        title: say('undone.title'),
+        tone: 'attention',
+        lines: [say('undone.line', values)],
+        buttons: renewAndView(ask),
+        hint: hint('dunning.hint-renew'),
+      }
+    }
     case 'handed-over': {
       const from = await services.store.people.get(row.because ?? '')
       const who = from?.name ? plain(from.name) : say('handed.somebody')

@@ -124,6 +124,8 @@ export const order = z.strictObject({
     .optional(),
   /** Its term has been paid by another order while its own money seemed to be back: it is not *the* renewal any more. */
   yielded: z.literal(true).optional(),
+  /** Since when its term, which had not begun, is none any more: its money has gone back, and the term can be paid anew. */
+  undone: instant.optional(),
   /** Somebody disputes its payment at their bank. `id`: the gateway's own. `froze`: benefits had to wait, so those concerned are told. */
   dispute: z
     .strictObject({

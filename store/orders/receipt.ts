@@ -3,6 +3,7 @@ import { paymentMethod } from '../people/partner.ts'
 import { money } from '../values/money.ts'
 import { term } from '../values/term.ts'
 import { civilDate, dayOf } from '../values/time.ts'
+import { movementsOf } from './movements.ts'
 import { lastAttempt, type Order } from './order.ts'
 import { refundsOf } from './refunds-of.ts'
 
@@ -21,6 +22,8 @@ export const receipt = z.strictObject({
   refunded: z.boolean(),
   /** What has gone back of it, or is on its way, the oldest first. `on`: the day of it in the zone of its term. */
   refunds: z.array(z.strictObject({ money, on: civilDate, state: z.enum(['pending', 'refunded']) })).default([]),
+  /** The bank has given it back to the cardholder; `on` absent: nobody has kept since when. */
+  takenBack: z.strictObject({ money, on: civilDate.optional() }).optional(),
 })
 type Receipt = z.infer<typeof receipt>
 
@@ -42,5 +45,12 @@ export function receiptOf(order: Order): Receipt | undefined {
       const on = dayOf(state === 'refunded' ? endedAt : at, term.zone)
       return [{ money, on, state: state === 'refunded' ? state : ('pending' as const) }]
     }),
+    ...takenBackOf(order, term.zone),
   }
+}
+
+function takenBackOf(order: Order, zone: string): Pick<Receipt, 'takenBack'> {
+  const back = movementsOf(order).find((each) => each.kind === 'taken-back')
+  const at = order.dispute?.at
+  return back ? { takenBack: { money: back.money, ...(at ? { on: dayOf(at, zone) } : {}) } } : {}
 }

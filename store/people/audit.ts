@@ -25,6 +25,7 @@ export const AUDIT_KINDS = [
   'dispute-open',
   'dispute-won',
   'dispute-lost',
+  'term-undone',
   'refused',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

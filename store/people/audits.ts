@@ -9,6 +9,10 @@ export async function openAudits(collection: Collection<AuditEntry>) {
     async add(line: Audit): Promise<void> {
       await insertOnce(collection, auditEntry.parse(line))
     },
+    async get(key: string): Promise<AuditEntry | undefined> {
+      const found = await collection.findOne({ _id: key })
+      return found ? auditEntry.parse(found) : undefined
+    },
     /** Newest first. */
     async ofPartner(partnerId: string, limit: number, skip = 0): Promise<AuditEntry[]> {
       const lines = await collection.find({ partnerId }, { sort: { at: -1, _id: -1 }, skip, limit }).toArray()

@@ -17,6 +17,7 @@ const DELIVERY_KINDS = [
   'dispute-open',
   'dispute-won',
   'dispute-lost',
+  'term-undone',
 ] as const
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number]
 

@@ -8,8 +8,12 @@ import type { Subscription } from './subscription.ts'
  * Whether benefits wait for this order's dispute on that day: it is not won, and what it paid for is the term that runs.
  * A year that is paid undisputed gives its benefits, whichever other one is disputed.
  */
-export function waitsFor({ dispute, frozen }: Order, subscription: Subscription, today: Temporal.PlainDate): boolean {
-  if (!dispute || dispute.state === 'won' || !frozen || !subscription.term) return false
+export function waitsFor(
+  { dispute, frozen, undone }: Order,
+  subscription: Subscription,
+  today: Temporal.PlainDate,
+): boolean {
+  if (!dispute || dispute.state === 'won' || undone || !frozen || !subscription.term) return false
   const { start, end } = frozen.term
   const day = today.toString()
   const isOver = subscription.term.end !== end && (subscription.term.start !== end || day >= end)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Order } from '../orders/order.ts'
 import type { Audit } from '../people/audit.ts'
 import { ok, type Result, refused } from '../values/result.ts'
-import { nextTerm, sameTerm, type Term, term } from '../values/term.ts'
+import { nextTerm, sameTerm, type Term, term, termBefore } from '../values/term.ts'
 import { instant } from '../values/time.ts'
 
 const SUBSCRIPTION_STATES = ['pending', 'active', 'grace', 'frozen', 'released', 'expired', 'cancelled'] as const
@@ -99,6 +99,26 @@ export function renewed(subscription: Subscription, paid: Term): Subscription | 
   const { autoRenewOffSince: _since, autoRenewOffBy: _by, renewalBegan: _began, ...rest } = subscription
   // A disputed payment stays disputed: the year is theirs, the benefits still wait.
   return { ...rest, state: subscription.state === 'frozen' ? 'frozen' : 'active', term: paid, autoRenew: true }
+}
+
+/**
+ * The term that was paid for and has not begun is none any more: the one before it goes on. `off`: who had turned auto-renew
+ * off in that one, before it was renewed; it never goes on by this (S14).
+ */
+export function unrenewed(
+  subscription: Subscription,
+  off: { by: string; since: string } | undefined,
+): Subscription | undefined {
+  if (!subscription.term || subscription.term.number < 2 || !isLive(subscription)) return undefined
+  const { autoRenew, autoRenewOffSince: since, autoRenewOffBy: by } = subscription
+  const kept = autoRenew ? off && { by: off.by, since: off.since } : since && by && { by, since }
+  const { autoRenewOffSince: _since, autoRenewOffBy: _by, ...rest } = subscription
+  return {
+    ...rest,
+    term: termBefore(subscription.term),
+    autoRenew: autoRenew && !off,
+    ...(kept ? { autoRenewOffSince: kept.since, autoRenewOffBy: kept.by } : {}),
+  }
 }
 
 /** Auto-renew can be turned off at any time while there is a term (S13). `of`: as it stands today. */

@@ -24,6 +24,14 @@ export function nextTerm(last: Term): Term {
   return { ...last, number: last.number + 1, start: last.end, end: yearAfter(start, last.anchor) }
 }
 
+/** The term that it followed on. */
+export function termBefore(next: Term): Term {
+  const end = Temporal.PlainDate.from(next.start)
+  const [month = 1, day = 1] = next.anchor.split('-').map(Number)
+  const start = Temporal.PlainDate.from({ year: end.year - 1, month, day }, { overflow: 'constrain' })
+  return { ...next, number: next.number - 1, start: start.toString(), end: next.start }
+}
+
 /** The day on which benefits stop when nobody renews (S13). */
 export function graceEnds(term: Term, graceDays: number): Temporal.PlainDate {
   return Temporal.PlainDate.from(term.end).add({ days: graceDays })

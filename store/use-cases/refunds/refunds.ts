@@ -4,6 +4,7 @@ import type { Refund } from '../../orders/refund.ts'
 import { refundAnswered, refundsFound } from '../../orders/refund-steps.ts'
 import { chargeOf, refundsOf } from '../../orders/refunds-of.ts'
 import { stored } from '../../values/time.ts'
+import { settleUnbegunTerm } from '../renewals/unbegun-term.ts'
 import type { Services } from '../services.ts'
 import { keepPlace } from './kept-place.ts'
 import { tellRefunds } from './refund-news.ts'
@@ -38,6 +39,7 @@ export function openRefunds(services: Services) {
     const asked = await askAll(order)
     const found = await lookUp(asked)
     const told = await tellRefunds(services, found)
+    await settleUnbegunTerm(services, order._id)
     return nextLook(refundsOf(told))
   }
 

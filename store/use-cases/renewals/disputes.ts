@@ -14,6 +14,7 @@ import type { Payments, Services } from '../services.ts'
 import { orderOfTerm, todayOf } from '../subscriptions/current-subscriptions.ts'
 import { enqueueEndOfTerm } from '../subscriptions/end-of-term.ts'
 import { requestDisputed } from '../tickets/opened-requests.ts'
+import { settleUnbegunTerm } from './unbegun-term.ts'
 
 type Dispute = NonNullable<Awaited<ReturnType<Payments['findDispute']>>>
 
@@ -73,7 +74,8 @@ export function openDisputes(services: Services) {
       }
       await enqueue(services, { ...news, kind: `dispute-${found.state}`, about: keyOf(marked, found) })
     }
-    return nextLook(marked, subscription, found)
+    await settleUnbegunTerm(services, id)
+    return nextLook((await store.orders.get(id)) ?? marked, subscription, found)
   }
 
   /** As the term that was paid for begins or ends, the hold may; nothing more comes of one that is over and was lost. */
@@ -86,7 +88,7 @@ export function openDisputes(services: Services) {
       subscription?.term !== undefined &&
       subscription.term.start >= end &&
       todayOf(services, subscription).toString() >= end
-    const mayFollow = state === 'lost' && subscription !== undefined && isLive(subscription) && !isOver
+    const mayFollow = state === 'lost' && !order.undone && subscription !== undefined && isLive(subscription) && !isOver
     if (state !== 'open' && !mayFollow) return undefined
     const looks = [start, end]
       .filter(Boolean)

@@ -197,11 +197,12 @@ describe('a payment that is disputed at the bank', () => {
       await at(two, 'lost')
       await at(one, 'won')
       assert.equal(await state(), 'active', 'this year is paid')
+      assert.equal((await stage.held())?.term?.number, 1, 'the next one is not, and is undone')
+      await stage.goTo('2027-10-04', '09:05')
+      assert.deepEqual(await statesOf(stage, 'term-undone'), ['sent'], 'told at once, not when it would have begun')
       await stage.goTo('2027-11-23', '00:05')
-      assert.equal(await state(), 'frozen', 'the next one is not')
-      await stage.goTo('2027-11-23', '09:05')
-      const told = await statesOf(stage, 'dispute-lost')
-      assert.deepEqual(told, ['sent'])
+      assert.notEqual(await state(), 'frozen')
+      assert.deepEqual(await statesOf(stage, 'dispute-lost'), [])
     })
 
   it('F59: disputed anew after it was won → told anew, and the request is open again', async () => {
