@@ -15,7 +15,9 @@ import { openStrays } from '../store/use-cases/orders/stray.ts'
 import { openFoundMoney } from '../store/use-cases/reconciliation/found-money.ts'
 import { openRefunds } from '../store/use-cases/refunds/refunds.ts'
 import { openUnreached } from '../store/use-cases/reminders/unreached.ts'
+import { openCardsOnFile } from '../store/use-cases/renewals/card-on-file.ts'
 import { openDisputes } from '../store/use-cases/renewals/disputes.ts'
+import { openFraudWarnings } from '../store/use-cases/renewals/fraud-warnings.ts'
 import { openLapses } from '../store/use-cases/renewals/lapses.ts'
 import { openRenewals } from '../store/use-cases/renewals/renewals.ts'
 import type { Payments, Services } from '../store/use-cases/services.ts'
@@ -180,6 +182,8 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     stray: openStrays(services, log),
     found: openFoundMoney(services),
     reconcile: openBooks(services, log),
+    card: openCardsOnFile(services),
+    'fraud-warning': openFraudWarnings(services),
   }
   const givenUp = {
     // The partner has paid, and has nothing for it: that is not for the operator's log alone.

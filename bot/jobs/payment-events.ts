@@ -26,6 +26,10 @@ export function openPaymentEvents({ services, tellNews }: Parts) {
         return owe('dispute', event.chargeId)
       case 'refund':
         return owe('refund', event.chargeId)
+      case 'card':
+        return onCard(event)
+      case 'fraud-warning':
+        return owe('fraud-warning', event.chargeId)
       case 'other':
         return
     }
@@ -34,6 +38,13 @@ export function openPaymentEvents({ services, tellNews }: Parts) {
   /** By its job, as what follows: owed before it is worked on, so that nothing of it gets lost with this process. */
   async function onMethod(sessionId: string): Promise<void> {
     if (await store.methodPages.get(sessionId)) await owe('method-page', sessionId)
+  }
+
+  /** A detached card names no customer any more. */
+  async function onCard({ methodId, customer }: { methodId?: string; customer?: string }): Promise<void> {
+    const byMethod = methodId === undefined ? undefined : await store.partners.ofMethod(methodId)
+    const partner = byMethod ?? (customer === undefined ? undefined : await store.partners.ofCustomer(customer))
+    if (partner) await owe('card', partner._id)
   }
 
   async function owe(kind: JobKind, about: string): Promise<void> {

@@ -16,7 +16,7 @@ import { COMMANDS } from '../understanding/commands.ts'
 import { chargeNotice } from './charge-notice.ts'
 import { chargeWaits } from './charge-waits.ts'
 import { declinedItem } from './declined.ts'
-import { payAnew, payHint, receipt, renewAndView, view } from './delivery-buttons.ts'
+import { changeMethod, payAnew, payHint, receipt, renewAndView, view } from './delivery-buttons.ts'
 import type { MessageItem, MessageItemAsk } from './message-item.ts'
 
 /** What one delivery says now: amounts, dates and the payment method are read as it is sent, never before. */
@@ -116,6 +116,16 @@ export async function itemOf(services: Services, ask: MessageItemAsk): Promise<M
         lines: [say('undone.line', values)],
         buttons: renewAndView(ask),
         hint: hint('dunning.hint-renew'),
+      }
+    }
+    case 'card-gone': {
+      const buttons = [...changeMethod(ask), view(ask)]
+      return {
+        title: say('card-gone.title'),
+        tone: 'attention',
+        lines: [say('card-gone.line')],
+        buttons,
+        hint: hint(payHint(ask)),
       }
     }
     case 'handed-over': {

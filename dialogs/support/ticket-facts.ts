@@ -91,9 +91,10 @@ function noticedText(services: Pick<Services, 'catalogue'>, of: Noticed, locale:
     }
     case 'refunded':
       return text(locale, 'noticed.refunded', { order: of.order, offer: offerName(services, of, locale) })
-    case 'dispute': {
+    case 'dispute':
+    case 'fraud-warning': {
       const words = { order: of.order, offer: offerName(services, of, locale), price: formatMoney(of.price, locale) }
-      return text(locale, 'noticed.dispute', words)
+      return text(locale, `noticed.${of.what}`, words)
     }
     case 'no-key': {
       const offer = services.catalogue.offers.find((each) => each.id === of.offerId)

@@ -13,6 +13,8 @@ export const JOB_KINDS = [
   'stray',
   'found',
   'reconcile',
+  'card',
+  'fraud-warning',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type JobKey = `${JobKind}:${string}`

@@ -14,6 +14,8 @@ export const AUDIT_KINDS = [
   'expired',
   'refunded-stray',
   'payment-method-added',
+  'payment-method-updated',
+  'payment-method-gone',
   'billing-profile-changed',
   'benefit-activated',
   'keys-revealed',

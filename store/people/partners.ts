@@ -10,6 +10,10 @@ export async function openPartners(collection: Collection<Partner>) {
     { customer: 1 },
     { name: 'by-customer', partialFilterExpression: { customer: { $exists: true } } },
   )
+  await collection.createIndex(
+    { 'method.id': 1 },
+    { name: 'by-method', partialFilterExpression: { 'method.id': { $exists: true } } },
+  )
   const { get, insert, save, list, one } = records(collection, partner)
   return {
     /**
@@ -27,6 +31,8 @@ export async function openPartners(collection: Collection<Partner>) {
     save,
 
     /** By the gateway's name for them. */
+    ofMethod: (methodId: string) => one({ 'method.id': methodId }),
+
     ofCustomer: (customer: string) => one({ customer }),
 
     /** Those whose name begins like this, as it is written. */

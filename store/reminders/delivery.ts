@@ -18,6 +18,7 @@ const DELIVERY_KINDS = [
   'dispute-won',
   'dispute-lost',
   'term-undone',
+  'card-gone',
 ] as const
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number]
 

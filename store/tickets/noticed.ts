@@ -19,6 +19,14 @@ export const noticed = z.discriminatedUnion('what', [
     area: z.string(),
     price: money,
   }),
+  /** The card's network has heard that a payment may be fraud: a dispute is likely to follow. */
+  z.strictObject({
+    what: z.literal('fraud-warning'),
+    order: z.string(),
+    offerId: z.string(),
+    area: z.string(),
+    price: money,
+  }),
   z.strictObject({ what: z.literal('no-key'), offerId: z.string(), area: z.string(), benefitId: z.string() }),
   z.strictObject({ what: z.literal('no-admin') }),
   /** The gateway's books and ours differ, and no step of ours mends it. `gateway`, `records`: what each has; absent: nothing. */

@@ -149,7 +149,7 @@ export function asksToCancel({ openCancellation }: Pick<Ticket, 'openCancellatio
   return openCancellation === true
 }
 
-const MONEY = ['parked', 'dispute', 'refunded', 'books-differ'] as const
+const MONEY = ['parked', 'dispute', 'refunded', 'books-differ', 'fraud-warning'] as const
 
 /** Money that waits and people who can't be told are support's to see to, whoever at the partner would rather not. */
 export function canWithdraw({ state, request: { noticed, unreached } }: Pick<Ticket, 'state' | 'request'>): boolean {

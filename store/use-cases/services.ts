@@ -36,6 +36,8 @@ export type PaymentEvent =
   | { id: string; kind: 'charge'; key: string; chargeId?: string }
   | { id: string; kind: 'dispute'; chargeId: string }
   | { id: string; kind: 'refund'; chargeId: string }
+  | { id: string; kind: 'card'; methodId?: string; customer?: string }
+  | { id: string; kind: 'fraud-warning'; chargeId: string }
   | { id: string; kind: 'other'; type?: string; why?: WhyNot }
 
 /**
@@ -80,6 +82,11 @@ export interface Payments {
    * shown. Leads straight to `returnUrl` if the bank waits for nobody any more.
    */
   openBankPage(ask: { key: string; customer: string; locale: Locale; returnUrl: string }): Promise<{ url: string }>
+  /**
+   * A card on file as it is now, which its network may have replaced; `gone`: it can't be charged for this customer any more,
+   * or never could. Throws if it cannot be asked.
+   */
+  findCard(methodId: string, customer: string): Promise<{ is: 'there'; method: PaymentMethod } | { is: 'gone' }>
   /** Takes the money from the method on file. Never throws for what the gateway says or fails to say: see ChargeResult. */
   charge(ask: {
     key: string

@@ -41,6 +41,7 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
     openMethodPage: async () => ({ sessionId: 's', url: 'https://pay.example.com/page' }),
     findMethod: async () => ({ status: 'expired' }),
     findDispute: async () => undefined,
+    findCard: async () => ({ is: 'there', method: METHOD }),
     openBankPage: async () => ({ url: 'https://pay.example.com/bank' }),
     async charge({ key, orderId, money }) {
       const known = charges.get(key)

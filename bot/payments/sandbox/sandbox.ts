@@ -78,6 +78,11 @@ export function createSandboxPayments(options: {
       return { status: !session || sessions.isOver(session) ? 'expired' : 'open' }
     },
 
+    async findCard(methodId, customer) {
+      const added = await sessions.addedOf(methodId, customer)
+      return added ? { is: 'there', method: added.method } : { is: 'gone' }
+    },
+
     async openBankPage(ask) {
       const charge = await ledger.find(ask.key)
       if (charge?.state !== 'needs_customer') return { url: ask.returnUrl }

@@ -53,6 +53,19 @@ export function createStripeMethods(client: Stripe, request: StripeRequest) {
       }
     },
 
+    async card(methodId: string, customer: string): ReturnType<Payments['findCard']> {
+      try {
+        const { card, ...found } = await client.paymentMethods.retrieve(methodId, {}, request)
+        // A card that was detached has no customer any more, and so have the cards of one that was deleted.
+        const isTheirs = (typeof found.customer === 'string' ? found.customer : found.customer?.id) === customer
+        return card && isTheirs ? { is: 'there', method: methodOf(methodId, card) } : { is: 'gone' }
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+          return { is: 'gone' }
+        throw error
+      }
+    },
+
     async find(sessionId: string): Promise<MethodState> {
       const expand = ['setup_intent.payment_method']
       const session = await client.checkout.sessions

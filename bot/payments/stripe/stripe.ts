@@ -52,6 +52,7 @@ export function createStripePayments(options: {
   return {
     name: 'stripe',
     openMethodPage: (ask) => inTime(methods.openPage(ask)),
+    findCard: (methodId, customer) => inTime(methods.card(methodId, customer)),
     findMethod: (sessionId) => inTime(methods.find(sessionId)),
     cancelCharge: (key, customer) => inTime(intents.cancel(key, customer)),
 

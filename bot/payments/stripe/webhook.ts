@@ -22,6 +22,12 @@ const refundedCharge = z.object({ payment_intent: z.string(), amount_refunded: z
 const ourIntent = z.object({ id: z.string(), metadata: z.object({ key: z.string().min(1) }) })
 const ourCharge = z.object({ payment_intent: z.string(), metadata: z.object({ key: z.string().min(1) }) })
 
+/** Once it is detached it has no customer any more. */
+const card = z.object({ id: z.string(), customer: z.string().nullish() })
+const customer = z.object({ id: z.string() })
+/** Older payments have no PaymentIntent here. */
+const warning = z.object({ payment_intent: z.string().nullish(), charge: z.string() })
+
 type Read = (object: unknown) => Told | undefined
 type Told = PaymentEvent extends infer Event ? (Event extends PaymentEvent ? Omit<Event, 'id'> : never) : never
 
@@ -36,6 +42,16 @@ const OBJECTS: Record<string, Read> = {
       object,
     ),
   refund: reading(refund, ({ payment_intent }) => ({ kind: 'refund', chargeId: payment_intent })),
+  payment_method: reading(card, ({ id, customer }) => ({
+    kind: 'card',
+    methodId: id,
+    ...(customer ? { customer } : {}),
+  })),
+  customer: reading(customer, ({ id }) => ({ kind: 'card', customer: id })),
+  'radar.early_fraud_warning': reading(warning, ({ payment_intent, charge }) => ({
+    kind: 'fraud-warning',
+    chargeId: payment_intent ?? charge,
+  })),
   payout: () => ({ kind: 'other', why: 'not-needed' }),
 }
 
@@ -51,6 +67,11 @@ export const STRIPE_EVENTS = [
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'payment_method.automatically_updated',
+  'payment_method.updated',
+  'payment_method.detached',
+  'customer.deleted',
+  'radar.early_fraud_warning.created',
 ] as const
 
 /**

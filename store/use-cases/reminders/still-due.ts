@@ -1,6 +1,7 @@
 import { mayUseBenefits } from '../../benefits/benefit.ts'
 import { orderStatus } from '../../orders/order-status.ts'
 import { isReachable } from '../../people/conversation.ts'
+import { isCardOver } from '../../people/partner.ts'
 import { hasRole } from '../../people/person.ts'
 import { ASKED_TO_CANCEL, type Delivery, type DeliveryKind, disputeToldBy, PARKED } from '../../reminders/delivery.ts'
 import { endOf, kindOf } from '../../reminders/reminder.ts'
@@ -65,6 +66,11 @@ async function whyOver(
   if (subscription.term.number !== row.term) return { is: 'suppressed', reason: 'renewed' }
   if (row.kind === 'expired') return undefined
   if (!isLive(subscription)) return { is: 'suppressed', reason: subscription.state }
+  if (row.kind === 'card-gone') {
+    const partner = await services.store.partners.get(subscription.partnerId)
+    const isAsked = partner && subscription.autoRenew && isCardOver(partner, partner.method)
+    return isAsked ? undefined : { is: 'suppressed', reason: 'settled' }
+  }
   if (row.kind === 'bank-waits') {
     const order = await services.store.orders.get(row.orderId ?? '')
     return order && orderStatus(order) === 'waits-for-bank' ? undefined : { is: 'suppressed', reason: 'settled' }

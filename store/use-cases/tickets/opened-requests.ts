@@ -58,6 +58,20 @@ export async function requestRefunded(
   })
 }
 
+/** The card's network warns of a payment: support hears of it, once per order, where it can be refunded. */
+export async function requestFraudWarning(services: Services, order: Order): Promise<void> {
+  const { number, offerId, area = '' } = order
+  const price = takenFor(order)
+  if (!price) return
+  await requestFor(services, order, {
+    key: `fraud-${order._id}`,
+    noticed: { what: 'fraud-warning', order: number, offerId, area, price },
+    subscriptionId: order.subscriptionId ?? lastAttempt(order)?.subscriptionId,
+    reader: undefined,
+    opensAs: 'desk',
+  })
+}
+
 type AboutOrder = {
   key: string
   noticed: Noticed

@@ -12,7 +12,14 @@ const MINUTE = 60_000
 const nothing = async () => undefined
 const NOTHING_ELSE = {
   ...{ fulfil: nothing, dispute: nothing, refund: nothing, lapse: nothing, unreached: nothing },
-  ...{ 'method-page': nothing, stray: nothing, found: nothing, reconcile: nothing },
+  ...{
+    'method-page': nothing,
+    stray: nothing,
+    found: nothing,
+    reconcile: nothing,
+    card: nothing,
+    'fraud-warning': nothing,
+  },
 }
 
 /** A runner whose one job fails for so many minutes, and time that goes by in minutes. */

@@ -127,6 +127,6 @@ describeOnStores('the audit log', (open) => {
       ],
     )
     assert.deepEqual(await audits.ofPartner('tenant-two', 4), [])
-    assert.deepEqual(Object.keys(audits).sort(), ['add', 'ofPartner'])
+    assert.deepEqual(Object.keys(audits).sort(), ['add', 'get', 'ofPartner'])
   })
 })

@@ -56,6 +56,7 @@ describe('Stripe: what we ask, before Stripe’s official mock', () => {
       await Promise.all([books.charge('pi_1'), books.charge('ch_1'), books.refundsOf('pi_1')])
     },
     openMethodPage: () => payments().openMethodPage(page),
+    findCard: () => payments().findCard('pm_ok', ASK.customer),
     findMethod: async () => {
       const { sessionId } = await payments().openMethodPage(page)
       server().complete(sessionId)

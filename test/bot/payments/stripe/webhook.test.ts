@@ -131,4 +131,35 @@ describe('Stripe: webhooks', () => {
       [...STRIPE_EVENTS].toSorted(),
     )
   })
+
+  it('a card that was replaced or detached, a customer that was deleted, a warning of fraud: reasons to look', () => {
+    // As Stripe sends them; a detached card names no customer, and older payments no PaymentIntent.
+    const replaced = event(
+      { object: 'payment_method', id: 'pm_1', customer: 'cus_1', type: 'card' },
+      'payment_method.automatically_updated',
+    )
+    assert.deepEqual(parse(replaced, header(replaced)), {
+      id: 'evt_1',
+      kind: 'card',
+      methodId: 'pm_1',
+      customer: 'cus_1',
+    })
+    const detached = event({ object: 'payment_method', id: 'pm_1', customer: null }, 'payment_method.detached')
+    assert.deepEqual(parse(detached, header(detached)), { id: 'evt_1', kind: 'card', methodId: 'pm_1' })
+    const deleted = event({ object: 'customer', id: 'cus_1', metadata: { partner: 'tenant-one' } }, 'customer.deleted')
+    assert.deepEqual(parse(deleted, header(deleted)), { id: 'evt_1', kind: 'card', customer: 'cus_1' })
+    const about = {
+      object: 'radar.early_fraud_warning',
+      id: 'issfr_1',
+      actionable: true,
+      fraud_type: 'unauthorized_use_of_card',
+    }
+    for (const [payment_intent, chargeId] of [
+      ['pi_1', 'pi_1'],
+      [undefined, 'ch_1'],
+    ]) {
+      const warned = event({ ...about, charge: 'ch_1', payment_intent }, 'radar.early_fraud_warning.created')
+      assert.deepEqual(parse(warned, header(warned)), { id: 'evt_1', kind: 'fraud-warning', chargeId })
+    }
+  })
 })
