@@ -178,6 +178,33 @@ describe('what Teams really sends', () => {
         assert.doesNotMatch(JSON.stringify(ticket), /&nbsp;|<at|<attachment/)
       })
 
+  it('a press that Teams delivers again posts nothing, and is answered with a sentence all the same', async () => {
+    for (const { locale, world } of worlds) {
+      const stage = await openDeskStage({ world: await world.together() })
+      await play(stage, 'execute-manual', 'purchaser', locale)
+      const again = await play(stage, 'execute-manual', 'purchaser', locale)
+      assert.deepEqual(
+        again.map((each) => [each.type, each.value?.body?.value]),
+        [['invokeResponse', text(locale, 'press.answered')]],
+      )
+    }
+  })
+
+  it('what comes beside a reply is said, and the reply is taken', async () => {
+    for (const { locale, world } of worlds) {
+      const stage = await openDeskStage({ world: await world.together() })
+      const person = stage.person({ locale: SPOKEN[locale] })
+      const attachments = [{ contentType: 'image/png', contentUrl: 'https://smba.trafficmanager.net/emea/v3/a' }]
+      const said = textOf(await person.say(locale === 'en' ? 'reply Here it is' : '回覆 在這裡', { attachments }))
+      assert.ok(said.includes(text(locale, 'brought.support-knows', { number: 1 })))
+      const entries = (await stage.store.tickets.numbered(1))?.entries.slice(-2) ?? []
+      assert.deepEqual(
+        entries.map((each) => each.what ?? each.text),
+        ['brought-more', locale === 'en' ? 'Here it is' : '在這裡'],
+      )
+    }
+  })
+
   it('deleted and undone: the desk reads the words again', async () => {
     for (const { locale, world } of worlds) {
       const stage = await openDeskStage({ world: await world.together() })

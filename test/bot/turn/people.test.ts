@@ -85,6 +85,27 @@ describe('people, as Teams names them', () => {
     assert.equal((await stage.store.people.known('tenant-one', 'somebody'))?.standing, 'guest')
   })
 
+  it('S24: guests are marked before an admin picks anybody to give a right to, and stay so', async () => {
+    for (const [locale, mark, refused] of [
+      ['en-US', /guest/, /Guests can look/],
+      ['zh-TW', /來賓/, /來賓/],
+    ] as const) {
+      let says: 'unknown' | 'guest' = 'unknown'
+      const roster = async ({ activity }: { activity: { from: { id: string } } }) =>
+        activity.from.id.endsWith('admin-one') ? ('member' as const) : says
+      const stage = await openStage({ roster })
+      const admin = stage.person({ id: 'admin-one', name: 'Admin One', locale })
+      await admin.say('join')
+      await admin.say('Partner One, US, UTC')
+      await stage.person({ id: 'somebody', name: 'Somebody Else' }).say('help')
+      assert.doesNotMatch(textOf(await admin.say('people')), mark)
+      says = 'guest'
+      assert.match(textOf(await admin.say('people')), mark)
+      assert.equal((await stage.store.people.known('tenant-one', 'somebody'))?.standing, 'guest')
+      assert.match(textOf(await admin.say('2')), refused)
+    }
+  })
+
   it('a roster that refuses or hangs holds nobody up, and is asked again after an hour', async () => {
     let asked = 0
     const stage = await openStage({
