@@ -3,6 +3,7 @@ import { button } from '../cards/actions.ts'
 import { messageCard } from '../cards/message.ts'
 import { text } from '../cards/text.ts'
 import type { Services } from '../store/use-cases/services.ts'
+import { wordsBeside } from './support/brought-along.ts'
 import { say, show, turnOf } from './talk/turn.ts'
 import { COMMANDS, type CommandName } from './understanding/commands.ts'
 import { welcome } from './welcome.ts'
@@ -17,6 +18,7 @@ export async function suggest(
   said: string,
   wanted: CommandName[],
 ): Promise<void> {
+  if (await wordsBeside(services, context, said)) return
   const { locale } = turnOf(context).speaker
   const known = wanted.filter((each) => each !== 'help').slice(0, MOST)
   if (known.length > 0) {

@@ -3,12 +3,14 @@ import { broughtMore } from '../../store/tickets/brought-more.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import { requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import { actOnTicket } from '../../store/use-cases/tickets/ticket-answers.ts'
 import { decide } from '../../store/use-cases/tickets/ticket-deciding.ts'
 import { ok } from '../../store/values/result.ts'
 import { stored } from '../../store/values/time.ts'
 import { say, type Turn, turnOf } from '../talk/turn.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { exactCommand } from '../understanding/exact.ts'
+import { ticketText } from './ticket-text.ts'
 
 /** Requests that are looked at, newest first. */
 const LOOKED_AT = 20
@@ -22,6 +24,27 @@ export async function broughtOnly(services: Services, context: TurnContext, said
   if (input.kind !== 'text' || !input.broughtMore) return false
   await tellBrought(services, context, said)
   return said === ''
+}
+
+/**
+ * Words beside a picture or a file that are nothing else are meant for the request that is open: they go there, by the
+ * message's own key, so that an edit finds them. false: nothing came along.
+ */
+export async function wordsBeside(services: Services, context: TurnContext, said: string): Promise<boolean> {
+  const turn = turnOf(context)
+  const { speaker, input } = turn
+  if (input.kind !== 'text' || !input.broughtMore) return false
+  const meant = await requestMeant(services, turn)
+  const words = ticketText(said).text
+  if (!meant || !words) {
+    await say(context, 'brought.help', { help: COMMANDS.help[speaker.locale] })
+    return true
+  }
+  const act = { by: speaker.person._id, key: `m:${context.activity.id}`, now: stored(services.clock.now()) }
+  const done = await actOnTicket(services, meant._id, 'reply', act, words)
+  if (done.ok) await say(context, 'brought.words-taken', { number: meant.number })
+  else await say(context, `refusal.${done.refusal}`)
+  return true
 }
 
 async function tellBrought(services: Services, context: TurnContext, said: string): Promise<void> {

@@ -205,6 +205,22 @@ describe('what Teams really sends', () => {
     }
   })
 
+  it('free words beside a picture go to the request that is open, and without one nobody is told that they are not understood', async () => {
+    const attachments = [{ contentType: 'image/*', contentUrl: 'https://smba.trafficmanager.net/emea/v3/a' }]
+    for (const { locale, world } of worlds) {
+      const stage = await openDeskStage({ world: await world.together() })
+      const words = locale === 'en' ? 'here is the screenshot that you wanted' : '這是您要的螢幕擷取畫面'
+      const said = textOf(await stage.person({ locale: SPOKEN[locale] }).say(words, { attachments, id: 'm-2' }))
+      assert.ok(said.includes(text(locale, 'brought.words-taken', { number: 1 })), said.slice(0, 400))
+      const entry = (await stage.store.tickets.numbered(1))?.entries.at(-1)
+      assert.deepEqual([entry?.key, entry?.text], ['m:m-2', words])
+      const other = stage.person({ id: 'viewer-two', name: 'Viewer Two', locale: SPOKEN[locale] })
+      const alone = textOf(await other.say(words, { attachments }))
+      assert.ok(alone.includes(wordsOf(locale, 'brought.only-text', { support: '' })))
+      assert.ok(!alone.includes(wordsOf(locale, 'unknown.text')))
+    }
+  })
+
   it('deleted and undone: the desk reads the words again', async () => {
     for (const { locale, world } of worlds) {
       const stage = await openDeskStage({ world: await world.together() })
