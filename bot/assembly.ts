@@ -31,6 +31,7 @@ import { openPaymentEvents } from './jobs/payment-events.ts'
 import { openRunner } from './jobs/runner.ts'
 import { openScheduler } from './jobs/scheduler.ts'
 import type { Log } from './log/log.ts'
+import type { Mailer } from './mail/mailer.ts'
 import { bankLinks } from './payments/bank/link.ts'
 import { bankRoutes } from './payments/bank/page.ts'
 import { type ReceiptLinks, receiptLinks } from './payments/receipt/link.ts'
@@ -62,6 +63,8 @@ export type Parts = {
   catalogue: Catalogue
   /** Absent: the operator has set nobody as seller. */
   seller?: Seller | undefined
+  /** Absent: papers don't go out by e-mail. */
+  mailer?: Mailer | undefined
   adapter: Adapter
   roster: Roster
   log: Log
@@ -124,6 +127,7 @@ export function assemble(parts: Parts) {
   const agentsAmong = agentsThroughChannel(parts, rights)
   const scheduler = openScheduler({
     ...{ services, runner, chats, adapter, tell, tellNews, log, pace, random, domainOf, agentsAmong },
+    mailer: parts.mailer,
   })
   return {
     bot,
@@ -151,6 +155,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     timer: parts.timer,
     catalogue: parts.catalogue,
     seller: parts.seller,
+    mailsPapers: parts.mailer !== undefined,
     newId,
     returnUrl: parts.returnUrl,
     hours: parts.hours ?? OFFICE_HOURS,

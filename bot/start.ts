@@ -9,6 +9,7 @@ import { healthRoutes } from './http/health.ts'
 import { openServer, type Route } from './http/server.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
 import type { Log } from './log/log.ts'
+import { openMailer } from './mail/mailer.ts'
 import { newId } from './new-id.ts'
 import { openGateway } from './payments/gateway.ts'
 import { webhookRoute } from './payments/webhook-route.ts'
@@ -50,9 +51,24 @@ export async function start({ config, log, database, clock, timer = machineTimer
   const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const catalogue = readCatalogue(config.catalogueFile)
   const seller = config.sellerFile || config.mode === 'local' ? readSeller(config.sellerFile) : undefined
+  const mailer = config.mail && openMailer(config.mail)
   const assembled = assemble({
     ...config,
-    ...{ database, store, clock, timer, catalogue, seller, adapter, log, newId, returnUrl, pace, random: Math.random },
+    ...{
+      database,
+      store,
+      clock,
+      timer,
+      catalogue,
+      seller,
+      mailer,
+      adapter,
+      log,
+      newId,
+      returnUrl,
+      pace,
+      random: Math.random,
+    },
     secrets: await dataSecretsOf(config, database),
     payments: gateway.payments,
     roster: teamsRoster,

@@ -1,6 +1,7 @@
 import { newsFor } from '../../dialogs/support/ticket-news.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { newsSince } from '../../store/orders/order-steps.ts'
+import type { Paper } from '../../store/papers/paper.ts'
 import type { Delivery } from '../../store/reminders/delivery.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
 import type { AdminVerb } from './verb.ts'
@@ -18,7 +19,13 @@ export const listOwed: AdminVerb = {
     const orders = await store.orders.toTell(MOST)
     const tickets = await store.tickets.toTell(MOST)
     const messages = await store.deliveries.toTell(MOST)
-    const sections = { orders: orders.map(ofOrder), tickets: tickets.map(ofTicket), messages: messages.map(ofDelivery) }
+    const papers = await store.papers.toMail(MOST)
+    const sections = {
+      orders: orders.map(ofOrder),
+      tickets: tickets.map(ofTicket),
+      messages: messages.map(ofDelivery),
+      papers: papers.map(ofPaper),
+    }
     for (const [name, lines] of Object.entries(sections)) {
       out(`${name}: ${lines.length < MOST ? lines.length : `${MOST} or more`}`)
       for (const { what, to, since, tries, next } of lines)
@@ -46,4 +53,10 @@ function ofTicket(ticket: Ticket): Line {
 function ofDelivery({ _id, kind, personId, plannedAt, tries, dueAt, lease }: Delivery): Line {
   const next = lease ? `not: in work until ${lease.until}` : dueAt
   return { what: `${_id} ${kind}`, to: [personId], since: plannedAt, tries, next }
+}
+
+/** By e-mail, to its company's billing address. */
+function ofPaper({ _id, kind, partnerId, issuedAt, tries = 0, mailing, mailAt }: Paper): Line {
+  const next = mailing ? `not: in work until ${mailAt}` : mailAt
+  return { what: `${_id} ${kind}`, to: [`billing of ${partnerId}`], since: issuedAt, tries, next }
 }

@@ -2,6 +2,7 @@ import { openReminders } from '../../store/use-cases/reminders/planning.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { openEndedTerms } from '../../store/use-cases/subscriptions/end-of-term.ts'
 import type { Log } from '../log/log.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Adapter } from '../teams/adapter.ts'
 import type { Pace } from '../teams/pace.ts'
 import type { ChatState } from '../turn/chat-state.ts'
@@ -11,6 +12,7 @@ import { openDeliverer } from './deliverer.ts'
 import { openDeskPosts } from './desk-posts.ts'
 import type { OrderNotifications, Tell } from './order-notifications.ts'
 import { openWorker } from './outbox.ts'
+import { openPaperMail } from './paper-mail.ts'
 import { openPaperRound } from './papers.ts'
 import { openPruning } from './pruning.ts'
 import { openReconciliation } from './reconciliation.ts'
@@ -30,6 +32,7 @@ type Parts = {
   log: Log
   pace: Pace
   random: () => number
+  mailer: Mailer | undefined
   /** The sign-in domain of somebody at a partner. */
   domainOf(personId: string): Promise<string | undefined>
   agentsAmong: AgentsAmong
@@ -58,6 +61,7 @@ export function openScheduler(parts: Parts) {
   })
 
   const makeOutPapers = openPaperRound({ services, goRound })
+  const mailPapers = parts.mailer ? openPaperMail({ services, goRound, mailer: parts.mailer, random }) : async () => {}
 
   const alone = oneAtATime()
   const periodicTasks = {
@@ -68,6 +72,7 @@ export function openScheduler(parts: Parts) {
     reminders: periodic('reminders', planReminders),
     jobs: periodic('jobs', () => runner.runDue(() => ended)),
     papers: periodic('papers', makeOutPapers),
+    paperMail: periodic('paper mail', mailPapers),
     tickets: periodic('tickets', tellTickets),
     deliveries: periodic('deliveries', deliverer.periodically),
     pruning: periodic('pruning', prune),

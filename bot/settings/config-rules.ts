@@ -23,7 +23,7 @@ export function flagFaults(argv: string[]): string[] {
 /** What is missing for this way to run, or contradicts it. What is malformed is somebody else's line already. */
 export function settingFaults(mode: Mode, settings: Settings, env: Env): string[] {
   const rules = mode === 'local' ? localFaults : mode === 'production' ? productionFaults : openFaults
-  return [...rules(settings, env), ...storeFaults(mode, settings, env)]
+  return [...rules(settings, env), ...storeFaults(mode, settings, env), ...(mode === 'local' ? [] : mailFaults(env))]
 }
 
 const useless = (names: SettingName[], settings: Settings, why: string) =>
@@ -44,6 +44,8 @@ function localFaults(settings: Settings): string[] {
       ...CHANNEL_URL_NAMES,
       'SERVICE_URL_HOSTS',
       ...STRIPE_NAMES,
+      'SMTP_URL',
+      'MAIL_FROM',
     ],
     settings,
     'with --local',
@@ -108,6 +110,12 @@ function productionFaults(settings: Settings, env: Env): string[] {
     faults.push('SERVICE_URL_HOSTS: loopback is for tests, not for production')
   }
   return faults
+}
+
+/** A mail server, whom its messages are from, and a seller whose papers they carry go together. */
+function mailFaults(env: Env): string[] {
+  const given = env.SMTP_URL !== undefined || env.MAIL_FROM !== undefined
+  return given ? missing(['SMTP_URL', 'MAIL_FROM', 'SELLER'], env, ' for papers by e-mail') : []
 }
 
 function storeFaults(mode: Mode, settings: Settings, env: Env): string[] {

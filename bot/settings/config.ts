@@ -36,6 +36,8 @@ export type Config = {
   catalogueFile?: string
   /** A file that says who sells and what tax is on it; absent: the shipped sample in local mode, else nobody. */
   sellerFile?: string
+  /** How papers go out by e-mail; absent: they don't. */
+  mail?: { smtpUrl: string; from: string }
   payments: 'sandbox' | 'stripe'
   /** `suffix`: what stands on the card's statement after the account's own prefix. */
   stripe?: { secretKey: string; webhookSecrets: string[]; suffix?: string }
@@ -135,6 +137,8 @@ function whatWeUse(mode: Mode, settings: Settings) {
     STRIPE_STATEMENT_SUFFIX: suffix,
     CATALOGUE: catalogueFile,
     SELLER: sellerFile,
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: from,
   } = settings
   const payments = settings.PAYMENTS ?? (mode === 'production' ? 'stripe' : 'sandbox')
   const mongodbUri = settings.MONGODB_URI
@@ -143,6 +147,7 @@ function whatWeUse(mode: Mode, settings: Settings) {
     ...(settings.DATA_SECRET ? { dataSecrets: settings.DATA_SECRET } : {}),
     ...(catalogueFile ? { catalogueFile } : {}),
     ...(sellerFile ? { sellerFile } : {}),
+    ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
     payments,
     ...(secretKey && webhookSecrets ? { stripe: { secretKey, webhookSecrets, ...(suffix ? { suffix } : {}) } } : {}),
     ...(settings.RENEWAL_RETRY_DAYS ? { retries: settings.RENEWAL_RETRY_DAYS } : {}),

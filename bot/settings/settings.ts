@@ -51,6 +51,13 @@ const publicUrl = z
   }, 'must be an http or https address without user, query and fragment')
   .transform((text) => text.replace(/\/+$/, ''))
 
+/** A mail server's address: no path, and nothing that would be asked of a shell or a file. */
+function isSmtp(text: string): boolean {
+  const url = asUrl(text)
+  const bare = url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname)
+  return bare === true && !url.search && !url.hash && (url.username === '') === (url.password === '')
+}
+
 /** Every setting that there is, and what its value must look like. Whether it is needed depends: see config.ts. */
 const schema = z
   .object({
@@ -92,6 +99,8 @@ const schema = z
     DATA_SECRET: list(/^[^\s,]{32,500}$/, 'one or more secrets of at least 32 characters'),
     CATALOGUE: z.string().regex(/\.json$/, 'must be the path of a .json file'),
     SELLER: z.string().regex(/\.json$/, 'must be the path of a .json file'),
+    SMTP_URL: z.string().refine(isSmtp, 'must be smtp://USER:PASSWORD@HOST:PORT, or smtps:'),
+    MAIL_FROM: z.email('must be an e-mail address'),
     PAYMENTS: z.enum(['sandbox', 'stripe'], 'must be sandbox or stripe'),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_\S+$/, 'must begin with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: list(/^whsec_\S+$/, 'one or more secrets that begin with whsec_'),

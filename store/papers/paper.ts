@@ -40,11 +40,20 @@ export const paper = z.strictObject({
   poNumber: z.string().optional(),
   /** The paper that this one takes back, in whole or in part. */
   corrects: z.string().optional(),
+  /** When it is to be sent by e-mail next; absent: not at all, or no more. The only things that change in a paper are these. */
+  mailAt: instant.optional(),
+  tries: z.int().nonnegative().optional(),
+  /** A mail server is being asked. */
+  mailing: z.literal(true).optional(),
+  mail: z.enum(['sent', 'refused', 'unknown', 'given-up']).optional(),
 })
 export type Paper = z.infer<typeof paper>
 
 /** Everything of a paper but its number and day, which it gets when it is kept. */
-export type Draft = Omit<Paper, '_id' | 'version' | 'series' | 'n' | 'issuedAt' | 'issuedOn'>
+export type Draft = Omit<
+  Paper,
+  '_id' | 'version' | 'series' | 'n' | 'issuedAt' | 'issuedOn' | 'mailAt' | 'tries' | 'mailing' | 'mail'
+>
 
 /** What a paper says, from its order's record. `earlier`: the order's papers that there are. Throws where nothing was paid. */
 export function draftOf(

@@ -145,6 +145,8 @@ export type Services = {
   catalogue: Catalogue
   /** Who sells, and what tax is on it (S27); undefined: the operator has set nobody. */
   seller: Seller | undefined
+  /** Whether papers go out by e-mail too. */
+  mailsPapers: boolean
   /** A new unguessable id, letters and digits. */
   newId(): string
   /** Where a hosted page leads back to: the chat. */

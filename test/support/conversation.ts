@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type Activity, TurnContext } from 'botbuilder'
 import { pino } from 'pino'
 import { assemble } from '../../bot/assembly.ts'
+import type { Mailer } from '../../bot/mail/mailer.ts'
 import { sandboxCard } from '../../bot/payments/sandbox/cards.ts'
 import { createSandboxPayments } from '../../bot/payments/sandbox/sandbox.ts'
 import type { Adapter } from '../../bot/teams/adapter.ts'
@@ -42,6 +43,8 @@ type StageOptions = {
   catalogue?: Catalogue
   /** Absent: nobody is set. */
   seller?: Seller
+  /** Absent: papers don't go out by e-mail. */
+  mailer?: Mailer
   keepNotUnderstood?: boolean
   /** What becomes of the messages that the bot starts; absent: they are sent. */
   post?: Outbound['once']
@@ -106,6 +109,7 @@ export async function openStage(options: StageOptions = {}) {
     timer,
     catalogue: options.catalogue ?? readCatalogue(),
     seller: options.seller,
+    mailer: options.mailer,
     adapter: edge as Adapter,
     log: pino({ level: 'silent' }),
     newId,

@@ -8,7 +8,7 @@ import type { Locale } from '../../values/locale.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
 
-type Parts = Pick<Services, 'store' | 'clock' | 'catalogue'>
+type Parts = Pick<Services, 'store' | 'clock' | 'catalogue'> & Partial<Pick<Services, 'mailsPapers'>>
 
 /**
  * Makes out what papers an order is owed (S27). Can be done again from any point: a paper is known by what it is for, and the
@@ -21,7 +21,11 @@ export async function issuePapers(services: Parts, orderId: string): Promise<voi
     for (const owed of order ? papersOwed(order) : []) {
       if (!order) return
       const earlier = await store.papers.ofOrder(orderId, 2 * MOST_REFUNDS + 1)
-      const made = await store.papers.issue(draftOf(order, owed, soldAs(services, order), earlier), stored(clock.now()))
+      const made = await store.papers.issue(
+        draftOf(order, owed, soldAs(services, order), earlier),
+        stored(clock.now()),
+        services.mailsPapers,
+      )
       await store.orders.change(orderId, (latest) => noted(latest, owed.about, made._id))
     }
   })
