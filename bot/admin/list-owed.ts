@@ -24,7 +24,7 @@ export const listOwed: AdminVerb = {
       orders: orders.map(ofOrder),
       tickets: tickets.map(ofTicket),
       messages: messages.map(ofDelivery),
-      papers: papers.map(ofPaper),
+      ...(papers.length > 0 ? { papers: papers.map(ofPaper) } : {}),
     }
     for (const [name, lines] of Object.entries(sections)) {
       out(`${name}: ${lines.length < MOST ? lines.length : `${MOST} or more`}`)

@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer'
 import { isLoopback } from '../settings/settings.ts'
 
 /** One message with one file. `key`: the same however often it is sent, so that it can be told for the same. */
-export type Mail = {
+type Mail = {
   to: string
   subject: string
   text: string
@@ -12,7 +12,7 @@ export type Mail = {
 }
 
 /** `refused`: for good. `later`: nothing was taken. `unknown`: it was on its way when the server was lost. */
-export type MailOutcome = 'sent' | 'refused' | 'later' | 'unknown'
+type MailOutcome = 'sent' | 'refused' | 'later' | 'unknown'
 
 /** The operator's mail server. Never throws; its errors name addresses, so nobody hears of more than the outcome. */
 export type Mailer = { send(mail: Mail): Promise<MailOutcome> }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import type { Mail, MailOutcome } from '../../../bot/mail/mailer.ts'
+import type { Mailer } from '../../../bot/mail/mailer.ts'
 import { openStage, type Stage } from '../../support/conversation.ts'
 import { dyingDatabase } from '../../support/dying-database.ts'
 import { worldOf } from '../../support/played-worlds.ts'
 import { sellerOne } from '../../support/seller.ts'
+
+type Mail = Parameters<Mailer['send']>[0]
+type MailOutcome = Awaited<ReturnType<Mailer['send']>>
 
 /** A mail server that says this, one after the other, and then takes everything. */
 function serverSaying(...says: MailOutcome[]) {
