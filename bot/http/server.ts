@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createServer, type Request, type Response } from 'restify'
 import type { Log } from '../log/log.ts'
 import { type Guard, MESSAGE_BYTES } from '../teams/guard.ts'
+import { otherChannelAnswer } from '../teams/other-channel.ts'
 import { BodyError, BrokenBodyError, openBodies } from './body.ts'
 import { drainable, type Server } from './drain.ts'
 import { turnedAway } from './gate.ts'
@@ -84,7 +85,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const headers = single(request.headers)
       const early = guard(headers, Buffer.alloc(0))
       if (!early.ok && early.status !== 400) return refuse(response, early.status)
-      const verdict = guard(headers, await readBody(request, response, MESSAGE_BYTES))
+      const body = await readBody(request, response, MESSAGE_BYTES)
+      const verdict = guard(headers, body)
+      const why = options.localOnly && !verdict.ok && verdict.status === 400 ? otherChannelAnswer(body) : undefined
+      if (why) return sendPage(response, { status: 400, headers: { 'content-type': 'text/plain' }, body: why })
       if (!verdict.ok) return refuse(response, verdict.status)
       await options.messages(request, response, verdict.activity)
     }),

@@ -94,6 +94,20 @@ describe('the server', () => {
     })
   }
 
+  for (const channelId of ['emulator', 'webchat', 'directline'])
+    it(`F13: ${channelId} is refused; in local mode, where people try it, the answer says what is served instead`, async () => {
+      const body = JSON.stringify({ ...ACTIVITY, channelId })
+      for (const localOnly of [true, false]) {
+        await open({ localOnly })
+        const reply = await post(server.url, '/api/messages', JSON_HEADERS, body)
+        assert.equal(reply.status, 400)
+        if (localOnly) {
+          assert.match(reply.body, /serves Microsoft Teams only.*not the Bot Framework Emulator/)
+          await server.close(0)
+        } else assert.equal(reply.body, '')
+      }
+    })
+
   describe('health', () => {
     let isReady = true
     let draining = false
