@@ -14,7 +14,13 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const REFUSED = 'Open the address that was printed in the terminal. 請開啟終端機中顯示的網址。\n'
+const REFUSED = [
+  'If you come from a payment page: it is done with. Close this page and go back to your chat.',
+  'To chat on the try-it page, open the address that was printed in the terminal.',
+  '如果您是從付款頁面過來的：該頁面已完成，請關閉這個頁面並回到您的聊天。',
+  '若要在試用頁面聊天，請開啟終端機中顯示的網址。',
+  '',
+].join('\n')
 
 /**
  * Lets only those in who hold the token: `?token=` of a GET once, afterwards the cookie that the answer to it sets

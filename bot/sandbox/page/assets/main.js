@@ -17,7 +17,10 @@ const people = new Map(stage.people.map((person) => [person.id, { ...person }]))
 const conversations = new Map()
 const unread = new Map()
 let installedChannels = new Set()
-let chosen = people.has(location.hash.slice(1)) ? location.hash.slice(1) : stage.people[0].id
+// Whoever has opened a page that leads back here, as the payment page does, is whom it leads back to.
+const [asked, left] = [location.hash.slice(1), localStorage.getItem('chosen')]
+let chosen = [asked, left].find((id) => people.has(id)) ?? stage.people[0].id
+window.addEventListener('blur', () => localStorage.setItem('chosen', chosen))
 let appearance = localStorage.getItem('appearance') ?? 'auto'
 let oldClient = false
 let panes = []
