@@ -1,5 +1,5 @@
 import { FOUND } from './charge-about.ts'
-import { lastAttempt, type Order } from './order.ts'
+import { GIVEN_UP, lastAttempt, type Order, UNDONE } from './order.ts'
 
 /** What has become of an order, as everybody is told of it: every card, title and line of an order is made from this. */
 export type OrderStatus =
@@ -21,6 +21,8 @@ export type OrderStatus =
   | 'parked-late'
   /** Paid, and our records had lost it. */
   | 'parked-found'
+  /** Paid, but setting up what it pays for goes on failing. */
+  | 'parked-stuck'
   /** Asked back from the gateway, and not there yet. */
   | 'refunding'
   | 'refunded'
@@ -31,7 +33,12 @@ export type OrderStatus =
 export const FAILED_PAYMENTS = ['declined', 'not-taken'] as const
 export type FailedPayment = (typeof FAILED_PAYMENTS)[number]
 
-const PARKED: Record<string, OrderStatus> = { 'nothing-to-fulfil': 'parked-late', [FOUND]: 'parked-found' }
+const PARKED: Record<string, OrderStatus> = {
+  'nothing-to-fulfil': 'parked-late',
+  [FOUND]: 'parked-found',
+  [GIVEN_UP]: 'parked-stuck',
+  [UNDONE]: 'parked-stuck',
+}
 
 export function orderStatus(order: Order): OrderStatus {
   const last = lastAttempt(order)

@@ -48,6 +48,8 @@ export type DisputeState = (typeof DISPUTE_STATES)[number]
 
 /** Why an order is parked that was paid, and whose setting up has failed for good: done again, it may work. */
 export const GIVEN_UP = 'given-up'
+/** Its term was undone as its money went back, and the money has come back since. */
+export const UNDONE = 'undone'
 
 /** After so many tries an order is over. */
 export const MOST_ATTEMPTS = 20

@@ -1,18 +1,31 @@
 import { isDuplicateKey } from '../../database/collection.ts'
-import type { Order } from '../../orders/order.ts'
+import { type Order, UNDONE } from '../../orders/order.ts'
 import type { Services } from '../services.ts'
 
 /**
  * Writes an order whose money was back, or seemed to be, and is the partner's no longer. A renewal may have been paid anew
  * meanwhile: then this one is *the* renewal of its term no more, and its money waits for a decision.
  */
-export async function keepPlace({ store }: Services, before: Order, after: Order): Promise<Order> {
+export async function keepPlace(services: Services, before: Order, after: Order): Promise<Order> {
+  const { store } = services
   try {
-    return await store.orders.save(before, after)
+    return await store.orders.save(before, (await isUndone(services, before, after)) ? undone(after) : after)
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     const { accepted: _accepted, ...rest } = after
     const state = after.state === 'fulfilled' ? 'parked' : after.state
     return store.orders.save(before, { ...rest, state, yielded: true, parkedBecause: 'nothing-to-fulfil' })
   }
+}
+
+/** The renewal's money is the partner's no longer, and its term is not there any more: it waits for a decision. */
+async function isUndone({ store }: Services, before: Order, after: Order): Promise<boolean> {
+  if (before.state !== 'refunded' || after.state !== 'fulfilled' || !after.renews) return false
+  const subscription = await store.subscriptions.get(after.renews.subscriptionId)
+  return (subscription?.term?.number ?? 0) < after.renews.term
+}
+
+function undone(order: Order): Order {
+  const { receipt: _receipt, ...rest } = order
+  return { ...rest, state: 'parked', parkedBecause: UNDONE }
 }

@@ -47,6 +47,11 @@ const STATUSES: Record<OrderStatus, [differs: Partial<Order>, en: RegExp, chines
     /was found at the payment gateway/,
     /已在付款閘道找到/,
   ],
+  'parked-stuck': [
+    { state: 'parked', parkedBecause: 'given-up', ...succeeded },
+    /couldn’t be set up yet/,
+    /尚未能完成設定/,
+  ],
   refunding: [{ state: 'refunding', receipt: RECEIPT, ...succeeded }, /refund of order .* is on its way/, /退款處理中/],
   refunded: [{ state: 'refunded', receipt: RECEIPT, ...succeeded }, /was refunded/, /已退款/],
   abandoned: [{ state: 'abandoned' }, /was left\. Nothing was bought/, /已放棄/],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { refundsOf } from '../../../../store/orders/refunds-of.ts'
 import { textOf } from '../../../support/conversation.ts'
-import { withTicket } from '../../../support/one-ticket.ts'
+import { chosen, withTicket } from '../../../support/one-ticket.ts'
 import { daysPass, firstOrder, gaveBack, moneyLines, refundLines, returned } from '../../../support/refunds.ts'
-import { settled } from '../../../support/renewal-stage.ts'
+import { heldOn, settled } from '../../../support/renewal-stage.ts'
 import { reviewStage } from '../../../support/review-stage.ts'
 
 type Desk = Awaited<ReturnType<typeof withTicket>>
@@ -159,6 +159,31 @@ describe('a refund that begins or ends at the gateway', () => {
     assert.ok(looks >= 30 && looks <= 40, `${looks} looks`)
     const job = await stage.store.jobs.get(`refund:${(await firstOrder(desk))._id}`)
     assert.notEqual(job?.state, 'waiting')
+  })
+
+  it('of a renewal whose term was undone meanwhile: its money waits for a decision, and can be accepted for the term', async () => {
+    const desk = await withTicket()
+    const { stage, one, two } = desk
+    const held = await heldOn(stage)
+    const first = await held.held()
+    await held.goTo(held.term.end)
+    for (const typed of ['renew', 'next', 'agree', 'next', 'Purchase']) await held.buyer.say(typed)
+    const renewal = await stage.store.orders.renewalOf({ subscriptionId: first?._id ?? '', term: 2 })
+    assert.equal(renewal?.state, 'fulfilled')
+    const give = `refund:${renewal._id}`
+    for (const agent of [one, two]) await agent.press(await chosen(stage, agent, give), 'Confirm')
+    const renewed = await held.held()
+    assert.ok(renewed && first?.term)
+    await stage.store.subscriptions.save(renewed, { ...renewed, term: first.term })
+    assert.equal(await stage.payments.refundAct('fails'), true)
+    await stage.payments.idle()
+    await settled(stage, 2)
+    const waits = await stage.store.orders.get(renewal._id)
+    assert.deepEqual([waits?.state, waits?.parkedBecause, waits?.theRenewal], ['parked', 'undone', true])
+    const accept = `accept:${renewal._id}`
+    for (const agent of [one, two]) await agent.press(await chosen(stage, agent, accept), 'Confirm')
+    assert.equal((await stage.store.orders.get(renewal._id))?.state, 'fulfilled')
+    assert.equal((await held.held())?.term?.number, 2)
   })
 
   it('without an answer for a day: the desk hears it once, the gateway is asked on, and the money goes back once', async () => {
