@@ -27,6 +27,8 @@ export const subscriptionFacts = z.strictObject({
   blocked: z.string().optional(),
   /** Number of the order that is paying for its renewal. */
   renewing: z.string().optional(),
+  /** On hold, and the bank has decided: the payment was taken back. */
+  reversed: z.boolean().default(false),
   /** Number of the partner's open request to cancel it: while it is open nothing is charged by itself (S21). */
   cancelAsked: z.int().positive().optional(),
   /** Today lies before the term: it was renewed early. */
@@ -45,7 +47,7 @@ export function isOver(subscription: SubscriptionFacts): boolean {
 export function outlookText(subscription: SubscriptionFacts, locale: Locale): string {
   const date = formatDate(subscription.term.end, locale)
   const closes = formatDate(subscription.closes, locale)
-  if (subscription.state === 'frozen') return text(locale, 'held.on-hold')
+  if (subscription.state === 'frozen') return text(locale, subscription.reversed ? 'held.on-hold-lost' : 'held.on-hold')
   if (subscription.state === 'expired') return text(locale, 'held.gone', { closes })
   if (subscription.state === 'cancelled') return text(locale, 'held.was-cancelled')
   if (subscription.renewing) return text(locale, 'held.renewing', { order: subscription.renewing })

@@ -31,6 +31,7 @@ export function recognise(text: string, locale?: string, classify?: Classify): R
   const details = detailsOf(reading.text, locale)
   const exact = exactCommand(text)
   if (exact) return { command: exact, suggestions: [], details }
+  if (buysPlainly(reading.text)) return { command: 'subscribe', suggestions: [], details }
   const set = setPiece(reading)
   if (set) return { suggestions: set, details }
   const guesses = rank(reading, classify)
@@ -50,6 +51,17 @@ const GREETING =
 /** The word that buys at a review, and only there. */
 const PURCHASE =
   /^(?:(?:i|we|id|ill)(?: want| would like| like)?(?: to)? )?(purchase|buy|購買|買)( now| it| this| please)?[了吧]?$/
+/** Nothing but a verb of buying, and what: it leads to that offer's terms, and buys nothing by itself (S10). */
+const BUYS = [
+  /^(?:please )?(?:(?:i|we)(?: want| would like| like)? to )?(?:subscribe(?: to)?|buy|order|get)(?: (?:the|a|an|our|us))?(?: (?:action ?pack|silver|gold))(?: (?:competency|subscription|membership))?(?: please| now)?$/,
+  /^(?:請)?(?:我們?)?(?:要|想|想要)?(?:訂閱|購買|買)(?:行動套件|銀級|金級)(?:專長認證|訂閱)?$/,
+]
+
+function buysPlainly(said: string): boolean {
+  const short = said.trim()
+  return BUYS.some((each) => each.test(short))
+}
+
 const WANTS = /\b(want|need|take|have|get|like|give|us)\b|要|想|給|辦|換/
 const FOR_SALE: ReadonlySet<Concept> = new Set<Concept>(['action-pack', 'silver', 'gold', 'competency', 'area'])
 

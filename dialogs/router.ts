@@ -113,7 +113,7 @@ export function router(services: Services, offered: readonly CommandName[]) {
     }
     const among = heard.suggestions.filter((each) => offered.includes(each))
     if (wantsAutoRenewOn(said)) await explainNoTurningOn(services, dc.context)
-    else await suggest(services, dc.context, said, among)
+    else await suggest(services, dc.context, said, among, heard.details)
     return SAID
   }
 

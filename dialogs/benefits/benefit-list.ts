@@ -5,9 +5,11 @@ import { catalogueText, offerName, text } from '../../cards/text.ts'
 import type { Activation } from '../../store/benefits/benefit.ts'
 import { givenBy } from '../../store/catalogue/includes.ts'
 import type { Benefit } from '../../store/catalogue/offer.ts'
+import type { Subscription } from '../../store/subscriptions/subscription.ts'
 import { type BenefitRef, prepared } from '../../store/use-cases/benefits/benefit-use.ts'
 import { heldBenefits, subscriptionsToday } from '../../store/use-cases/benefits/held-benefits.ts'
 import type { Services } from '../../store/use-cases/services.ts'
+import { isReversed } from '../../store/use-cases/subscriptions/on-hold.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { graceEnds } from '../../store/values/term.ts'
 import type { Listed } from '../talk/list-question.ts'
@@ -76,17 +78,21 @@ function statusKey(activation: Activation | undefined) {
 export async function whyNoBenefits(services: Services, partnerId: string, locale: Locale): Promise<string[]> {
   const { catalogue } = services
   const today = await subscriptionsToday(services, partnerId)
-  const lines = today
-    .filter((each) => givenBy(catalogue, each.offerId).length > 0)
-    .flatMap((each) => {
-      const offer = offerName(services, each, locale)
-      if (each.state === 'frozen') return [text(locale, 'benefits.frozen', { offer })]
-      if (each.state !== 'expired' || !each.term) return []
-      const date = formatDate(graceEnds(each.term, catalogue.graceDays).toString(), locale)
-      return [text(locale, 'benefits.gone', { offer, date })]
-    })
-    .slice(0, 3)
+  const giving = today.filter((each) => givenBy(catalogue, each.offerId).length > 0)
+  const lines = (await Promise.all(giving.map((each) => whyNone(services, each, locale)))).flat().slice(0, 3)
   // Who waits for the bank has a subscription, and needs no offer.
   const waits = today.some((each) => each.state === 'frozen')
   return waits ? lines : [...lines, text(locale, 'benefits.none', { offers: COMMANDS.offers[locale] })]
+}
+
+async function whyNone(services: Services, subscription: Subscription, locale: Locale): Promise<string[]> {
+  const { state, term } = subscription
+  const offer = offerName(services, subscription, locale)
+  if (state === 'frozen') {
+    const reversed = await isReversed(services, subscription)
+    return [text(locale, reversed ? 'benefits.frozen-lost' : 'benefits.frozen', { offer })]
+  }
+  if (state !== 'expired' || !term) return []
+  const date = formatDate(graceEnds(term, services.catalogue.graceDays).toString(), locale)
+  return [text(locale, 'benefits.gone', { offer, date })]
 }

@@ -20,6 +20,7 @@ import {
   renewalUnderWay,
   todayOf,
 } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
+import { isReversed } from '../../store/use-cases/subscriptions/on-hold.ts'
 import { findOwnSubscription } from '../../store/use-cases/subscriptions/own-subscription.ts'
 import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import type { Locale } from '../../store/values/locale.ts'
@@ -60,6 +61,7 @@ export async function shownAs(
     ...(due.ok ? {} : { blocked: text(locale, `refusal.${due.refusal}`) }),
     ...(renewing ? { renewing: renewing.number } : {}),
     ...(asked ? { cancelAsked: asked.number } : {}),
+    reversed: await isReversed(services, of),
     methodExpires: of.autoRenew && state === 'active' && !!partner.method && expiresBefore(partner.method, term.end),
     paidAhead: Temporal.PlainDate.compare(todayOf(services, of), Temporal.PlainDate.from(term.start)) < 0,
   }
@@ -125,13 +127,17 @@ function whyNot(subscription: SubscriptionFacts, renewal: Shown['renewal'], loca
   const over =
     subscription.state === 'expired' || subscription.state === 'cancelled' ? text(locale, 'why.over') : undefined
   const off = over ?? (subscription.autoRenew ? undefined : offAlreadyText(subscription, locale))
-  const benefits = over ?? (subscription.state === 'frozen' ? text(locale, 'why.on-hold') : undefined)
+  const benefits = over ?? (subscription.state === 'frozen' ? text(locale, holdKey(subscription)) : undefined)
   return {
     ...(renewal.ok ? {} : { renew: whyNotRenew(subscription, renewal.refusal, locale) }),
     ...(off ? { 'turn-off-auto-renew': off } : {}),
     ...(benefits ? { 'activate-benefits': benefits } : {}),
     ...(over ? { 'cancel-subscription': over } : {}),
   }
+}
+
+function holdKey({ reversed }: SubscriptionFacts) {
+  return reversed ? ('why.on-hold-lost' as const) : ('why.on-hold' as const)
 }
 
 /** How it stands now, for a card that was pressed before (F28). */

@@ -18,6 +18,7 @@ export function held(locale: Locale, differs: Partial<SubscriptionFacts> = {}): 
     price: locale === 'en' ? { amount: 47_500, currency: 'USD' } : { amount: 1_480_000, currency: 'TWD' },
     paidAhead: false,
     methodExpires: false,
+    reversed: false,
     ...differs,
   }
 }

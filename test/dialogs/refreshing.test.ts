@@ -34,7 +34,6 @@ describe('cards that heal when they are seen', () => {
     await person.press('cancellation', { problem: 'invoice', reason: 'too-expensive', details: '', contact: 'email' })
     await person.press('cancellation')
     await person.say('support requests')
-    await person.say('1')
     const { data } = person.lastCard().refresh.action
     assert.doesNotMatch(textOf(await person.execute(data)), /Please call me/)
     await person.say('reply Please call me')

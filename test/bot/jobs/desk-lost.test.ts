@@ -96,7 +96,6 @@ describe('a card that somebody has deleted', () => {
     posts.push({ outcome: 'gone', detail: '404 ActivityNotFoundInConversation' })
     const person = stage.person()
     await person.say('support requests')
-    await person.say('1')
     await person.say('reply The keys are here')
     await stage.runDue()
     assert.equal(await lostAt(), undefined)

@@ -155,7 +155,6 @@ describe('the desk’s cards', () => {
     assert.equal(said().length, 1)
     await stage.agent().say('release', thread)
     await stage.person().say('support requests')
-    await stage.person().say('1')
     await stage.person().say('reply That one')
     await minutes(3)
     assert.deepEqual(said(), ['waits for its first reply, due by', 'is still open; the target'])

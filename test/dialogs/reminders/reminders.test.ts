@@ -60,7 +60,10 @@ describe('reminders, answered', () => {
     await stage.goTo(plus(stage.term.end, 6), '09:05', 1)
     const [asked] = (await stage.deliveries('reminder')).filter((each) => each.step === undefined)
     assert.deepEqual([asked?.state, asked?.reason], ['sent', undefined])
-    assert.match(textOf(stage.buyer.all().slice(-1)), /It ended on November 23, 2027/)
+    assert.match(
+      textOf(stage.buyer.all().slice(-1)),
+      /The term of Action Pack ended on November 23, 2027.*Benefits stop on December 23, 2027/,
+    )
   })
 
   it('got it → kept, and the card says so', async () => {
@@ -80,7 +83,7 @@ describe('reminders, answered', () => {
     assert.match(became, /Reminder: Action Pack.*Admin Two looks after it now/s)
     assert.doesNotMatch(became, /"title":"Renew"/)
     await stage.runDue()
-    assert.match(textOf(colleague.all()), /Purchaser One asks you to look after this renewal/)
+    assert.match(textOf(colleague.all()), /Purchaser One asked you to take care of this renewal/)
     await stage.goTo(plus(stage.term.end, -7), '09:05', 1)
     const later = (await stage.deliveries('reminder')).filter((each) => each.step === 7)
     assert.deepEqual(later.map((each) => [each.personId, each.state, each.reason]).toSorted(), [
@@ -121,7 +124,7 @@ describe('reminders, answered', () => {
   it('S16: handed back, and on another day to the same colleague again → they are told again', async () => {
     const stage = await remindedStage()
     const { buyer, colleague } = stage
-    const asked = () => colleague.all().filter((each) => /asks you to look after/.test(textOf([each]))).length
+    const asked = () => colleague.all().filter((each) => /asked you to take care/.test(textOf([each]))).length
     await buyer.press('Hand to a colleague')
     await buyer.press('1. Admin Two')
     await stage.runDue()
@@ -149,13 +152,13 @@ describe('reminders, answered', () => {
     const said = textOf(await stage.buyer.say('reminders'))
     assert.match(
       said,
-      /Action Pack: ends on November 23, 2027\\nNovember 16, 2027: reminder\\nNovember 22, 2027: reminder/,
+      /Action Pack: term ends on November 23, 2027\\nNovember 16, 2027: reminder\\nNovember 22, 2027: reminder/,
     )
     assert.match(textOf(await stage.buyer.say('Remind me in 3 days')), /again on November 12, 2027/)
     await stage.buyer.say('language')
     await stage.buyer.press('繁體中文')
     const chinese = textOf(await stage.buyer.say('提醒'))
-    assert.match(chinese, /將於 2027 年 11 月 23 日到期/)
+    assert.match(chinese, /期間將於 2027 年 11 月 23 日結束/)
     assert.match(chinese, /2027 年 11 月 12 日：您要求的提醒/)
     assert.match(textOf(await stage.buyer.say('交給同事')), /接下來由誰負責/)
   })

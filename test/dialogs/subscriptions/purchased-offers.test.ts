@@ -102,7 +102,7 @@ describe('purchased offers', () => {
     assert.deepEqual(await actions(), [RENEW, ...ALWAYS])
     stage.clock.advance(66 * DAY)
     assert.deepEqual(await actions(), [RENEW, ...ALWAYS])
-    assert.match(saidBy(stage.buyer), /In its grace period\nIts term ended on November 23, 2027/)
+    assert.match(saidBy(stage.buyer), /In its grace period\nThe term ended on November 23, 2027/)
     stage.clock.advance(30 * DAY)
     assert.deepEqual(await actions(), ['Subscribe again'])
     assert.match(saidBy(stage.buyer), /Expired\nIt expired; benefits stopped on December 23, 2027/)
@@ -116,7 +116,10 @@ describe('purchased offers', () => {
     stage.clock.advance(300 * DAY)
     await stage.buyer.say('purchased offers')
     assert.deepEqual(buttonsOf(stage.buyer), ['Turn off auto-renew', 'Cancel subscription'])
-    assert.match(saidBy(stage.buyer), /On hold[\s\S]*Activate benefits – Benefits wait/)
+    assert.match(
+      saidBy(stage.buyer),
+      /On hold[\s\S]*Activate benefits – Benefits are on hold while a payment is disputed/,
+    )
   })
 
   it('S12: Taipei and Los Angeles see the same dates', async () => {

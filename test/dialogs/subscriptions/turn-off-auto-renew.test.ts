@@ -11,8 +11,8 @@ const WORDS = {
     ...{ command: 'turn off auto-renew', confirm: 'confirm', keep: 'keep', on: 'turn on auto-renew' },
     says: [
       /The current term ends on November 23, 2027/,
-      /Benefits stop on December 23, 2027/,
-      /can’t be turned on again until the subscription is renewed/,
+      /benefits stop on December 23, 2027/,
+      /can’t be turned on again until you renew/,
       /I’ll remind you/,
       /term, benefits and price stay as they are, and nothing is refunded/,
     ],
@@ -24,8 +24,8 @@ const WORDS = {
     ...{ command: '關閉自動續約', confirm: '確認', keep: '維持', on: '重新開啟自動續約' },
     says: [
       /目前期間於 2027 年 11 月 23 日結束/,
-      /權益將於 30 天寬限期後，也就是 2027 年 12 月 23 日停止/,
-      /在續約此訂閱之前，無法再開啟自動續約/,
+      /權益將於 30 天寬限期後（2027 年 12 月 23 日）停止/,
+      /關閉後，在您續約之前無法再開啟/,
       /我會在期間結束前及寬限期內提醒您/,
       /期間、權益與價格維持不變，也不會退款/,
     ],
@@ -81,7 +81,7 @@ describe('turn off auto-renew', () => {
       stage.clock.advance(300 * DAY)
       for (const said of [words.command, words.confirm]) {
         await person.say(said)
-        assert.match(saidBy(person), locale === 'en' ? /possible now/ : /目前即可續約/)
+        assert.match(saidBy(person), locale === 'en' ? /[Yy]ou can renew now/ : /現在就可以續約/)
         assert.doesNotMatch(saidBy(person), /August 25|8 月 25 日/)
       }
     })

@@ -101,7 +101,6 @@ describe('the desk', () => {
     await stage.runDue()
     assert.match(textOf(person.all().slice(before)), /What shall happen with the keys/)
     await person.say('支援要求')
-    await person.say('1')
     await person.say('回覆 不需要了')
     await stage.runDue()
     const inThread = stage.inChannel().filter((each) => each.conversation?.id.endsWith(`messageid=${thread}`))

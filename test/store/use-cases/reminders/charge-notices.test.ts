@@ -53,7 +53,7 @@ describe('charge notices', () => {
     await stage.buyer.press('Hand to a colleague')
     await stage.buyer.press('1. Admin Two')
     await stage.goTo(plus(stage.term.end, -29), '09:05', 2)
-    assert.match(textOf(colleague.all()), /Purchaser One asks you to look after this renewal/)
+    assert.match(textOf(colleague.all()), /Purchaser One asked you to take care of this renewal/)
     const rows = await stage.deliveries()
     assert.doesNotMatch(JSON.stringify(rows), /Purchaser One|Admin Two/)
     for (const { kind, said, subscriptionId } of rows) {

@@ -58,7 +58,10 @@ describe('what is told of a renewal that nobody pressed', () => {
     assert.deepEqual(first.buttons, ['Renew', 'Change payment', 'View'])
     for (const day of [3, 7]) await failedTry(stage, day)
     const last = await failedTry(stage, 29)
-    assert.match(last.said, /That was the last try\. Renew before December 23, 2027.*You can renew now with any card/s)
+    assert.match(
+      last.said,
+      /last automatic attempt; you won’t be charged again.*Renew before December 23, 2027.*You can renew now with any card/s,
+    )
     assert.doesNotMatch(last.said, /next try|payment method/)
     assert.deepEqual(last.buttons, ['Renew', 'View'])
   })

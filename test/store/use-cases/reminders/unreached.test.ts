@@ -73,7 +73,6 @@ describe('a term of which nobody at the partner was told', () => {
     await stage.through(-33, -29)
     assert.doesNotMatch(stage.card(), /\p{Script=Han}/u)
     await stage.buyer.say('支援要求')
-    await stage.buyer.say('1')
     assert.match(textOf(stage.buyer.all().slice(-1)), /2027 年 11 月 23 日將扣款 USD 475\.00/)
   })
 

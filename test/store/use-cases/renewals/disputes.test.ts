@@ -37,15 +37,15 @@ async function tickets(stage: Stage) {
 
 const TOLD = {
   'en-US': {
-    open: /Payment disputed: Action Pack.*disputes the payment of USD.*order PO-.*benefits wait/s,
+    open: /Payment disputed: Action Pack.*disputed the payment of USD.*order PO-.*benefits are on hold.*nothing is charged/s,
     won: /Benefits are back: Action Pack.*stands/s,
-    lost: /Payment taken back: Action Pack.*benefits go on waiting.*Our support will talk/s,
-    waits: /disputed at the bank: its benefits wait/,
+    lost: /Payment reversed: Action Pack.*benefits are on hold.*Support will contact you/s,
+    waits: /disputed with the bank: its benefits are on hold/,
   },
   'zh-TW': {
-    open: /付款有爭議：行動套件.*提出爭議.*權益將暫停/s,
+    open: /付款有爭議：行動套件.*提出爭議.*權益暫停使用.*不會對此訂閱扣款/s,
     won: /權益已恢復：行動套件.*有效/s,
-    lost: /付款已被收回：行動套件.*後續處理/s,
+    lost: /款項已由銀行退回：行動套件.*權益暫停中.*後續處理/s,
     waits: /正由銀行處理爭議/,
   },
 }
@@ -79,6 +79,13 @@ describe('a payment that is disputed at the bank', () => {
       await disputed(stage, 'lost')
       await stage.goTo('2026-11-25', '09:05')
       assert.match(textOf(stage.buyer.all().slice(-1)), TOLD[locale].lost)
+      for (const words of locale === 'en-US'
+        ? ['purchased offers', 'activate benefits']
+        : ['已購買的優惠', '啟用權益']) {
+        const said = textOf(await stage.buyer.say(words))
+        assert.match(said, locale === 'en-US' ? /bank reversed the payment/ : /銀行已將.*退回持卡人/, words)
+        assert.doesNotMatch(said, /until the bank decides|until that is settled|解決為止/, words)
+      }
       const subscription = await stage.held()
       assert.equal(subscription?.state, 'frozen')
       const [ticket, more] = await tickets(stage)
@@ -241,8 +248,7 @@ describe('a payment that is disputed at the bank', () => {
   it('F59: the request is support’s to see to: nobody at the company withdraws it', async () => {
     const stage = await boughtStage()
     await disputed(stage, 'open')
-    await stage.buyer.say('support requests')
-    const shown = textOf(await stage.buyer.say('1'))
+    const shown = textOf(await stage.buyer.say('support requests'))
     assert.match(shown, /is disputed at the bank/)
     assert.doesNotMatch(shown, /Withdraw|payment gateway/)
     await stage.buyer.say('withdraw')
