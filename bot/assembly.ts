@@ -17,6 +17,7 @@ import { openRefunds } from '../store/use-cases/refunds/refunds.ts'
 import { openUnreached } from '../store/use-cases/reminders/unreached.ts'
 import { openCardsOnFile } from '../store/use-cases/renewals/card-on-file.ts'
 import { openDisputes } from '../store/use-cases/renewals/disputes.ts'
+import { openForgetting } from '../store/use-cases/renewals/forget-card.ts'
 import { openFraudWarnings } from '../store/use-cases/renewals/fraud-warnings.ts'
 import { openLapses } from '../store/use-cases/renewals/lapses.ts'
 import { openRenewals } from '../store/use-cases/renewals/renewals.ts'
@@ -189,6 +190,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     reconcile: openBooks(services, log),
     card: openCardsOnFile(services),
     'fraud-warning': openFraudWarnings(services),
+    'forget-card': openForgetting(services),
   }
   const givenUp = {
     // The partner has paid, and has nothing for it: that is not for the operator's log alone.

@@ -5,6 +5,7 @@ import { isOpen, type Order } from '../../store/orders/order.ts'
 import { chooseMethod } from '../../store/orders/order-steps.ts'
 import type { Partner, PaymentMethod } from '../../store/people/partner.ts'
 import { hasRole } from '../../store/people/person.ts'
+import { oweForgetting } from '../../store/use-cases/renewals/forget-card.ts'
 import { tryNewCard } from '../../store/use-cases/renewals/new-card.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
@@ -121,6 +122,7 @@ async function keepWithPartner(
   const at = known ? (partner.methodAddedAt ?? now) : now
   if (!known) await store.partners.save(partner, { ...partner, method, customer, methodAddedBy: by, methodAddedAt: at })
   await tryNewCard(services, partner._id)
+  if (!known && partner.method) await oweForgetting(services, partner._id, partner.method.id)
   await store.audits.add({
     _id: `method:${method.id}`,
     partnerId: partner._id,

@@ -5,6 +5,7 @@ import { type TextKey, type TextValues, text } from '../../cards/text.ts'
 import { expiresBefore, isCardOver } from '../../store/people/partner.ts'
 import { mayRenewWhenDue } from '../../store/subscriptions/renewal.ts'
 import { renewalAsk } from '../../store/use-cases/orders/quote.ts'
+import { cardNow } from '../../store/use-cases/renewals/card-now.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { askedToCancel } from '../../store/use-cases/tickets/asked-to-cancel.ts'
 import { refused } from '../../store/values/result.ts'
@@ -18,7 +19,8 @@ export async function chargeNotice(
   say: (key: TextKey, values?: TextValues) => string,
   hint: (key: TextKey) => string,
 ): Promise<MessageItem> {
-  const { subscription, partner, locale, nonce } = ask
+  const { subscription, locale, nonce } = ask
+  const partner = await cardNow(services, ask.partner)
   const renewal = await renewalAsk(services, partner, subscription)
   const due = renewal ? mayRenewWhenDue(renewal) : refused('offer-unavailable')
   const off = button(text(locale, 'button.turn-off-auto-renew'), {

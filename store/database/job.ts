@@ -15,6 +15,7 @@ export const JOB_KINDS = [
   'reconcile',
   'card',
   'fraud-warning',
+  'forget-card',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type JobKey = `${JobKind}:${string}`

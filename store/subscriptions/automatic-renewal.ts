@@ -35,7 +35,8 @@ export type TryAsk = {
  * The civil dates on which payment is tried, earliest first: the day of renewal (or the day on which that was caught up
  * on), the operator's days after it, and the day after another card was put on file (S19).
  */
-function triesOf({ term, graceDays, retries, ...ask }: TryAsk, made: readonly Attempt[]): Temporal.PlainDate[] {
+function triesOf({ graceDays, retries, ...ask }: TryAsk, made: readonly Attempt[]): Temporal.PlainDate[] {
+  const { term } = ask
   const begin = dateOf(made[0]?.openedAt, term.zone) ?? Temporal.PlainDate.from(term.end)
   const last = graceEnds(term, graceDays).subtract({ days: 1 })
   const again = retries.map((days) => (days === 'last' ? last : begin.add({ days })))
@@ -44,11 +45,11 @@ function triesOf({ term, graceDays, retries, ...ask }: TryAsk, made: readonly At
   return days.filter((each, i) => !isAfter(each, last) && days.findIndex((other) => other.equals(each)) === i)
 }
 
-/** Since when there is a card on which nothing of this has been tried; undefined: the one that was tried is still there. */
-function newCardSince({ card }: Pick<TryAsk, 'card'>, made: readonly Attempt[]): string | undefined {
-  const tried = made.at(-1)
-  if (!card?.since || !tried || made.some((each) => each.method.id === card.id)) return undefined
-  return card.since > tried.openedAt ? card.since : undefined
+/** Since when there is a card on which nothing of this has been tried, though another would have been; undefined: there is none. */
+function newCardSince({ card, term }: Pick<TryAsk, 'card' | 'term'>, made: readonly Attempt[]): string | undefined {
+  if (!card?.since || made.some((each) => each.method.id === card.id)) return undefined
+  const before = made.at(-1)?.openedAt ?? firstTryAt(term).toString({ fractionalSecondDigits: 3 })
+  return card.since > before ? card.since : undefined
 }
 
 /** What is to be done now, and when to look again; `tryNow` is false when the day's try has been made. */
@@ -62,9 +63,12 @@ export function tryOn(ask: TryAsk): { tryNow: boolean; next: Temporal.Instant | 
   // Another card on the last day of grace: there is no day after it.
   const tomorrow = now.toZonedDateTimeISO(term.zone).toPlainDate().add({ days: 1 })
   const isLastDay = tomorrow.equals(graceEnds(term, graceDays))
-  const tryNow = due !== undefined && (last === undefined || isAfter(due, last))
+  const since = newCardSince(ask, made)
+  // What was missed before another card came is made up for on its own day.
+  const isMissed = since !== undefined && due !== undefined && !isAfter(due, dateOf(since, term.zone) ?? due)
+  const tryNow = due !== undefined && (last === undefined || isAfter(due, last)) && !isMissed
   return {
-    tryNow: (order?.attempts.length ?? 0) < MOST_ATTEMPTS && (tryNow || (isLastDay && !!newCardSince(ask, made))),
+    tryNow: (order?.attempts.length ?? 0) < MOST_ATTEMPTS && (tryNow || (isLastDay && since !== undefined)),
     next: upcoming && startOf(upcoming, term.zone),
   }
 }

@@ -77,6 +77,8 @@ export interface Payments {
   ): Promise<
     { status: 'open' } | { status: 'expired' } | { status: 'complete'; method: PaymentMethod; customer: string }
   >
+  /** Takes a method that has been replaced off file; one that is gone already stays so. Throws if it cannot be asked. */
+  forgetMethod(methodId: string, customer: string): Promise<void>
   /**
    * A hosted page on which the person satisfies the bank for the charge made under `key`, opened anew each time it is
    * shown. Leads straight to `returnUrl` if the bank waits for nobody any more.

@@ -42,6 +42,7 @@ export function openBook(fates: Fate[], clock: ShiftedClock, store: Store) {
     findMethod: async () => ({ status: 'expired' }),
     findDispute: async () => undefined,
     findCard: async () => ({ is: 'there', method: METHOD }),
+    forgetMethod: async () => undefined,
     openBankPage: async () => ({ url: 'https://pay.example.com/bank' }),
     async charge({ key, orderId, money }) {
       const known = charges.get(key)

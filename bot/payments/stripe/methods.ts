@@ -40,6 +40,19 @@ export function createStripeMethods(client: Stripe, request: StripeRequest) {
     return { sessionId: id, url }
   }
 
+  async function card(methodId: string, customer: string): ReturnType<Payments['findCard']> {
+    try {
+      const { card: found, ...about } = await client.paymentMethods.retrieve(methodId, {}, request)
+      // A card that was detached has no customer any more, and so have the cards of one that was deleted.
+      const isTheirs = (typeof about.customer === 'string' ? about.customer : about.customer?.id) === customer
+      return found && isTheirs ? { is: 'there', method: methodOf(methodId, found) } : { is: 'gone' }
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+        return { is: 'gone' }
+      throw error
+    }
+  }
+
   return {
     async openPage(ask: PageAsk): Promise<{ sessionId: string; url: string }> {
       const customer = ask.customer ?? (await customerFor(ask.partnerId))
@@ -53,17 +66,10 @@ export function createStripeMethods(client: Stripe, request: StripeRequest) {
       }
     },
 
-    async card(methodId: string, customer: string): ReturnType<Payments['findCard']> {
-      try {
-        const { card, ...found } = await client.paymentMethods.retrieve(methodId, {}, request)
-        // A card that was detached has no customer any more, and so have the cards of one that was deleted.
-        const isTheirs = (typeof found.customer === 'string' ? found.customer : found.customer?.id) === customer
-        return card && isTheirs ? { is: 'there', method: methodOf(methodId, card) } : { is: 'gone' }
-      } catch (error) {
-        if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
-          return { is: 'gone' }
-        throw error
-      }
+    card,
+
+    async forget(methodId: string, customer: string): Promise<void> {
+      if ((await card(methodId, customer)).is === 'there') await client.paymentMethods.detach(methodId, {}, request)
     },
 
     async find(sessionId: string): Promise<MethodState> {

@@ -53,6 +53,7 @@ export function createStripePayments(options: {
     name: 'stripe',
     openMethodPage: (ask) => inTime(methods.openPage(ask)),
     findCard: (methodId, customer) => inTime(methods.card(methodId, customer)),
+    forgetMethod: (methodId, customer) => inTime(methods.forget(methodId, customer)),
     findMethod: (sessionId) => inTime(methods.find(sessionId)),
     cancelCharge: (key, customer) => inTime(intents.cancel(key, customer)),
 

@@ -19,6 +19,7 @@ const NOTHING_ELSE = {
     reconcile: nothing,
     card: nothing,
     'fraud-warning': nothing,
+    'forget-card': nothing,
   },
 }
 

@@ -15,6 +15,8 @@ export const ASK: ChargeAsk = {
   unattended: false,
 }
 
+type More = Partial<Pick<Parameters<typeof createStripePayments>[0], 'timeoutMs' | 'timer' | 'live' | 'suffix'>>
+
 /** A Stripe for each test, and the adapter on it. */
 export function stripeForEachTest() {
   const rig: { server?: Awaited<ReturnType<typeof openStripe>> } = {}
@@ -28,9 +30,10 @@ export function stripeForEachTest() {
     return rig.server
   }
   /** Waits for a request longer than any machine needs, and for a whole call until the timer is turned. */
-  function payments({ timeoutMs = 600_000, timer = standingTimer().timer } = {}) {
+  function payments({ timeoutMs = 600_000, timer = standingTimer().timer, ...more }: More = {}) {
     const { client } = server()
-    return createStripePayments({ client, webhookSecrets: ['whsec_test'], returnUrl: RETURN_URL, timer, timeoutMs })
+    const always = { client, webhookSecrets: ['whsec_test'], returnUrl: RETURN_URL }
+    return createStripePayments({ ...always, ...more, timer, timeoutMs })
   }
   return { server, payments }
 }

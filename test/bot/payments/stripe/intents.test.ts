@@ -43,6 +43,28 @@ describe('Stripe: charges', () => {
       assert.deepEqual(await payments().charge({ ...ASK, methodId: 'pm_gone' }), declined)
     })
 
+    it('a card that was detached, or whose customer was deleted, is declined for good, by its own name', async () => {
+      await server().client.paymentMethods.detach('pm_other')
+      const gone = { status: 'declined', code: 'resource_missing', retryable: false }
+      assert.deepEqual(await payments().charge({ ...ASK, methodId: 'pm_other' }), gone)
+      await server().client.customers.del('cus_one')
+      const noCustomer = { status: 'declined', code: 'no_such_customer', retryable: false }
+      assert.deepEqual(await payments().charge({ ...ASK, key: 'order-2:1' }), noCustomer)
+    })
+
+    it('an answer of the other mode, live or test, says nothing of the charge', async () => {
+      server().account.livemode = true
+      assert.deepEqual(await payments({ live: false }).charge(ASK), { status: 'unknown' })
+      assert.equal((await payments({ live: true }).charge(ASK)).status, 'succeeded')
+    })
+
+    it('names us on the card’s statement as set, and sends nobody an e-mail', async () => {
+      await payments({ suffix: 'MEMBERSHIP' }).charge(ASK)
+      const [create] = server().posts(INTENTS)
+      assert.equal(create?.form.get('statement_descriptor_suffix'), 'MEMBERSHIP')
+      assert.equal(create?.form.has('receipt_email'), false)
+    })
+
     it('an amount that Stripe can’t charge exactly is declined before anything is asked', async () => {
       const declined = { status: 'declined', code: 'unsupported_amount', retryable: false }
       assert.deepEqual(await payments().charge({ ...ASK, money: { amount: 1_001, currency: 'KWD' } }), declined)

@@ -55,6 +55,7 @@ describe('Stripe: what we ask, before Stripe’s official mock', () => {
       await Promise.all([books.charges({ ...ask, after: 'ch_1' }), books.refunds(ask), books.disputes(ask)])
       await Promise.all([books.charge('pi_1'), books.charge('ch_1'), books.refundsOf('pi_1')])
     },
+    forgetMethod: () => payments().forgetMethod('pm_ok', ASK.customer),
     openMethodPage: () => payments().openMethodPage(page),
     findCard: () => payments().findCard('pm_ok', ASK.customer),
     findMethod: async () => {

@@ -113,6 +113,31 @@ describe('Stripe', () => {
       await assert.rejects(payments().openMethodPage({ ...PAGE, locale: 'en' }), KeyReusedError)
     })
 
+    it('makes a new customer where the one that we know was deleted, or never was this account’s', async () => {
+      await server().client.customers.del('cus_ours')
+      for (const customer of ['cus_ours', 'cus_of_another_account']) {
+        const key = `page-of-${customer}`
+        const page = await payments().openMethodPage({ ...PAGE, key, customer })
+        assert.deepEqual(await payments().openMethodPage({ ...PAGE, key, customer }), page)
+        const added = server().complete(page.sessionId)
+        const found = await payments().findMethod(page.sessionId)
+        assert.equal(found.status === 'complete' && found.customer, added.customer)
+        assert.ok(added.customer !== customer && added.customer?.startsWith('cus_'))
+      }
+    })
+
+    it('says how a card on file looks now, and takes one off file that is there', async () => {
+      const there = { is: 'there', method: { id: 'pm_ok', brand: 'Visa', last4: '4242', expires: '2031-12' } }
+      assert.deepEqual(await payments().findCard('pm_ok', 'cus_one'), there)
+      assert.deepEqual(await payments().findCard('pm_ok', 'cus_other'), { is: 'gone' })
+      await payments().forgetMethod('pm_ok', 'cus_other')
+      assert.deepEqual(await payments().findCard('pm_ok', 'cus_one'), there)
+      for (let n = 0; n < 2; n++) await payments().forgetMethod('pm_ok', 'cus_one')
+      assert.deepEqual(await payments().findCard('pm_ok', 'cus_one'), { is: 'gone' })
+      assert.deepEqual(await payments().findCard('pm_unknown', 'cus_one'), { is: 'gone' })
+      await payments().forgetMethod('pm_unknown', 'cus_one')
+    })
+
     it('asks for no new customer when the partner has one', async () => {
       await payments().openMethodPage({ ...PAGE, customer: 'cus_ours' })
       assert.equal(server().posts('/v1/customers').length, 0)

@@ -7,7 +7,7 @@ import { openStage, textOf } from '../../../support/conversation.ts'
 import { dyingDatabase } from '../../../support/dying-database.ts'
 import { boughtOnStripe, reviewOnStripe } from '../../../support/on-stripe.ts'
 import { worldOf } from '../../../support/played-worlds.ts'
-import { boughtStage, chargesIn, settled } from '../../../support/renewal-stage.ts'
+import { type boughtStage, chargesIn, settled } from '../../../support/renewal-stage.ts'
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 const titles = (card: { actions: { title: string }[] }) => card.actions.map(({ title }) => title)
@@ -105,17 +105,27 @@ describe('a card that can’t be charged any more', () => {
   })
 
   it('S16: the charge notice says that another card is needed; a card that its network replaced is another card', async () => {
-    const stage = await boughtStage()
-    const partner = await stage.store.partners.get('tenant-one')
-    assert.ok(partner?.method)
-    const { id, last4, expires } = partner.method
-    const cardOver = { id, last4, expires, code: 'stolen_card', at: partner.joinedAt }
-    const marked = await stage.store.partners.save(partner, { ...partner, cardOver })
-    await stage.goTo(plus(stage.term.end, -32), '09:05', 2)
-    assert.match(textOf(stage.buyer.all().slice(-1)), /can’t be charged any more. Please add another card before then/)
-    await stage.store.partners.save(marked, { ...marked, method: { ...partner.method, expires: '2033-01' } })
-    await stage.goTo(plus(stage.term.end, -7), '09:05', 3)
-    assert.match(textOf(stage.buyer.all().slice(-1)), /will be charged to Visa/)
+    const { stage, server, method } = await boughtOnStripe()
+    try {
+      const partner = await stage.store.partners.get('tenant-one')
+      assert.ok(partner?.method)
+      const { id, last4, expires } = partner.method
+      const cardOver = { id, last4, expires, code: 'stolen_card', at: partner.joinedAt }
+      await stage.store.partners.save(partner, { ...partner, cardOver })
+      Object.assign(server.account.methods.find((each) => each.id === method.id)?.card ?? {}, {
+        ...{ last4, exp_year: Number(expires.slice(0, 4)), exp_month: Number(expires.slice(5)) },
+      })
+      await stage.goTo(plus(stage.term.end, -32), '09:05', 2)
+      assert.match(
+        textOf(stage.buyer.all().slice(-1)),
+        /can’t be charged any more. Please add another card before then/,
+      )
+      Object.assign(server.account.methods.find((each) => each.id === method.id)?.card ?? {}, { exp_year: 2035 })
+      await stage.goTo(plus(stage.term.end, -7), '09:05', 2)
+      assert.match(textOf(stage.buyer.all().slice(-1)), /will be charged to Visa/)
+    } finally {
+      await server.close()
+    }
   })
 
   for (const done of [false, true])
