@@ -8,7 +8,7 @@ export const MEGABYTE = 1024 * 1024
 
 /** Bytes on the heap after everything that can go has gone. */
 export async function heapUsed(): Promise<number> {
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 2; round++) {
     await new Promise((resolve) => setImmediate(resolve))
     collect()
   }

@@ -171,5 +171,6 @@ async function inPage(
 
 async function violations(page: Page): Promise<unknown> {
   await page.evaluate(axe.source)
-  return page.evaluate('axe.run().then((found) => found.violations.map((each) => [each.id, each.nodes[0]?.html]))')
+  return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then((found) =>
+    found.violations.map((each) => [each.id, each.nodes[0]?.html]))`)
 }
