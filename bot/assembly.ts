@@ -62,9 +62,8 @@ export type Parts = {
   /** What turns wait for: a gateway, their own time until they show that they are at it. */
   timer: Timer
   catalogue: Catalogue
-  /** Absent: the operator has set nobody as seller. */
+  /** Who sells, and how papers go out by e-mail; absent: nobody, and they don't. */
   seller?: Seller | undefined
-  /** Absent: papers don't go out by e-mail. */
   mailer?: Mailer | undefined
   adapter: Adapter
   roster: Roster
@@ -98,7 +97,7 @@ export type Parts = {
 
 /** Puts the bot together from its outside things. Nothing runs yet: main and the tests say when. */
 export function assemble(parts: Parts) {
-  const { store, clock, timer, log, newId, adapter } = parts
+  const { store, clock, timer, log, newId, adapter, pace, random } = parts
   const links = receiptLinks(parts)
   const { runner, services } = withJobs(parts, links, (personId, event) => tell(personId, event))
   const storage: Storage = botStorage(parts.database.collection('bot-state'), clock)
@@ -123,7 +122,6 @@ export function assemble(parts: Parts) {
   const tell: Tell = openProactive({ store, adapter, bot, log, chats })
   const domain = inOwnChat(parts, parts.memberDomain ?? (async () => undefined))
   const domainOf = (personId: string) => domain(personId).catch(() => undefined)
-  const { pace, random } = parts
   const tellNews = openOrderNotifications({ services, tell, random })
   const agentsAmong = agentsThroughChannel(parts, rights)
   const scheduler = openScheduler({
@@ -155,8 +153,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     clock,
     timer: parts.timer,
     catalogue: parts.catalogue,
-    seller: parts.seller,
-    mailsPapers: parts.mailer !== undefined,
+    ...{ seller: parts.seller, mailsPapers: parts.mailer !== undefined },
     newId,
     returnUrl: parts.returnUrl,
     hours: parts.hours ?? OFFICE_HOURS,
