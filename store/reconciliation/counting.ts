@@ -63,7 +63,7 @@ function add(
   return { ...day, currencies: { ...day.currencies, [currency]: after } }
 }
 
-/** Whether its sums add up to the minor unit: what differs is explained, entry by entry. */
+/** Whether its sums add up to the minor unit: what differs is explained, entry by entry. @internal Tests hold every day to it. */
 export function addsUp({ currencies }: Pick<Reconciliation, 'currencies'>): boolean {
   return Object.values(currencies).every(({ gateway, records, otherDay, strays, differing }) =>
     (['paid', 'refunded', 'taken-back'] as const).every(

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { again } from '../../../store/database/again.ts'
 import { openDatabase } from '../../../store/open-database.ts'
+import { addsUp } from '../../../store/reconciliation/counting.ts'
+import type { Reconciliation } from '../../../store/reconciliation/reconciliation.ts'
 import { openStore } from '../../../store/store.ts'
 import { turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import { stored } from '../../../store/values/time.ts'
@@ -29,6 +31,7 @@ describe('a simulated year', () => {
     const year = await lived()
     for (const of of year.all) await compare(year, of)
     await ledgerAddsUp(year)
+    await booksAddUp(year)
     assert.ok(year.kills > 10, `only ${year.kills} kills`)
   })
 })
@@ -103,6 +106,31 @@ function happening(of: Fate): { at: number; of: Fate }[] {
 }
 
 type Year = Awaited<ReturnType<typeof lived>>
+
+/** Each day of the gateway's books was compared by itself, and the year adds up to the minor unit; nothing is left to anybody. */
+async function booksAddUp({ inner, charges }: Year): Promise<void> {
+  const days = await inner.collection<Reconciliation>('reconciliations').find({}, { limit: 1_000 }).toArray()
+  assert.ok(days.length >= BEFORE + SPREAD, `only ${days.length} days were compared`)
+  for (const day of days) {
+    assert.ok(day.phase === 'done' && addsUp(day), `${day._id}: ${JSON.stringify(day.currencies)}`)
+    assert.deepEqual(
+      day.differences.filter((each) => each.became !== 'taken-up'),
+      [],
+      day._id,
+    )
+  }
+  const last =
+    days
+      .map((each) => each._id)
+      .toSorted()
+      .at(-1) ?? ''
+  const taken = [...charges.values()].filter(({ state, at }) => state === 'taken' && at.slice(0, 10) <= last)
+  const paid = days.reduce((sum, { currencies }) => sum + (currencies.USD?.gateway.paid ?? 0), 0)
+  assert.equal(
+    paid,
+    taken.reduce((sum, { amount }) => sum + amount, 0),
+  )
+}
 
 async function compare({ store, charges, names, inner }: Year, of: Fate): Promise<void> {
   const model = expected(of)
