@@ -132,10 +132,7 @@ export function assemble(parts: Parts) {
     bot,
     services,
     /** Our own pages. */
-    pages: [
-      ...receiptRoutes({ ...parts, links }),
-      ...bankRoutes({ ...parts, links: bankLinks(parts), report: services.report }),
-    ],
+    pages: [...receiptRoutes({ ...parts, links }), ...bankRoutes({ ...parts, report: services.report })],
     onPaymentEvent: openPaymentEvents({ services, tellNews }),
     periodicTasks: scheduler.periodicTasks,
     runDue: scheduler.runDue,

@@ -10,7 +10,7 @@ const GOOD_FOR_SECONDS = 4 * 86_400
 
 /** `key`: the attempt that the bank asks about. */
 const claims = z.strictObject({ order: z.string(), key: z.string(), locale, until: z.int() })
-export type BankClaims = z.infer<typeof claims>
+type BankClaims = z.infer<typeof claims>
 
 /**
  * Links to the page of ours that leads to the bank's: signed as those of receipts are. Making one asks the gateway nothing;
@@ -45,5 +45,3 @@ export function bankLinks(options: { secrets: readonly string[]; publicUrl: stri
     },
   }
 }
-
-export type BankLinks = ReturnType<typeof bankLinks>

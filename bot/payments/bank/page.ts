@@ -8,12 +8,11 @@ import { type Html, html } from '../../http/html.ts'
 import { htmlPage } from '../../http/html-page.ts'
 import type { PageRequest, PageResponse, Route } from '../../http/server.ts'
 import { RECEIPT_STYLE } from '../receipt/style.ts'
-import { BANK_LINK_PATH, type BankLinks } from './link.ts'
+import { BANK_LINK_PATH, bankLinks } from './link.ts'
 
-type Parts = {
+type Parts = Parameters<typeof bankLinks>[0] & {
   store: Store
   payments: Pick<Payments, 'openBankPage'>
-  links: BankLinks
   /** The chat. */
   returnUrl: string
   report: (what: string, error: unknown) => void
@@ -24,7 +23,9 @@ type Parts = {
  * then on the bank may let the money through: so nothing but a press of theirs opens it, no message that is being written
  * and no service that looks at links. What the bank waits for no longer leads back to the chat.
  */
-export function bankRoutes({ store, payments, links, returnUrl, report }: Parts): Route[] {
+export function bankRoutes({ store, payments, returnUrl, report, ...signing }: Parts): Route[] {
+  const links = bankLinks(signing)
+
   async function open(request: PageRequest): Promise<PageResponse> {
     const token = request.query.get('t') ?? ''
     const claims = links.read(token)
