@@ -179,11 +179,9 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
     lapse: openLapses(services),
     unreached: openUnreached(services),
     'method-page': openMethodPages({ services, tell }),
-    stray: openStrays(services, log),
-    found: openFoundMoney(services),
+    ...{ stray: openStrays(services, log), found: openFoundMoney(services) },
     reconcile: openBooks(services, log),
-    card: openCardsOnFile(services),
-    'fraud-warning': openFraudWarnings(services),
+    ...{ card: openCardsOnFile(services), 'fraud-warning': openFraudWarnings(services) },
     'forget-card': openForgetting(services),
   }
   const givenUp = {
