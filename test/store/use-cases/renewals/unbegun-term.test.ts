@@ -98,13 +98,25 @@ describe('a payment of a term that has not begun, taken back', () => {
     assert.equal((await stage.held())?.term?.number, 2)
   })
 
-  it('the gateway takes its word back: the term is there again, or is whoever’s has paid for it meanwhile', async () => {
+  it('the gateway takes its word back on a refund: the money waits for the desk, and the term is not there by itself', async () => {
     const stage = await early()
     await stage.payments.refundAct('whole_elsewhere')
     await stage.payments.idle()
     await settled(stage)
     assert.equal((await stage.held())?.term?.number, 1)
     await stage.payments.refundAct('fails')
+    await stage.payments.idle()
+    await settled(stage)
+    assert.equal((await stage.held())?.term?.number, 1)
+    const [order, ...more] = await ordersOf(stage)
+    assert.deepEqual([order?.state, more.length], ['parked', 0])
+  })
+
+  it('the bank gives it back after all: the term is there again', async () => {
+    const stage = await early()
+    await lose(stage)
+    assert.equal((await stage.held())?.term?.number, 1)
+    await stage.payments.dispute('won')
     await stage.payments.idle()
     await settled(stage)
     assert.equal((await stage.held())?.term?.number, 2)
