@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Billed } from '../billing/bill.ts'
-import type { PaymentMethod } from '../people/partner.ts'
+import { type PaymentMethod, sameCard } from '../people/partner.ts'
 import { sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import type { Term } from '../values/term.ts'
@@ -137,7 +137,7 @@ export function openAttempt(order: Order, customer: string, subscriptionId: stri
   if (order.state !== 'reviewed' || order.expiresAt <= now) return refused('order-over')
   if (!order.method || !order.frozen) return refused('review-out-of-date')
   const last = order.attempts.at(-1)
-  if (last?.forGood && last.method.id === order.method.id) return refused('card-over')
+  if (last?.forGood && sameCard(last.method, order.method)) return refused('card-over')
   const n = order.attempts.length + 1
   if (n > MOST_ATTEMPTS) return refused('order-over')
   const opened: Attempt = {

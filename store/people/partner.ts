@@ -52,12 +52,14 @@ export type Partner = z.infer<typeof partner>
 
 /** Whether this is the card that can't be charged any more; one that its network has replaced meanwhile is another card. */
 export function isCardOver({ cardOver }: Pick<Partner, 'cardOver'>, method: PaymentMethod | undefined): boolean {
-  return (
-    cardOver !== undefined &&
-    method?.id === cardOver.id &&
-    method.last4 === cardOver.last4 &&
-    method.expires === cardOver.expires
-  )
+  return cardOver !== undefined && method !== undefined && sameCard(cardOver, method)
+}
+
+type Card = Pick<PaymentMethod, 'id' | 'last4' | 'expires'>
+
+/** What its network has replaced is another card, under the same id. */
+export function sameCard(a: Card, b: Card): boolean {
+  return a.id === b.id && a.last4 === b.last4 && a.expires === b.expires
 }
 
 /** The method on file, if it can be charged. */

@@ -128,6 +128,22 @@ describe('a card that can’t be charged any more', () => {
     }
   })
 
+  it('S19: declined for good, then its network replaces it under the same id → the new one is charged on the next day of trying', async () => {
+    const { stage, server, method } = await boughtOnStripe({ decline: 'expired_card' })
+    try {
+      await through(stage, 0, 0)
+      assert.equal(server.posts('/v1/payment_intents').length, 1)
+      Object.assign(server.account.methods.find((each) => each.id === method.id)?.card ?? {}, { exp_year: 2035 })
+      server.account.behaviours.set(method.id, {})
+      await stage.store.jobs.addAgain('card', 'tenant-one', stage.clock.now().toString({ fractionalSecondDigits: 3 }))
+      await through(stage, 1, 3)
+      assert.equal(server.posts('/v1/payment_intents').length, 2)
+      assert.equal((await stage.held())?.term?.number, 2)
+    } finally {
+      await server.close()
+    }
+  })
+
   for (const done of [false, true])
     it(`F40: killed ${done ? 'after' : 'before'} any write of such a try → asked once, the place is free, the card is marked`, async () => {
       let died = 0
