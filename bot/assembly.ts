@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import { type Retries, USUAL_RETRIES } from '../store/subscriptions/automatic-renewal.ts'
 import { type Targets, USUAL_TARGETS } from '../store/tickets/targets.ts'
 import { fulfil } from '../store/use-cases/orders/fulfilment.ts'
-import { openStrays } from '../store/use-cases/orders/stray.ts'
+import { openStrays, strayGivenUp } from '../store/use-cases/orders/stray.ts'
 import { openFoundMoney } from '../store/use-cases/reconciliation/found-money.ts'
 import { openRefunds } from '../store/use-cases/refunds/refunds.ts'
 import { openUnreached } from '../store/use-cases/reminders/unreached.ts'
@@ -190,6 +190,7 @@ function withJobs(parts: Parts, links: ReceiptLinks, tell: Tell) {
       const order = await store.orders.get(orderId)
       if (order?.state === 'paid') await requestParkedOrder(services, order, 'given-up')
     },
+    stray: (key: string) => strayGivenUp(services, key),
   }
   const runner = openRunner({ store, clock, log, newId, random, effects, givenUp })
   return { runner, services }

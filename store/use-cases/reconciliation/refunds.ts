@@ -9,11 +9,14 @@ import { type Comparing, type Day, isOurs, isWithin, orderIdOf, oweAgain } from 
 /** What a refund on the gateway's books is to ours, wherever it was begun; the job of its order takes up what is new. */
 export async function compareRefund(services: Comparing, day: Day, row: BookedRefund): Promise<Finding[]> {
   const { store } = services
-  const order = (await store.orders.withCharge(row.chargeId)) ?? (await orderOfUnknown(services, day, row.chargeId))
-  if (order === 'foreign') return [{ is: 'foreign' }]
+  const known = await store.orders.withCharge(row.chargeId)
+  const of = known ? { order: known, key: undefined } : await orderOfUnknown(services, day, row.chargeId)
+  if (of === 'foreign') return [{ is: 'foreign' }]
   const counts = row.state === 'refunded'
-  if (!order) return counts ? [differs(row, 'refund-not-here', row.chargeId, 'left')] : []
-  const attempt = order.attempts.find((each) => each.chargeId === row.chargeId)
+  if (!of.order) return counts ? [differs(row, 'refund-not-here', row.chargeId, 'left')] : []
+  const { order, key } = of
+  // An attempt that was closed before anybody heard of its charge has only its key.
+  const attempt = order.attempts.find((each) => each.chargeId === row.chargeId || each.key === key)
   if (attempt?.state === 'failed') return counts ? [{ is: 'stray', kind: 'refunded', money: row.money }] : []
   const ours = movementsOf(order).find((each) => each.kind === 'refunded' && isOf(each, row))
   if (counts && ours && sameMoney(ours.money, row.money)) return sameOn(day, ours)
@@ -24,11 +27,11 @@ export async function compareRefund(services: Comparing, day: Day, row: BookedRe
 }
 
 /** The charge's order may be on its way to our records, or nothing of ours. */
-async function orderOfUnknown(services: Comparing, day: Day, chargeId: string): Promise<Order | 'foreign' | undefined> {
+async function orderOfUnknown(services: Comparing, day: Day, chargeId: string) {
   const charge = await services.payments.books.charge(chargeId)
   if (!charge || !isOurs(charge)) return 'foreign'
   await compareCharge(services, day, charge)
-  return services.store.orders.get(orderIdOf(charge))
+  return { order: await services.store.orders.get(orderIdOf(charge)), key: charge.key }
 }
 
 function isOf(ours: Pick<Movement, 'id'>, { id, key }: BookedRefund): boolean {

@@ -44,10 +44,15 @@ export function openRefunds(services: Services) {
   }
 
   async function ofCharge(chargeId: string): Promise<string | undefined> {
-    const orderId = (await payments.findRefunds(chargeId))?.key.split(':')[0] ?? ''
+    const { key = '' } = (await payments.findRefunds(chargeId)) ?? {}
+    const orderId = key.split(':')[0] ?? ''
     const order = await store.orders.get(orderId)
+    // Of another attempt than the one that paid: it has a job of its own.
+    if (order?.attempts.some((each) => each.key === key && each.state === 'failed')) {
+      await store.jobs.addAgain('stray', key, stored(clock.now()))
+      return undefined
+    }
     if (order && isInPayment(order)) return soon()
-    // Of another attempt than the one that paid: whoever closed that one sees to its money.
     if (!order || chargeOf(order) !== chargeId) return undefined
     await store.jobs.addAgain('refund', orderId, stored(clock.now()))
     await services.runNow('refund', orderId)

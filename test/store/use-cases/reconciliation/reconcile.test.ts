@@ -14,6 +14,17 @@ async function orderOf(stage: Awaited<ReturnType<typeof boughtStage>>) {
   return order ?? assert.fail('no order')
 }
 
+/** As if its attempt had been given up before its money came; gives the attempt's key. */
+async function closedAttempt(stage: Awaited<ReturnType<typeof boughtStage>>): Promise<string> {
+  const order = await orderOf(stage)
+  const orders = stage.database.collection<{ _id: string; attempts: object[]; state: string }>('orders')
+  // Nobody had heard of its charge by then.
+  const { chargeId: _charge, taken: _taken, ...attempt } = order.attempts[0] ?? assert.fail('no attempt')
+  const closed = { ...attempt, state: 'failed', declineCode: 'given-up' }
+  await orders.updateOne({ _id: order._id }, { $set: { attempts: [closed], state: 'expired' } })
+  return attempt.key
+}
+
 describe('the gateway’s books beside ours', () => {
   it('are equal after a purchase, on the day of it, to the minor unit', async () => {
     const stage = await boughtStage()
@@ -82,16 +93,70 @@ describe('the gateway’s books beside ours', () => {
 
   it('money that came after its attempt was closed is nobody’s, and its going back is seen too', async () => {
     const stage = await boughtStage()
-    const order = await orderOf(stage)
-    const { key } = order.attempts[0] ?? assert.fail('no attempt')
-    const orders = stage.database.collection<{ _id: string; attempts: object[]; state: string }>('orders')
-    const closed = { ...order.attempts[0], state: 'failed', declineCode: 'given-up' }
-    await orders.updateOne({ _id: order._id }, { $set: { attempts: [closed], state: 'expired' } })
+    const key = await closedAttempt(stage)
     await reconcile(stage.services, DAY, ALL)
     await beats(stage)
     assert.equal((await stage.payments.books.refundsOf(`sch_${key}`)).length, 1)
     const day = await reconcile(stage.services, DAY, ALL)
-    assert.deepEqual([day.differing, day.currencies.USD?.strays.paid], [0, PAID])
+    const { paid, refunded } = day.currencies.USD?.strays ?? {}
+    assert.deepEqual([day.differing, paid, refunded], [0, PAID, PAID])
+  })
+
+  for (const [what, outcome, days] of [
+    ['on its way', 'pending', 2],
+    ['said to be back', 'fails_later', 6],
+  ] as const)
+    it(`money that came after its attempt was closed, ${what}, and then the bank couldn’t take it → it goes back anew`, async () => {
+      const stage = await boughtStage()
+      const key = await closedAttempt(stage)
+      stage.payments.faults.nextRefund = outcome
+      await reconcile(stage.services, DAY, ALL)
+      await beats(stage)
+      if (outcome === 'pending') await stage.payments.refundAct('fails')
+      for (let day = 0; day < days; day++) {
+        stage.clock.advance(24 * 3_600_000)
+        await beats(stage)
+      }
+      const found = await stage.payments.books.refundsOf(`sch_${key}`)
+      assert.deepEqual(
+        found.map(({ state, money }) => [state, money.amount]),
+        [
+          ['failed', PAID],
+          ['refunded', PAID],
+        ],
+      )
+    })
+
+  it('money that came after its attempt was closed, of which a part went back elsewhere: the rest goes, and no more', async () => {
+    const stage = await boughtStage()
+    const key = await closedAttempt(stage)
+    await stage.payments.refundAct('part_elsewhere')
+    await reconcile(stage.services, DAY, ALL)
+    await beats(stage)
+    const found = await stage.payments.books.refundsOf(`sch_${key}`)
+    assert.equal(
+      found.reduce((sum, { money }) => sum + money.amount, 0),
+      PAID,
+    )
+  })
+
+  it('money that came after its attempt was closed, and the gateway never gives it back: the desk has one request', async () => {
+    const stage = await boughtStage()
+    await closedAttempt(stage)
+    const refused = sinon.stub(stage.services.payments, 'refund').resolves({ status: 'failed', why: 'refused' })
+    await reconcile(stage.services, DAY, ALL)
+    for (let hour = 0; hour < 60; hour++) {
+      await stage.runDue()
+      stage.clock.advance(3_600_000)
+    }
+    refused.restore()
+    const tickets = await stage.store.tickets.ofPartner('tenant-one', undefined, 5)
+    assert.deepEqual(
+      tickets.map(
+        ({ request: { noticed } }) => noticed?.what === 'books-differ' && [noticed.difference, noticed.gateway],
+      ),
+      [['not-paid-here', { amount: PAID, currency: 'USD' }]],
+    )
   })
 
   it('what is none of ours on the same account is counted and left alone', async () => {
