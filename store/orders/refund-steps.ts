@@ -1,5 +1,5 @@
 import { IllegalStepError } from '../database/legal-steps.ts'
-import type { Money } from '../values/money.ts'
+import { type Money, sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import { type Order, type OrderState, takenFor } from './order.ts'
 import { MOST_REFUNDS, type Refund, type RefundFailure, type RefundState, refundKey } from './refund.ts'
@@ -62,24 +62,36 @@ export type FoundRefund = {
 export function refundsFound(order: Order, found: readonly FoundRefund[], now: string): Order {
   const before = refundsOf(order)
   const known = before.map((each) => {
-    const theirs = found.find(({ id, key }) => each.id === (each.by === 'desk' ? key : id))
-    return theirs && theirs.state !== each.state ? inState(each, theirs.state, theirs.why, now) : each
+    const theirs = found.find((one) => isOf(each, one))
+    if (theirs) return theirs.state === each.state ? each : inState(each, theirs.state, theirs.why, now)
+    const isUsedUp = each.state === 'asked' && found.some(({ key }) => key === each.id)
+    return isUsedUp ? inState(each, 'failed', 'refused', now) : each
   })
   const made = found
-    .filter(({ id, key }) => !before.some((each) => each.id === id || each.id === key))
+    .filter((one) => !before.some((each) => isOf(each, one)))
     // Nobody needs to hear of what had failed before anybody knew of it.
     .filter(({ state }) => state !== 'failed')
     .slice(0, Math.max(0, 2 * MOST_REFUNDS - before.length))
     .toSorted((a, b) => a.at.localeCompare(b.at))
-    .map((each) => inState(asKept(order, each), each.state, undefined, now))
+    .map((each) => inState(asKept(order, before, each), each.state, undefined, now))
   if (made.length === 0 && known.every((each, i) => each === before[i])) return order
   return withRefunds(order, [...known, ...made])
 }
 
+/**
+ * Whether the gateway speaks of this one. Under the key of one that is just asked for it may have made another before, which a
+ * restored backup has forgotten: another amount tells them apart.
+ */
+function isOf(each: Refund, { id, key, money }: FoundRefund): boolean {
+  if (each.by !== 'desk') return each.id === id
+  return each.id === key && (each.state === 'pending' || each.state === 'refunded' || sameMoney(each.money, money))
+}
+
 /** One under a key of ours is ours also where the record has forgotten it, as a restored backup has: its key is used up. */
-function asKept({ _id }: Order, { id, key, money, at }: FoundRefund): Refund {
+function asKept({ _id }: Order, before: readonly Refund[], { id, key, money, at }: FoundRefund): Refund {
   const n = key === refundKey(_id, 1) ? 1 : Number(key?.startsWith(`refund:${_id}:`) && key.split(':').at(-1))
-  const ours = n > 0 && key === refundKey(_id, n) ? ({ id: key, by: 'desk', n } as const) : undefined
+  const isFree = !before.some((each) => each.id === key)
+  const ours = isFree && n > 0 && key === refundKey(_id, n) ? ({ id: key, by: 'desk', n } as const) : undefined
   return { ...(ours ?? { id, by: 'gateway' }), money, state: 'asked', at }
 }
 

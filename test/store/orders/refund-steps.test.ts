@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Order, order } from '../../../store/orders/order.ts'
-import { askRefund, type FoundRefund, refundsFound } from '../../../store/orders/refund-steps.ts'
+import { askRefund, assertRefunds, type FoundRefund, refundsFound } from '../../../store/orders/refund-steps.ts'
 import { leftOf, refundsOf, returnedOf } from '../../../store/orders/refunds-of.ts'
 import { reviewedOrder } from '../../support/records.ts'
 
@@ -32,6 +32,26 @@ const found = (id: string, amount: number, state: FoundRefund['state'], key?: st
 })
 
 describe('the refunds of an order', () => {
+  it('one whose key the gateway has used for another amount, which a restored backup has forgotten: that counts, and ours has failed', () => {
+    const paid = fulfilledOrder()
+    const theirs = found('re_1', 40_000, 'refunded', `refund:${paid._id}`)
+    const after = order.parse(refundsFound(asked(paid, 10_000), [theirs], NOW))
+    assertRefunds(asked(paid, 10_000), after)
+    assert.deepEqual(
+      refundsOf(after).map(({ id, state, money }) => [id, state, money.amount]),
+      [
+        [`refund:${paid._id}`, 'failed', 10_000],
+        ['re_1', 'refunded', 40_000],
+      ],
+    )
+    assert.deepEqual([after.state, leftOf(after)], ['fulfilled', usd(7_500)])
+    assert.equal(refundsFound(after, [theirs], NOW), after, 'nothing is new')
+    const next = asked(after, 7_500)
+    assert.equal(refundsOf(next).at(-1)?.id, `refund:${paid._id}:2`)
+    const both = [theirs, found('re_2', 7_500, 'refunded', `refund:${paid._id}:2`)]
+    assert.equal(refundsFound(next, both, NOW).state, 'refunded')
+  })
+
   it('are asked for up to what was taken, together, each under a key of its own', () => {
     const paid = fulfilledOrder()
     const first = asked(paid, 10_000)
