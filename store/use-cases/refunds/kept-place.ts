@@ -9,10 +9,11 @@ import type { Services } from '../services.ts'
 export async function keepPlace(services: Services, before: Order, after: Order): Promise<Order> {
   const { store } = services
   try {
-    return await store.orders.save(before, (await isUndone(services, before, after)) ? undone(after) : after)
+    const there = kept(before, after)
+    return await store.orders.save(before, (await isUndone(services, before, after)) ? undone(there) : there)
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    const { accepted: _accepted, ...rest } = after
+    const { accepted: _accepted, undone: _undone, ...rest } = after
     const state = after.state === 'fulfilled' ? 'parked' : after.state
     return store.orders.save(before, { ...rest, state, yielded: true, parkedBecause: 'nothing-to-fulfil' })
   }
@@ -20,9 +21,20 @@ export async function keepPlace(services: Services, before: Order, after: Order)
 
 /** The renewal's money is the partner's no longer, and its term is not there any more: it waits for a decision. */
 async function isUndone({ store }: Services, before: Order, after: Order): Promise<boolean> {
-  if (before.state !== 'refunded' || after.state !== 'fulfilled' || !after.renews) return false
+  if (!wasBack(before) || after.state !== 'fulfilled' || !after.renews) return false
   const subscription = await store.subscriptions.get(after.renews.subscriptionId)
   return (subscription?.term?.number ?? 0) < after.renews.term
+}
+
+function wasBack({ state, undone }: Order): boolean {
+  return state === 'refunded' || (state === 'refunding' && undone !== undefined)
+}
+
+/** Its money is there again: until that is decided nobody pays for the same term. What the bank has taken is not. */
+function kept(before: Order, after: Order): Order {
+  const isThere = after.state === 'fulfilled' && after.dispute?.state !== 'lost'
+  const { undone: _undone, ...rest } = after
+  return wasBack(before) && isThere ? rest : after
 }
 
 function undone(order: Order): Order {

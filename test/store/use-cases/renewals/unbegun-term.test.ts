@@ -112,6 +112,49 @@ describe('a payment of a term that has not begun, taken back', () => {
     assert.deepEqual([order?.state, more.length], ['parked', 0])
   })
 
+  it('money that is there again and waits for the desk is not asked for a second time, by hand or by itself', async () => {
+    const stage = await early()
+    await stage.payments.refundAct('whole_elsewhere')
+    await stage.payments.idle()
+    await settled(stage)
+    await stage.payments.refundAct('fails')
+    await stage.payments.idle()
+    await settled(stage)
+    const charged = async () => (await ordersOf(stage)).filter((each) => each.attempts.length > 0).length
+    await renew(stage)
+    await settled(stage)
+    assert.equal(await charged(), 1, 'by hand')
+    await stage.goTo('2027-11-23', '00:11', 2)
+    assert.equal(await charged(), 1, 'by itself')
+    assert.equal((await stage.held())?.term?.number, 1)
+  })
+
+  it('the gateway takes its word back once the term was paid anew: the first money waits for the desk, and pays for nothing', async () => {
+    const stage = await early()
+    const [first] = await ordersOf(stage)
+    await stage.payments.refundAct('whole_elsewhere')
+    await stage.payments.idle()
+    await settled(stage)
+    await renew(stage)
+    await settled(stage)
+    const charges = stage.bank.collection<{ _id: string; refunds: { state?: string }[] }>('sandbox-charges')
+    const charge = await charges.findOne({ _id: first?.attempts[0]?.key ?? '' })
+    assert.ok(charge)
+    const refunds = charge.refunds.map((each) => ({ ...each, state: 'failed' }))
+    await charges.updateOne({ _id: charge._id }, { $set: { refunds } })
+    await stage.store.jobs.addAgain('refund', first?._id ?? '', '2027-10-01T00:00:00.000Z')
+    await settled(stage)
+    const after = await ordersOf(stage)
+    const states = after.map(({ _id, state, yielded }) => [_id === first?._id, state, yielded])
+    assert.deepEqual(
+      states.toSorted((a, b) => Number(b[0]) - Number(a[0])),
+      [
+        [true, 'parked', true],
+        [false, 'fulfilled', undefined],
+      ],
+    )
+  })
+
   it('the bank gives it back after all: the term is there again', async () => {
     const stage = await early()
     await lose(stage)
