@@ -38,8 +38,11 @@ export function chargeOf(order: Order): string | undefined {
   return paid?.state === 'succeeded' ? paid.chargeId : undefined
 }
 
-/** Parked money that is not back yet may still be accepted: until that is decided, nobody pays for the same place again. */
-export function holdsPlace({ state, receipt, parkedBecause, yielded }: Order): boolean {
-  if (yielded || parkedBecause === 'nothing-to-fulfil') return false
+/**
+ * Parked money that is not back yet may still be accepted: until that is decided, nobody pays for the same place again. What
+ * the bank has taken back there is nothing to decide on.
+ */
+export function holdsPlace({ state, receipt, parkedBecause, yielded, dispute }: Order): boolean {
+  if (yielded || parkedBecause === 'nothing-to-fulfil' || dispute?.state === 'lost') return false
   return state === 'parked' || (state === 'refunding' && !receipt)
 }

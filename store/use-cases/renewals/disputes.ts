@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { again } from '../../database/again.ts'
-import { ConflictError } from '../../database/collection.ts'
+import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { isInPayment, lastAttempt, type Order } from '../../orders/order.ts'
 import { settled } from '../../reminders/unreached.ts'
 import { disputeEntry, underDispute, waitsFor } from '../../subscriptions/dispute.ts'
@@ -104,7 +104,12 @@ export function openDisputes(services: Services) {
     if (same && (dispute.froze ?? false) === froze && knowsHowMuch) return order
     const at = (same ? dispute.at : undefined) ?? stored(clock.now())
     const noted = { id, state, at, ...(money ? { money } : {}), ...(froze ? { froze } : {}) }
-    return store.orders.save(order, { ...order, dispute: noted })
+    const after = { ...order, dispute: noted }
+    return store.orders.save(order, after).catch((error: unknown) => {
+      // It stands after all, and its term has been paid anew meanwhile: support reads in the request that both are there.
+      if (!isDuplicateKey(error)) throw error
+      return store.orders.save(order, { ...after, yielded: true, parkedBecause: 'nothing-to-fulfil' })
+    })
   }
 
   /** Whether benefits wait for this one now; whether they wait at all hangs on the other payments too. */

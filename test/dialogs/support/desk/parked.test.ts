@@ -156,6 +156,33 @@ describe('parked money at the desk', () => {
     assert.deepEqual(await states(desk.stage), ['fulfilled', 'active', 2])
   })
 
+  for (const won of [false, true])
+    it(`the bank has taken it back: its place is free, and it can be paid anew${won ? '; won after that, it waits beside' : ''}`, async () => {
+      for (const world of [parkedPurchase, parkedRenewal]) {
+        const desk = await deskOf(world)
+        const { stage, person } = desk
+        const order = await parkedOrder(stage)
+        for (const state of ['open', 'lost'] as const) await stage.payments.dispute(state)
+        await stage.payments.idle()
+        stage.clock.advance(180_000)
+        await settled(stage, 2)
+        const held = await stage.store.subscriptions.heldBy('tenant-one')
+        assert.equal(held.length, order.renews ? 1 : 0)
+        if (order.renews) assert.equal(await stage.store.orders.renewalOf(order.renews), undefined)
+        if (!won) continue
+        const other = { ...order, _id: 'ord-other', number: 'PO-OTHER', state: 'fulfilled' as const }
+        const { parkedBecause: _parked, dispute: _dispute, ...anew } = other
+        if (order.renews) assert.ok(await stage.store.orders.insert(anew))
+        await stage.payments.dispute('won')
+        await stage.payments.idle()
+        await settled(stage, 2)
+        const after = await stage.store.orders.get(order._id)
+        assert.deepEqual([after?.state, after?.dispute?.state], ['parked', 'won'])
+        assert.equal(after?.yielded, order.renews ? true : undefined)
+        assert.ok(person)
+      }
+    })
+
   it('whose subscription was cancelled: it can only be returned', async () => {
     const desk = await deskOf(parkedRenewal)
     const { stage, one } = desk
