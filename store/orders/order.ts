@@ -148,7 +148,7 @@ export const order = z.strictObject({
   /** Its invoice and credit notes, by what each is for. */
   papers: z
     .array(z.strictObject({ about: z.string().max(220), number: z.string() }))
-    .max(2 * MOST_REFUNDS + 1)
+    .max(4 * MOST_REFUNDS + 1)
     .optional(),
   /** Present exactly while one of them is still to be made out. */
   paperDue: z.literal(true).optional(),

@@ -16,11 +16,12 @@ export function papersOwed(order: Order): OwedPaper[] {
   if (!order.frozen?.bill || !order.receipt) return []
   const made = new Set(order.papers?.map((each) => each.about))
   const invoice: OwedPaper = { kind: 'invoice', about: `invoice:${order._id}` }
-  const credits = refundsOf(order).flatMap(({ id, state }): OwedPaper[] => {
+  const credits = refundsOf(order).flatMap(({ id, state, wasBack }): OwedPaper[] => {
     const credit = { kind: 'credit-note' as const, about: `credit:${id}`, refundId: id }
     if (state === 'refunded') return [credit]
-    const isUndone = state === 'failed' && made.has(credit.about)
-    return isUndone ? [{ kind: 'credit-reversal', about: `reversal:${id}`, refundId: id }] : []
+    // Its credit note may be there without the order's saying so: both are owed, and what there is is found by its purpose.
+    const isUndone = state === 'failed' && (wasBack || made.has(credit.about))
+    return isUndone ? [credit, { kind: 'credit-reversal', about: `reversal:${id}`, refundId: id }] : []
   })
   return [invoice, ...credits].filter((each) => !made.has(each.about))
 }

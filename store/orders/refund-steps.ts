@@ -98,7 +98,8 @@ function asKept({ _id }: Order, before: readonly Refund[], { id, key, money, at 
 function inState(before: Refund, state: RefundState, why: RefundFailure | undefined, now: string): Refund {
   const { endedAt: _ended, why: _why, ...rest } = before
   if (state === 'asked' || state === 'pending') return { ...rest, state }
-  return { ...rest, state, endedAt: now, ...(state === 'failed' ? { why: why ?? 'refused' } : {}) }
+  const wasBack = before.state === 'refunded' ? { wasBack: true as const } : {}
+  return { ...rest, state, endedAt: now, ...(state === 'failed' ? { why: why ?? 'refused', ...wasBack } : {}) }
 }
 
 /** Both sides have been told so much of this one. */

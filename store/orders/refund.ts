@@ -46,6 +46,8 @@ export const refund = z.strictObject({
   /** Since when it is refunded, or has failed. */
   endedAt: instant.optional(),
   why: z.string().max(100).optional(),
+  /** It was called back before it failed: what a paper may have said of that, another one takes back. */
+  wasBack: z.literal(true).optional(),
   /** Which try of the desk's it is. */
   n: z.int().positive().optional(),
   ticketId: z.string().optional(),

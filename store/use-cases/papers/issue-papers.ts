@@ -20,7 +20,7 @@ export async function issuePapers(services: Parts, orderId: string): Promise<voi
     const order = await store.orders.get(orderId)
     for (const owed of order ? papersOwed(order) : []) {
       if (!order) return
-      const earlier = await store.papers.ofOrder(orderId, 2 * MOST_REFUNDS + 1)
+      const earlier = await store.papers.ofOrder(orderId, 4 * MOST_REFUNDS + 1)
       const made = await store.papers.issue(
         draftOf(order, owed, soldAs(services, order), earlier),
         stored(clock.now()),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readCatalogue } from '../../../../store/catalogue/read-catalogue.ts'
+import { refundsFound } from '../../../../store/orders/refund-steps.ts'
 import { openStore } from '../../../../store/store.ts'
 import { issuePapers } from '../../../../store/use-cases/papers/issue-papers.ts'
 import { standingClock } from '../../../support/clock.ts'
@@ -54,6 +55,29 @@ describe('credit notes', () => {
       const sum = (of: 'net' | 'tax') => credits.reduce((all, { bill }) => all + bill[of], 0)
       assert.deepEqual([sum('net'), sum('tax')], [invoice?.bill.net, invoice?.bill.tax], `seed ${seed}, round ${i}`)
     }
+  })
+
+  it('F40: killed before the order says that it has its credit note, and then the gateway takes its word back: it is taken back too', async () => {
+    const { store, issue } = await opened()
+    const order = paidOrder(1)
+    const refunds = [refundOf(order, 're-1', 10_000)]
+    await store.orders.insert({ ...order, refunds })
+    await issue(order._id)
+    const now = await store.orders.get(order._id)
+    assert.ok(now)
+    const { papers = [] } = now
+    const before = { ...now, papers: papers.filter((each) => each.about !== 'credit:re-1') }
+    const failed = {
+      id: 're-1',
+      money: { amount: 10_000, currency: 'USD' },
+      state: 'failed' as const,
+      at: now.createdAt,
+    }
+    await store.orders.save(now, refundsFound(before, [failed], now.createdAt))
+    await issue(order._id)
+    const kinds = (await store.papers.ofOrder(order._id, 9)).map((each) => each.kind)
+    assert.deepEqual(kinds, ['invoice', 'credit-note', 'credit-reversal'])
+    assert.equal((await store.orders.get(order._id))?.paperDue, undefined)
   })
 
   it('S27: come for money that is back alone; what the gateway takes back of its word is taken back by a paper of its own', async () => {
