@@ -13,9 +13,10 @@ export type OwedPaper = { kind: PaperKind; about: string; refundId?: string }
  * its review, and before there is something that is paid for.
  */
 export function papersOwed(order: Order): OwedPaper[] {
-  if (!order.frozen?.bill || !order.receipt) return []
   const made = new Set(order.papers?.map((each) => each.about))
   const invoice: OwedPaper = { kind: 'invoice', about: `invoice:${order._id}` }
+  // Whose term was undone has its receipt no longer, and its invoice still.
+  if (!order.frozen?.bill || !(order.receipt || made.has(invoice.about))) return []
   const credits = refundsOf(order).flatMap(({ id, state, wasBack }): OwedPaper[] => {
     const credit = { kind: 'credit-note' as const, about: `credit:${id}`, refundId: id }
     if (state === 'refunded') return [credit]

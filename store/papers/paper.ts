@@ -65,10 +65,11 @@ export function draftOf(
   const { frozen, receipt } = order
   const attempt = lastAttempt(order)
   const total = takenFor(order)
-  if (!frozen?.bill || !receipt || !attempt || !total) throw new Error(`order ${order._id} is owed no paper`)
   const refund = refundsOf(order).find((each) => each.id === owed.refundId)
   const invoice = earlier.find((each) => each.kind === 'invoice')
-  const movedAt = refund ? (refund.endedAt ?? refund.at) : (attempt.endedAt ?? receipt.at)
+  const movedAt = refund ? (refund.endedAt ?? refund.at) : (attempt?.endedAt ?? receipt?.at)
+  if (!frozen?.bill || !(receipt || invoice) || !attempt || !total || !movedAt)
+    throw new Error(`order ${order._id} is owed no paper`)
   const common = {
     ...{
       kind: owed.kind,

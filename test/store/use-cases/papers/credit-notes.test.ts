@@ -57,6 +57,32 @@ describe('credit notes', () => {
     }
   })
 
+  it('S27: of money that is there again for a term that was undone: taken back too, and made anew once it is given back', async () => {
+    const { store, issue } = await opened()
+    const order = paidOrder(1)
+    await store.orders.insert({ ...order, state: 'refunded', refunds: [refundOf(order, 're-1', 51_419)] })
+    await issue(order._id)
+    const now = await store.orders.get(order._id)
+    assert.ok(now)
+    const failed = {
+      id: 're-1',
+      money: { amount: 51_419, currency: 'USD' },
+      state: 'failed' as const,
+      at: now.createdAt,
+    }
+    const { receipt: _receipt, ...undone } = refundsFound(now, [failed], now.createdAt)
+    const parked = await store.orders.save(now, { ...undone, state: 'parked', parkedBecause: 'undone' })
+    await issue(order._id)
+    const latest = await store.orders.get(order._id)
+    assert.ok(latest)
+    const back = { ...failed, id: 're-2', state: 'refunded' as const }
+    await store.orders.save(latest, refundsFound(latest, [failed, back], now.createdAt))
+    await issue(order._id)
+    const kinds = (await store.papers.ofOrder(order._id, 9)).map((each) => each.kind)
+    assert.deepEqual(kinds, ['invoice', 'credit-note', 'credit-reversal', 'credit-note'])
+    assert.equal(parked.paperDue, true)
+  })
+
   it('F40: killed before the order says that it has its credit note, and then the gateway takes its word back: it is taken back too', async () => {
     const { store, issue } = await opened()
     const order = paidOrder(1)
