@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { openControls } from '../../../bot/local/local-controls.ts'
 import { readCatalogue } from '../../../store/catalogue/read-catalogue.ts'
+import { JOB_KINDS } from '../../../store/database/job.ts'
 import { delivery } from '../../../store/reminders/delivery.ts'
 import { textOf } from '../../support/conversation.ts'
 import { askedToCancel, openDeskStage, text } from '../../support/desk.ts'
@@ -166,7 +167,7 @@ describe('test clock', () => {
       readFileSync(new URL('../../../bot/sandbox/page/assets/texts.json', import.meta.url), 'utf8'),
     )
     const kinds = delivery.shape.kind.options.map((each) => `delivery.${each}`)
-    const words = [...['renew', 'lapse', 'fulfil'].map((each) => `job.${each}`), ...kinds]
+    const words = [...JOB_KINDS.map((each) => `job.${each}`), ...kinds]
     for (const language of ['en', 'zh-TW'])
       assert.deepEqual(
         words.filter((each) => !texts[language][each]),

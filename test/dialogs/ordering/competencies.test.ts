@@ -83,7 +83,7 @@ describe('competencies', () => {
     stage.clock.advance(300 * DAY)
     await stage.buyer.say('renew silver')
     await stage.buyer.say('purchased offers')
-    assert.match(saidBy(stage.buyer), /Silver competency – Security – .*auto-renew is off/)
+    assert.match(saidBy(stage.buyer), /Silver competency – Security – .*Auto-renew is off, so it won’t renew/)
     const silver = await stage.heldAt('silver')
     await stage.buyer.execute({ verb: 'renew', subscriptionId: silver?._id, nonce: 'nonce-of-the-test' })
     assert.match(saidBy(stage.buyer), /can’t be renewed now\nYour company has Gold in this solution area/)
