@@ -86,7 +86,7 @@ describeInBrowser('the try-it page: cards', (browser) => {
   it('says under the card or the message when the bot gave no good answer', async () => {
     const page = await rig.open()
     await say(page, 'fail')
-    await page.getByRole('button', { name: 'Fail' }).click()
+    await page.getByRole('button', { name: 'Fail', exact: true }).click()
     await page.getByText('Something went wrong. Try again.').waitFor()
     await rig.bot.close()
     await say(page, 'anybody?')
