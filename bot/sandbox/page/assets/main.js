@@ -20,7 +20,8 @@ let installedChannels = new Set()
 // Whoever has opened a page that leads back here, as the payment page does, is whom it leads back to.
 const [asked, left] = [location.hash.slice(1), localStorage.getItem('chosen')]
 let chosen = [asked, left].find((id) => people.has(id)) ?? stage.people[0].id
-window.addEventListener('blur', () => localStorage.setItem('chosen', chosen))
+// By the click that opens it, before a card keeps it to itself: that the window lost its focus isn't told in every browser.
+window.addEventListener('click', () => localStorage.setItem('chosen', chosen), { capture: true })
 let appearance = localStorage.getItem('appearance') ?? 'auto'
 let oldClient = false
 let panes = []

@@ -93,6 +93,19 @@ describeInBrowser('the try-it page: cards', (browser) => {
     await page.getByText('Not delivered: the bot gave no good answer.').waitFor()
   })
 
+  it('leads back from a page outside to whoever has opened it', async () => {
+    const page = await rig.open('purchaser-two')
+    const context = page.context()
+    await context.route('https://pay.example/**', (route) => route.fulfill({ body: 'paid' }))
+    await say(page, '優惠')
+    const link = page.getByRole('link', { name: '在 Teams 外付款' })
+    const [outside] = await Promise.all([context.waitForEvent('page'), link.click()])
+    await outside.getByText('paid').waitFor()
+    // As its way back leads: without a name.
+    await outside.goto(page.url().replace(/#.*/, ''))
+    await outside.locator('#people [aria-current=true]').getByText('Purchaser Two').waitFor()
+  })
+
   it('F32: shows hostile text as text: no script, no image, no address but a web one', async () => {
     const page = await rig.open()
     await say(page, 'hostile')
