@@ -9,7 +9,6 @@ import { healthRoutes } from './http/health.ts'
 import { openServer, type Route } from './http/server.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
 import type { Log } from './log/log.ts'
-import { openMailer } from './mail/mailer.ts'
 import { newId } from './new-id.ts'
 import { openGateway } from './payments/gateway.ts'
 import { webhookRoute } from './payments/webhook-route.ts'
@@ -51,7 +50,7 @@ export async function start({ config, log, database, clock, timer = machineTimer
   const adapter = createAdapter(config, { log, timer, invokeFallback, pace })
   const catalogue = readCatalogue(config.catalogueFile)
   const seller = config.sellerFile || config.mode === 'local' ? readSeller(config.sellerFile) : undefined
-  const mailer = config.mail && openMailer(config.mail)
+  const mailer = config.mail && (await import('./mail/mailer.ts')).openMailer(config.mail)
   const assembled = assemble({
     ...config,
     ...{

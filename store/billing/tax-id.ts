@@ -1,4 +1,6 @@
-import { stdnum } from 'stdnum'
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
 
 /** How a country's tax ids are checked, by which of the library's rules for it, and written: `prefix` before the bare number, or as the country groups it. */
 type Scheme = { by: string; prefix?: string; grouped?: boolean }
@@ -57,6 +59,8 @@ function bare(told: string, country: string): string {
 }
 
 function checked(country: string, { by, prefix = '', grouped = false }: Scheme, told: string): string | undefined {
+  // Every country's rules are loaded with it: for whoever gives a tax id, not for every start.
+  const { stdnum }: typeof import('stdnum') = require('stdnum')
   const rule = stdnum[country]?.[by]
   if (!rule) throw new RangeError(`the library has no rule ${by} for ${country}`)
   try {
