@@ -1,8 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { derivedKey } from '../../../store/benefits/derived-key.ts'
-import type { Clock } from '../../../store/use-cases/services.ts'
 import { type Locale, locale } from '../../../store/values/locale.ts'
+import { type LinkSigning, signedLinks } from '../signed-link.ts'
 
 export const RECEIPT_PATH = '/receipt'
 export const PAPER_PATH = '/receipt/paper'
@@ -16,43 +14,19 @@ const claims = z.strictObject({
 })
 export type ReceiptClaims = z.infer<typeof claims>
 
-/** Links to the printable receipts: signed, good for an hour, each made for one showing in the chat. */
-export function receiptLinks(options: {
-  secrets: readonly string[]
-  publicUrl: string
-  clock: Clock
-  /** Unguessable. */
-  newId: () => string
-}) {
-  const { publicUrl, clock, newId } = options
-  const keys = options.secrets.map((secret) => derivedKey(secret, 'receipt links'))
+/** `newId`: unguessable. */
+type Options = LinkSigning & { newId: () => string }
 
-  function signature(key: Buffer, payload: string): Buffer {
-    return createHmac('sha256', key).update(payload).digest()
-  }
+/** Links to the printable receipts: signed, good for an hour, each made for one showing in the chat. */
+export function receiptLinks({ newId, ...signing }: Options) {
+  const { make, read } = signedLinks(signing, { use: 'receipt links', claims, goodForSeconds: GOOD_FOR_SECONDS })
 
   return {
     make(of: { orderId: string; partnerId: string; locale: Locale; paper?: string | undefined }): string {
-      const [newest] = keys
-      if (!newest) throw new TypeError('a receipt link needs a secret')
-      const until = Math.floor(clock.now().epochMilliseconds / 1000) + GOOD_FOR_SECONDS
-      const paper = of.paper === undefined ? {} : { paper: of.paper }
-      const about = { order: of.orderId, partner: of.partnerId, ...paper }
-      const told: ReceiptClaims = { ...about, locale: of.locale, until, id: newId() }
-      const payload = Buffer.from(JSON.stringify(told)).toString('base64url')
-      const path = of.paper === undefined ? RECEIPT_PATH : PAPER_PATH
-      return `${publicUrl}${path}?t=${payload}.${signature(newest, payload).toString('base64url')}`
+      const about = { order: of.orderId, partner: of.partnerId, locale: of.locale, id: newId() }
+      return of.paper === undefined ? make(RECEIPT_PATH, about) : make(PAPER_PATH, { ...about, paper: of.paper })
     },
-
-    /** What the link says; undefined unless we have signed it. `isOver`: its hour is. */
-    read(token: string): (ReceiptClaims & { isOver: boolean }) | undefined {
-      const [payload = '', signed = ''] = token.slice(0, 2_000).split('.')
-      const given = Buffer.from(signed, 'base64url')
-      const ours = keys.map((key) => signature(key, payload))
-      if (!ours.some((each) => each.length === given.length && timingSafeEqual(each, given))) return undefined
-      const told = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-      return { ...told, isOver: told.until * 1000 <= clock.now().epochMilliseconds }
-    },
+    read,
   }
 }
 
