@@ -10,18 +10,10 @@ import type {
 import { fromStripe } from './amounts.ts'
 import { DISPUTE_STATES_OF_STRIPE } from './disputes.ts'
 import type { StripeRequest } from './intents.ts'
+import { refundState, refundsOfIntent } from './refund-list.ts'
 
 /** "Limit can range between 1 and 100" (docs.stripe.com/api/pagination). */
 const PAGE = 100
-/** Nobody gives back one payment in more parts. */
-const MOST_REFUNDS = 2 * PAGE
-
-/** `requires_action`: the customer is to say where the money goes (docs.stripe.com/api/refunds/object). */
-const REFUNDS: Record<string, BookedRefund['state']> = {
-  succeeded: 'refunded',
-  failed: 'failed',
-  canceled: 'failed',
-}
 
 /**
  * Stripe's lists by their time of creation, which never lag (its search does). Charges, not PaymentIntents: those are as
@@ -33,14 +25,7 @@ export function createStripeBooks(client: Stripe, request: StripeRequest): Gatew
     refunds: async (ask) => pageOf(await client.refunds.list(within(ask), request), refundRow),
     disputes: async (ask) => pageOf(await client.disputes.list(within(ask), request), disputeRow),
 
-    async refundsOf(chargeId) {
-      const found: Stripe.Refund[] = []
-      for await (const each of client.refunds.list({ payment_intent: chargeId, limit: PAGE }, request)) {
-        found.push(each)
-        if (found.length > MOST_REFUNDS) throw new Error('too many refunds to look through')
-      }
-      return found.flatMap(refundRow)
-    },
+    refundsOf: async (chargeId) => (await refundsOfIntent(client, request, chargeId)).flatMap(refundRow),
 
     async charge(chargeId) {
       try {
@@ -82,12 +67,11 @@ function chargeRow(charge: Stripe.Charge): BookedCharge[] {
   ]
 }
 
-function refundRow({ id, payment_intent, amount, currency, created, status, metadata }: Stripe.Refund): BookedRefund[] {
+function refundRow(refund: Stripe.Refund): BookedRefund[] {
+  const { id, payment_intent, amount, currency, created, metadata } = refund
   const chargeId = idOf(payment_intent)
   if (!chargeId) return []
-  // A state that we have never heard of is none that has ended.
-  const state = REFUNDS[status ?? ''] ?? 'pending'
-  const key = metadata?.key
+  const [key, state] = [metadata?.key, refundState(refund)]
   return [{ id, ...(key ? { key } : {}), chargeId, at: instant(created), money: fromStripe(amount, currency), state }]
 }
 

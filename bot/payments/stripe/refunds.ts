@@ -4,19 +4,7 @@ import type { FoundRefund, RefundAnswer } from '../../../store/orders/refund-ste
 import { KeyReusedError, type Payments } from '../../../store/use-cases/services.ts'
 import { fromStripe, toStripe } from './amounts.ts'
 import type { StripeRequest } from './intents.ts'
-
-const PAGE = 100
-/** Nobody gives back one payment in more parts. */
-const MOST = 2 * PAGE
-
-/** `requires_action`: the customer is to say where the money goes (docs.stripe.com/api/refunds/object). */
-const STATES: Record<string, FoundRefund['state']> = {
-  succeeded: 'refunded',
-  pending: 'pending',
-  requires_action: 'pending',
-  failed: 'failed',
-  canceled: 'failed',
-}
+import { refundState, refundsOfIntent } from './refund-list.ts'
 
 /** Why one that was made has failed, in Stripe's words: docs.stripe.com/refunds#failed-refunds. */
 const FAILED: Record<string, RefundFailure> = {
@@ -42,14 +30,7 @@ const REFUSED: Record<string, RefundFailure> = {
 
 /** Refunds of a PaymentIntent: made once for each key, and looked up by list, which never lags. */
 export function createStripeRefunds(client: Stripe, request: StripeRequest) {
-  async function all(intent: string): Promise<Stripe.Refund[]> {
-    const found: Stripe.Refund[] = []
-    for await (const each of client.refunds.list({ payment_intent: intent, limit: PAGE }, request)) {
-      found.push(each)
-      if (found.length > MOST) throw new Error('too many refunds to look through')
-    }
-    return found
-  }
+  const all = (intent: string) => refundsOfIntent(client, request, intent)
 
   async function make(key: string, intent: string, amount: number): Promise<Stripe.Refund> {
     const earlier = (await all(intent)).find((each) => each.metadata?.key === key)
@@ -92,9 +73,9 @@ function answerOf(made: Stripe.Refund): RefundAnswer {
   return { status, ...(why ? { why } : {}) }
 }
 
-function foundOf({ id, amount, currency, created, metadata, status, failure_reason }: Stripe.Refund): FoundRefund {
-  // A state that we have never heard of is none that has ended.
-  const state = STATES[status ?? ''] ?? 'pending'
+function foundOf(refund: Stripe.Refund): FoundRefund {
+  const { id, amount, currency, created, metadata, status, failure_reason } = refund
+  const state = refundState(refund)
   const why = status === 'canceled' ? 'canceled' : (FAILED[failure_reason ?? ''] ?? 'refused')
   return {
     id,
