@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { ZodError } from 'zod'
-import { EncodingError, textOf } from '../values/file-text.ts'
+import { readDataFile, whyUnusable } from '../values/data-file.ts'
 import { type Catalogue, catalogue } from './offer.ts'
 
 /** The catalogue can't be used. The message names each place in it that is wrong. */
@@ -11,20 +9,8 @@ export class CatalogueError extends Error {
 /** Reads a catalogue file, or the shipped one with its sample prices. Throws CatalogueError. */
 export function readCatalogue(file?: string): Catalogue {
   try {
-    const bytes = readFileSync(file ?? new URL('./catalogue.json', import.meta.url))
-    return catalogue.parse(JSON.parse(textOf(bytes)))
+    return readDataFile(catalogue, file ?? new URL('./catalogue.json', import.meta.url))
   } catch (error) {
-    throw new CatalogueError(whyNot(error))
+    throw new CatalogueError(whyUnusable(error))
   }
-}
-
-function whyNot(error: unknown): string {
-  if (error instanceof ZodError) return faults(error)
-  if (error instanceof EncodingError) return error.message
-  return error instanceof SyntaxError ? 'it is not JSON' : 'it is missing, or can not be read'
-}
-
-function faults({ issues }: ZodError): string {
-  const shown = issues.slice(0, 20).map((each) => `- ${each.path.join('.')}: ${each.message}`)
-  return ['these places are wrong:', ...shown].join('\n')
 }
