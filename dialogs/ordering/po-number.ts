@@ -1,6 +1,6 @@
 import { clean } from '../../cards/plain.ts'
 import { MOST_PO_LETTERS } from '../../store/orders/order.ts'
-import { hasCardNumber } from '../../store/values/card-number.ts'
+import { unlessCardNumber } from '../../store/values/card-number.ts'
 
 /** "PO 4500012345", 採購單號 4500012345; not PO-2611-…, which is what our own orders are called. */
 const SAID =
@@ -8,8 +8,7 @@ const SAID =
 
 /** A purchase order's number as it is kept: one line, bounded, and nobody's card number. */
 export function poNumberIn(written = ''): string {
-  const line = clean(written, MOST_PO_LETTERS).slice(0, MOST_PO_LETTERS).trim()
-  return hasCardNumber(line) ? '' : line
+  return unlessCardNumber(clean(written, MOST_PO_LETTERS).slice(0, MOST_PO_LETTERS).trim())
 }
 
 /** What was typed as one; undefined: something else was said. '': it is taken away. */

@@ -8,7 +8,7 @@ import { hasRole } from '../../store/people/person.ts'
 import { giveBillingProfile, recordBillingProfile } from '../../store/use-cases/people/billing-profile.ts'
 import { isMember, type Member, requireRole, type Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { hasCardNumber } from '../../store/values/card-number.ts'
+import { hasCardNumber, unlessCardNumber } from '../../store/values/card-number.ts'
 import { COUNTRIES, USUAL_COUNTRIES } from '../../store/values/country.ts'
 import { stored } from '../../store/values/time.ts'
 import { end, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
@@ -116,8 +116,13 @@ function countriesFor(own: string): string[] {
 
 /** The form is kept in the chat's state until it is answered: no card's number is. */
 function withoutCardNumbers(given: GivenProfile): GivenProfile {
-  const kept = (value: string) => (hasCardNumber(value) ? '' : value)
   const { name, address, country, taxId, email } = given
   const lines = hasCardNumber(address.join('\n')) ? [] : address
-  return { name: kept(name), address: lines, country, taxId: kept(taxId), email: kept(email) }
+  return {
+    name: unlessCardNumber(name),
+    address: lines,
+    country,
+    taxId: unlessCardNumber(taxId),
+    email: unlessCardNumber(email),
+  }
 }

@@ -10,7 +10,7 @@ import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import { keepStanding } from '../../store/use-cases/people/standing.ts'
 import { knownZone, offeredZones } from '../../store/use-cases/people/zones.ts'
 import type { Services } from '../../store/use-cases/services.ts'
-import { hasCardNumber } from '../../store/values/card-number.ts'
+import { hasCardNumber, unlessCardNumber } from '../../store/values/card-number.ts'
 import { stored } from '../../store/values/time.ts'
 import { wordOf } from '../help.ts'
 import { end, next, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
@@ -50,7 +50,9 @@ export function joinDialog(services: Services) {
     const { turn } = step
     const answer = completed(given)
     const problem = problemIn(answer)
-    if (problem) return replaceDialog('join', { draft: { ...answer, problem } })
+    // The form is kept in the chat's state until it is answered: no card's number is.
+    const company = unlessCardNumber(answer.company)
+    if (problem) return replaceDialog('join', { draft: { ...answer, company, problem } })
     const { speaker } = turn
     const standing = speaker.person.standing ?? (await turn.membership())
     if (standing !== 'member') {

@@ -24,6 +24,11 @@ export function hasCardNumber(text: string): boolean {
   return findCardNumbers(text).length > 0
 }
 
+/** A field as it may be kept: as it is, or empty if a card's number is in it. */
+export function unlessCardNumber(text: string): string {
+  return hasCardNumber(text) ? '' : text
+}
+
 /** The text with such numbers masked, for those who must read it. */
 export function maskCardNumbers(text: string): string {
   return findCardNumbers(text).reduceRight(

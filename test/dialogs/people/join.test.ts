@@ -48,4 +48,18 @@ describe('S2: the join card', () => {
     await other.press('join', { company: 'Partner Two', country: 'US', zone: 'Europe/Kiev' })
     assert.equal((await stage.store.partners.get('tenant-two'))?.zone, 'Europe/Kyiv')
   })
+
+  it('F60: a card number as the company’s name is refused, and not kept in the chat', async () => {
+    const stage = await openStage()
+    const person = stage.person()
+    await person.say('join')
+    await person.press('join', { company: '4242 4242 4242 4242', country: 'US', zone: 'America/New_York' })
+    assert.equal(await stage.store.partners.get('tenant-one'), undefined)
+    assert.deepEqual(
+      inputs(person.lastCard()).map((each) => each.value ?? ''),
+      ['', 'US', 'America/New_York'],
+    )
+    const states = await stage.database.collection('bot-state').find({}, { limit: 100 }).toArray()
+    assert.doesNotMatch(JSON.stringify(states), /4242/)
+  })
 })
