@@ -58,6 +58,7 @@ function write(pdf: Pdf, { title, number, banner, parties, facts, item, sums, no
   rule(pdf, width)
   row(pdf, item.name, item.amount, width, true)
   said(item.term, 9, COLOURS.quiet)
+  pdf.y += 3
   rule(pdf, width)
   for (const { title: name, value } of sums) row(pdf, name, value, width, true)
   pdf.y += GAP
