@@ -1,4 +1,5 @@
 import { type Money, sameMoney } from '../values/money.ts'
+import { later } from '../values/time.ts'
 import { type Attempt, lastAttempt, type Order } from './order.ts'
 
 /** What the gateway says of an attempt, in the words of the record. */
@@ -39,7 +40,7 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
         ...parkedBecause,
         state: 'paid',
         untold: 'paid',
-        lookAt: after(now, TURN_TELLS_FIRST),
+        lookAt: later(now, TURN_TELLS_FIRST),
       }
     }
     case 'declined':
@@ -49,19 +50,19 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
       const state = order.state === 'unknown' ? 'unknown' : 'needs-customer'
       const untold = order.bankWaits ? order.untold : 'needs-customer'
       const known = withAttempt(order, { ...open, chargeId: outcome.chargeId })
-      return { ...known, state, untold, bankWaits: true, lookAt: after(now, LOOK_AGAIN['needs-customer']) }
+      return { ...known, state, untold, bankWaits: true, lookAt: later(now, LOOK_AGAIN['needs-customer']) }
     }
     case 'processing':
       return {
         ...withAttempt(order, { ...open, chargeId: outcome.chargeId }),
-        lookAt: after(now, LOOK_AGAIN.processing),
+        lookAt: later(now, LOOK_AGAIN.processing),
       }
     case 'unknown':
       return {
         ...order,
         state: order.state === 'charging' ? 'unknown' : order.state,
         untold: order.state === 'charging' ? 'unknown' : order.untold,
-        lookAt: after(now, LOOK_AGAIN.unknown),
+        lookAt: later(now, LOOK_AGAIN.unknown),
       }
   }
 }
@@ -78,7 +79,7 @@ export function gaveWay(order: Order): Order {
 export function isGivenUp(order: Order, now: string): boolean {
   const open = lastAttempt(order)
   const patience = order.automatic && order.bankWaits ? GIVE_UP_UNATTENDED_AFTER : GIVE_UP_AFTER
-  return open?.state === 'open' && after(open.openedAt, patience) <= now
+  return open?.state === 'open' && later(open.openedAt, patience) <= now
 }
 
 /** The end of an attempt that nobody settled in a day; what the gateway says later is refunded, never fulfilled. */
@@ -91,17 +92,17 @@ export function giveUp(order: Order, now: string): Order {
 
 /** A fresh attempt is asked for; one that was asked for before, or may have been, is looked up first (F52, F53). */
 export function wasAskedFor(attempt: Attempt, now: string): boolean {
-  return attempt.chargeId !== undefined || after(attempt.openedAt, FRESH_FOR) <= now
+  return attempt.chargeId !== undefined || later(attempt.openedAt, FRESH_FOR) <= now
 }
 
 /** So soon after it was opened it may be asked for again, long within the life of its key (a day). */
 export function mayAskAgain({ openedAt }: Attempt, now: string): boolean {
-  return now < after(openedAt, ASKED_AGAIN_FOR)
+  return now < later(openedAt, ASKED_AGAIN_FOR)
 }
 
 /** Nobody has asked for it for longer than any request can be under way. */
 export function isQuiet({ openedAt }: Attempt, now: string): boolean {
-  return after(openedAt, ASKED_AGAIN_FOR + LONGEST_REQUEST) <= now
+  return later(openedAt, ASKED_AGAIN_FOR + LONGEST_REQUEST) <= now
 }
 
 type Declined = Pick<Extract<Outcome, { state: 'declined' }>, 'code' | 'forGood'>
@@ -115,14 +116,10 @@ function failed(order: Order, open: Attempt, { code: declineCode, forGood }: Dec
     state: 'declined',
     untold: 'declined',
     lookAt: now,
-    expiresAt: order.automatic ? order.expiresAt : after(now, GIVE_UP_AFTER),
+    expiresAt: order.automatic ? order.expiresAt : later(now, GIVE_UP_AFTER),
   }
 }
 
 function withAttempt(order: Order, attempt: Attempt): Order {
   return { ...order, attempts: [...order.attempts.slice(0, -1), attempt] }
-}
-
-function after(now: string, ms: number): string {
-  return new Date(Date.parse(now) + ms).toISOString()
 }

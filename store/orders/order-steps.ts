@@ -4,6 +4,7 @@ import { type PaymentMethod, sameCard } from '../people/partner.ts'
 import { sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import type { Term } from '../values/term.ts'
+import { later } from '../values/time.ts'
 import {
   type Attempt,
   isInPayment,
@@ -150,7 +151,7 @@ export function openAttempt(order: Order, customer: string, subscriptionId: stri
     state: 'open',
     openedAt: now,
   }
-  return ok({ ...order, state: 'charging', attempts: [...order.attempts, opened], lookAt: after(now, TURN_ASKS_FIRST) })
+  return ok({ ...order, state: 'charging', attempts: [...order.attempts, opened], lookAt: later(now, TURN_ASKS_FIRST) })
 }
 
 /**
@@ -180,9 +181,5 @@ export function newsSince({ attempts, createdAt }: Order): string {
 
 /** The end of an unfinished order's 24 hours. */
 function dayAfter(now: string): string {
-  return after(now, 24 * 3_600_000)
-}
-
-function after(now: string, ms: number): string {
-  return new Date(Date.parse(now) + ms).toISOString()
+  return later(now, 24 * 3_600_000)
 }

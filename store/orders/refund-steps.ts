@@ -1,6 +1,7 @@
 import { IllegalStepError } from '../database/legal-steps.ts'
 import { type Money, sameMoney } from '../values/money.ts'
 import { ok, type Result, refused } from '../values/result.ts'
+import { later } from '../values/time.ts'
 import { type Order, type OrderState, takenFor } from './order.ts'
 import { MOST_REFUNDS, type Refund, type RefundFailure, type RefundState, refundKey } from './refund.ts'
 import { leftOf, refundsOf, returnedOf, summed } from './refunds-of.ts'
@@ -25,7 +26,7 @@ export function askRefund(order: Order, asked: Asked, now: string): Result<Order
   if (before.length >= MOST_REFUNDS) return refused('nothing-to-refund')
   const n = Math.max(0, ...before.map((each) => each.n ?? 0)) + 1
   const made: Refund = { ...asked, id: refundKey(order._id, n), by: 'desk', n, state: 'asked', at: now }
-  const lookAt = new Date(Date.parse(now) + LOOK_AFTER_MS).toISOString()
+  const lookAt = later(now, LOOK_AFTER_MS)
   return ok({ ...withRefunds(order, [...before, made]), lookAt })
 }
 

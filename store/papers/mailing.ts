@@ -1,3 +1,4 @@
+import { later } from '../values/time.ts'
 import type { Paper } from './paper.ts'
 
 /** How often a server that takes nothing is asked. */
@@ -8,7 +9,7 @@ const LEASE_MS = 10 * 60_000
 /** Taken in hand before the server is asked; `lost`: whoever had it in hand is gone, and whether it was sent nobody knows. */
 export function beginMailing(paper: Paper, now: string): { after: Paper; lost: boolean } {
   if (paper.mailing) return { after: settledMail(paper, 'unknown'), lost: true }
-  const mailAt = new Date(Date.parse(now) + LEASE_MS).toISOString()
+  const mailAt = later(now, LEASE_MS)
   return { after: { ...paper, mailing: true, mailAt, tries: (paper.tries ?? 0) + 1 }, lost: false }
 }
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { locale } from '../values/locale.ts'
 import { ok, type Result, refused } from '../values/result.ts'
-import { instant } from '../values/time.ts'
+import { instant, later } from '../values/time.ts'
 
 /** The one place where support works: a team's standard channel. Its team's members, never its guests, are the agents. */
 export const desk = z.strictObject({
@@ -31,7 +31,7 @@ const LONGEST_TRY_MS = 6 * FIRST_TRY_MS
 
 /** It can't be written to: tried again after an hour, then less and less often, down to every six hours. */
 export function lost(desk: Desk, now: string): Desk {
-  return { ...desk, lostAt: now, tryAt: new Date(Date.parse(now) + FIRST_TRY_MS).toISOString(), tries: 0 }
+  return { ...desk, lostAt: now, tryAt: later(now, FIRST_TRY_MS), tries: 0 }
 }
 
 export function found({ lostAt: _lost, tryAt: _at, tries: _tries, ...desk }: Desk): Desk {
@@ -43,7 +43,7 @@ export function tried(desk: Desk, now: string): Desk {
   if (!desk.lostAt || (desk.tryAt ?? now) > now) return desk
   const tries = (desk.tries ?? 0) + 1
   const wait = Math.min(FIRST_TRY_MS * 2 ** tries, LONGEST_TRY_MS)
-  return { ...desk, tryAt: new Date(Date.parse(now) + wait).toISOString(), tries }
+  return { ...desk, tryAt: later(now, wait), tries }
 }
 
 /** What lets somebody set up a desk, once. Only its hash is kept. */
@@ -72,7 +72,7 @@ export function codeOf(random: Uint8Array): string {
 
 /** The record of a new code; one that was given before is no longer good. */
 export function newDeskCode(code: string, now: string): DeskCode {
-  const until = new Date(Date.parse(now) + VALID_MS).toISOString()
+  const until = later(now, VALID_MS)
   return { _id: 'code', version: 1, hash: hashOf(code), until, triesLeft: MOST_TRIES }
 }
 

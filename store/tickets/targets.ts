@@ -1,3 +1,4 @@
+import { later } from '../values/time.ts'
 import { isLiveTicket, type Ticket } from './ticket.ts'
 
 /** Within how many hours the desk means to answer first, and to be done. */
@@ -28,6 +29,5 @@ export function reminded(ticket: Ticket, what: 'reply' | 'resolve'): Ticket {
 }
 
 function times({ openedAt }: Ticket, hours: number) {
-  const after = (ms: number) => new Date(Date.parse(openedAt) + ms).toISOString()
-  return { at: after(hours * HOUR_MS * SHARE), due: after(hours * HOUR_MS) }
+  return { at: later(openedAt, hours * HOUR_MS * SHARE), due: later(openedAt, hours * HOUR_MS) }
 }

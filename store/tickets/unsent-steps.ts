@@ -1,3 +1,4 @@
+import { later } from '../values/time.ts'
 import type { Ticket } from './ticket.ts'
 import { isDone } from './ticket-steps.ts'
 import { MOST_UNSENT, type Unsent } from './unsent.ts'
@@ -49,7 +50,7 @@ export function reworded(ticket: Ticket, key: string, by: string, text: string):
 /** When the first of what waits is too old; undefined: nothing waits. */
 export function expiryOf({ unsent = [] }: Ticket): string | undefined {
   const [first] = unsent.map(({ at }) => at).toSorted()
-  return first && new Date(Date.parse(first) + KEPT_MS).toISOString()
+  return first && later(first, KEPT_MS)
 }
 
 /** What has waited for too long, and still stands there. */

@@ -16,6 +16,11 @@ export function stored(at: Temporal.Instant): string {
   return new Date(at.epochMilliseconds).toISOString()
 }
 
+/** So many milliseconds after an instant; both as stored. */
+export function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString()
+}
+
 /** The civil date that an instant falls on in a zone. `at`: an instant as stored. */
 export function dayOf(at: string, zone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
