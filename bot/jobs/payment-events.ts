@@ -1,4 +1,5 @@
 import type { JobKind } from '../../store/database/job.ts'
+import { orderIdOf } from '../../store/orders/attempt.ts'
 import { type Attempt, isInPayment } from '../../store/orders/order.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { PaymentEvent, Services } from '../../store/use-cases/services.ts'
@@ -53,7 +54,7 @@ export function openPaymentEvents({ services, tellNews }: Parts) {
   }
 
   async function onCharge({ key, chargeId }: { key: string; chargeId?: string }): Promise<void> {
-    const order = await store.orders.get(key.split(':')[0] ?? '')
+    const order = await store.orders.get(orderIdOf(key))
     if (!order) return chargeId === undefined ? undefined : owe('found', chargeId)
     const attempt = order.attempts.find((each) => each.key === key)
     if (attempt?.state === 'failed') return onStray(key, attempt)

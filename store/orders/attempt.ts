@@ -67,6 +67,11 @@ export function recordOutcome(order: Order, outcome: Outcome, now: string): Orde
   }
 }
 
+/** The order of an attempt, and of a charge made under its key (`order:n`). */
+export function orderIdOf(key: string): string {
+  return key.split(':')[0] ?? ''
+}
+
 /** The last attempt was called off: if nothing but that ended it, it was no try (S19). */
 export function gaveWay(order: Order): Order {
   const last = lastAttempt(order)

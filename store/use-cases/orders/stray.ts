@@ -1,3 +1,4 @@
+import { orderIdOf } from '../../orders/attempt.ts'
 import type { FoundRefund } from '../../orders/refund-steps.ts'
 import { stored } from '../../values/time.ts'
 import { requestDifference } from '../reconciliation/steps.ts'
@@ -55,7 +56,7 @@ export async function strayGivenUp(services: Services, key: string): Promise<voi
 
 /** What was taken under an attempt that is closed; undefined: nothing. */
 async function strayOf({ store, payments }: Services, key: string) {
-  const order = await store.orders.get(key.split(':')[0] ?? '')
+  const order = await store.orders.get(orderIdOf(key))
   const attempt = order?.attempts.find((each) => each.key === key)
   if (!order || attempt?.state !== 'failed') return undefined
   const found = await payments.findCharge(key, attempt.customer)

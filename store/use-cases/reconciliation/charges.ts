@@ -1,3 +1,4 @@
+import { orderIdOf } from '../../orders/attempt.ts'
 import { type Movement, movementsOf } from '../../orders/movements.ts'
 import { isInPayment, type Order } from '../../orders/order.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
@@ -5,13 +6,13 @@ import { sameMoney } from '../../values/money.ts'
 import type { BookedCharge } from '../gateway-books.ts'
 import type { Money } from '../services.ts'
 import { takeUpFound } from './found-money.ts'
-import { type Comparing, type Day, isOurs, isWithin, orderIdOf, oweAgain, oweLook, requestDifference } from './steps.ts'
+import { type Comparing, type Day, isOurs, isWithin, oweAgain, oweLook, requestDifference } from './steps.ts'
 
 /** What a charge on the gateway's books is to ours; what a step can mend is owed. */
 export async function compareCharge(services: Comparing, day: Day, row: BookedCharge): Promise<Finding[]> {
   const { key } = row
   if (!key || !isOurs(row)) return [{ is: 'foreign' }]
-  const order = await services.store.orders.get(orderIdOf(row))
+  const order = await services.store.orders.get(orderIdOf(key))
   if (!order) return [await differing(row, 'no-order', key, await takeUpFound(services, row))]
   const attempt = order.attempts.find((each) => each.key === key)
   if (attempt?.state === 'failed') {

@@ -1,10 +1,11 @@
+import { orderIdOf } from '../../orders/attempt.ts'
 import { disputeMoveId, type Movement, movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { sameMoney } from '../../values/money.ts'
 import type { BookedDispute } from '../gateway-books.ts'
 import { sameOn } from './charges.ts'
-import { type Comparing, type Day, orderIdOf, oweAgain } from './steps.ts'
+import { type Comparing, type Day, oweAgain } from './steps.ts'
 
 /** What a dispute on the gateway's books is to ours; what is new is taken up by its job, which asks the gateway itself. */
 export async function compareDispute(services: Comparing, day: Day, row: BookedDispute): Promise<Finding[]> {
@@ -25,7 +26,7 @@ export async function compareDispute(services: Comparing, day: Day, row: BookedD
 /** Its order may be made anew by now, and its job takes it up then. */
 async function ofUnknown(services: Comparing, { chargeId }: BookedDispute): Promise<Finding[]> {
   const charge = await services.payments.books.charge(chargeId)
-  const order = charge && (await services.store.orders.get(orderIdOf(charge)))
+  const order = charge && (await services.store.orders.get(orderIdOf(charge.key ?? '')))
   if (!order) return [{ is: 'foreign' }]
   await oweAgain(services, 'dispute', chargeId)
   return []

@@ -1,10 +1,11 @@
 import { again } from '../../database/again.ts'
+import { orderIdOf } from '../../orders/attempt.ts'
 import { orderOfCharge } from '../../orders/charge-about.ts'
 import { isOpen, lastAttempt, type Order } from '../../orders/order.ts'
 import { pendingFor } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { BookedCharge } from '../gateway-books.ts'
-import { type Comparing, isOurs, orderIdOf, requestDifference } from './steps.ts'
+import { type Comparing, isOurs, requestDifference } from './steps.ts'
 
 const AFTER_IT_IS_KEPT = { minutes: 1 }
 
@@ -44,7 +45,7 @@ export async function takeUpFound(services: Comparing, row: BookedCharge): Promi
 export function openFoundMoney(services: Comparing) {
   return async (chargeId: string): Promise<undefined> => {
     const row = await services.payments.books.charge(chargeId)
-    const orderId = row && isOurs(row) ? orderIdOf(row) : undefined
+    const orderId = row && isOurs(row) ? orderIdOf(row.key ?? '') : undefined
     if (row && orderId && !(await services.store.orders.get(orderId))) await takeUpFound(services, row)
   }
 }

@@ -1,10 +1,11 @@
+import { orderIdOf } from '../../orders/attempt.ts'
 import { type Movement, movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { sameMoney } from '../../values/money.ts'
 import type { BookedRefund } from '../gateway-books.ts'
 import { compareCharge, sameOn } from './charges.ts'
-import { type Comparing, type Day, isOurs, isWithin, orderIdOf, oweAgain } from './steps.ts'
+import { type Comparing, type Day, isOurs, isWithin, oweAgain } from './steps.ts'
 
 /** What a refund on the gateway's books is to ours, wherever it was begun; the job of its order takes up what is new. */
 export async function compareRefund(services: Comparing, day: Day, row: BookedRefund): Promise<Finding[]> {
@@ -31,7 +32,7 @@ async function orderOfUnknown(services: Comparing, day: Day, chargeId: string) {
   const charge = await services.payments.books.charge(chargeId)
   if (!charge || !isOurs(charge)) return 'foreign'
   await compareCharge(services, day, charge)
-  return { order: await services.store.orders.get(orderIdOf(charge)), key: charge.key }
+  return { order: await services.store.orders.get(orderIdOf(charge.key ?? '')), key: charge.key }
 }
 
 function isOf(ours: Pick<Movement, 'id'>, { id, key }: BookedRefund): boolean {

@@ -26,11 +26,6 @@ export function isOurs({ key }: Pick<BookedCharge, 'key'>): boolean {
   return key !== undefined && OUR_KEY.test(key)
 }
 
-/** Of the order that a charge was made for. */
-export function orderIdOf({ key = '' }: Pick<BookedCharge, 'key'>): string {
-  return key.split(':')[0] ?? ''
-}
-
 /** Has a job look at once, also where it was done before; what it does is known by its own record. */
 export async function oweAgain(
   { store, clock, dryRun }: Comparing,

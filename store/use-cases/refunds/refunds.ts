@@ -1,4 +1,5 @@
 import { again } from '../../database/again.ts'
+import { orderIdOf } from '../../orders/attempt.ts'
 import { isInPayment, type Order } from '../../orders/order.ts'
 import type { Refund } from '../../orders/refund.ts'
 import { refundAnswered, refundsFound } from '../../orders/refund-steps.ts'
@@ -45,7 +46,7 @@ export function openRefunds(services: Services) {
 
   async function ofCharge(chargeId: string): Promise<string | undefined> {
     const { key = '' } = (await payments.findRefunds(chargeId)) ?? {}
-    const orderId = key.split(':')[0] ?? ''
+    const orderId = orderIdOf(key)
     const order = await store.orders.get(orderId)
     // Of another attempt than the one that paid: it has a job of its own.
     if (order?.attempts.some((each) => each.key === key && each.state === 'failed')) {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { again } from '../../database/again.ts'
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
+import { orderIdOf } from '../../orders/attempt.ts'
 import { isInPayment, lastAttempt, type Order } from '../../orders/order.ts'
 import { settled } from '../../reminders/unreached.ts'
 import { disputeEntry, underDispute, waitsFor } from '../../subscriptions/dispute.ts'
@@ -50,7 +51,7 @@ export function openDisputes(services: Services) {
   }
 
   async function look(chargeId: string, first: Dispute | undefined): Promise<string | undefined> {
-    const id = first?.key.split(':')[0] ?? ''
+    const id = orderIdOf(first?.key ?? '')
     const order = await store.orders.get(id)
     // A charge of somebody else's on the same account, or one that its order did not keep.
     if (!order?.attempts.some((each) => each.key === first?.key && each.state !== 'failed')) return undefined
