@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { money } from '../values/money.ts'
-import { instant } from '../values/time.ts'
+import { instant, later } from '../values/time.ts'
 
 /** More refunds than anybody makes of one order; another one is refused. */
 export const MOST_REFUNDS = 100
@@ -70,6 +70,17 @@ export const formerRefund = z.strictObject({
   confirmedBy: z.string(),
   askedAt: instant,
 })
+
+/**
+ * A card's bank may hand back what the gateway called refunded: "this process can take up to 30 days from requesting the
+ * refund" (docs.stripe.com/refunds). Looked up until then and a few days more, should the event of it never come.
+ */
+const MAY_FAIL_FOR_MS = 35 * 86_400_000
+
+/** Whether the gateway may say otherwise of it yet. `now`: an instant as stored. */
+export function mayStillChange({ state, at, endedAt = at }: Pick<Refund, 'state' | 'at' | 'endedAt'>, now: string) {
+  return state === 'pending' || (state === 'refunded' && now < later(endedAt, MAY_FAIL_FOR_MS))
+}
 
 /** The gateway's key of a try of the desk's. The first one has the key that refunds had before there were tries. */
 export function refundKey(orderId: string, n: number): string {

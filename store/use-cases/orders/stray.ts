@@ -1,12 +1,11 @@
 import { orderIdOf } from '../../orders/attempt.ts'
+import { mayStillChange } from '../../orders/refund.ts'
 import type { FoundRefund } from '../../orders/refund-steps.ts'
 import { stored } from '../../values/time.ts'
 import { requestDifference } from '../reconciliation/steps.ts'
 import type { Services } from '../services.ts'
 
 const DAILY = { hours: 24 }
-/** As with the desk's refunds: so long a card's bank may hand back what was called refunded. */
-const MAY_FAIL_FOR_MS = 35 * 86_400_000
 
 /**
  * The effect of the job `stray:{key}`: money that came after its attempt was closed for good goes back; none is kept without
@@ -36,12 +35,7 @@ export function openStrays(services: Services, log: { warn(fields: object, messa
     const line = { partnerId: order.partnerId, by: 'payments', what: 'refunded-stray' as const, about: order._id, at }
     for (const id of made)
       await store.audits.add({ _id: `stray:${id.replace(':stray', '')}`, ...line, facts: { order: order.number } })
-    return amount > 0 || refunds.some(mayFail) ? stored(clock.now().add(DAILY)) : undefined
-  }
-
-  function mayFail({ state, at }: FoundRefund): boolean {
-    const isLate = clock.now().epochMilliseconds - Date.parse(at) >= MAY_FAIL_FOR_MS
-    return state === 'pending' || (state === 'refunded' && !isLate)
+    return amount > 0 || refunds.some((each) => mayStillChange(each, at)) ? stored(clock.now().add(DAILY)) : undefined
   }
 }
 

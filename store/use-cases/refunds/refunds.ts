@@ -1,7 +1,7 @@
 import { again } from '../../database/again.ts'
 import { orderIdOf } from '../../orders/attempt.ts'
 import { isInPayment, type Order } from '../../orders/order.ts'
-import type { Refund } from '../../orders/refund.ts'
+import { mayStillChange, type Refund } from '../../orders/refund.ts'
 import { refundAnswered, refundsFound } from '../../orders/refund-steps.ts'
 import { chargeOf, refundsOf } from '../../orders/refunds-of.ts'
 import { stored } from '../../values/time.ts'
@@ -14,11 +14,6 @@ const SOON_MS = 600_000
 /** After a day without an answer the desk knows; the gateway is asked on. */
 const HOURLY = { hours: 1 }
 const DAILY = { hours: 24 }
-/**
- * A card's bank may hand back what the gateway called refunded: "this process can take up to 30 days from requesting the
- * refund" (docs.stripe.com/refunds). Looked up daily until then and a few days more, should the event of it never come.
- */
-const MAY_FAIL_FOR_MS = 35 * 86_400_000
 const DAY_MS = 86_400_000
 
 /**
@@ -106,10 +101,6 @@ export function openRefunds(services: Services) {
     const waits = refunds.filter((each) => each.state === 'asked')
     if (waits.some((each) => isWithin(DAY_MS, each.at))) return soon()
     if (waits.length > 0) return stored(now.add(HOURLY))
-    const watched = refunds.some(
-      ({ state, at, endedAt = at }) =>
-        state === 'pending' || (state === 'refunded' && isWithin(MAY_FAIL_FOR_MS, endedAt)),
-    )
-    return watched ? stored(now.add(DAILY)) : undefined
+    return refunds.some((each) => mayStillChange(each, stored(now))) ? stored(now.add(DAILY)) : undefined
   }
 }
