@@ -4,7 +4,7 @@ import { ok, type Result, refused } from '../values/result.ts'
 import { later } from '../values/time.ts'
 import { type Order, type OrderState, takenFor } from './order.ts'
 import { MOST_REFUNDS, type Refund, type RefundFailure, type RefundState, refundKey } from './refund.ts'
-import { leftOf, refundsOf, returnedOf, summed } from './refunds-of.ts'
+import { refundsOf, returnable, returnedOf, summed } from './refunds-of.ts'
 
 /** What is owed to a refund that was written down: the reconciler sees that its job is there. */
 const LOOK_AFTER_MS = 10_000
@@ -18,8 +18,8 @@ type Asked = Required<Pick<Refund, 'ticketId' | 'proposedBy' | 'confirmedBy' | '
 export function askRefund(order: Order, asked: Asked, now: string): Result<Order> {
   const before = refundsOf(order)
   if (before.some((each) => each.seen === asked.seen)) return ok(order)
-  const left = leftOf(order)
-  if (!left?.amount || !mayGoBack(order)) return refused('nothing-to-refund')
+  const left = returnable(order)
+  if (!left) return refused('nothing-to-refund')
   const { money } = asked
   if (money.amount < 1 || money.currency !== left.currency || money.amount > left.amount)
     return refused('refund-too-much')
@@ -28,12 +28,6 @@ export function askRefund(order: Order, asked: Asked, now: string): Result<Order
   const made: Refund = { ...asked, id: refundKey(order._id, n), by: 'desk', n, state: 'asked', at: now }
   const lookAt = later(now, LOOK_AFTER_MS)
   return ok({ ...withRefunds(order, [...before, made]), lookAt })
-}
-
-/** Its money lies at the gateway, and nobody has decided to use it. */
-function mayGoBack({ state, accepted, attempts }: Order): boolean {
-  if (!attempts.at(-1)?.chargeId || (state === 'parked' && accepted)) return false
-  return state === 'fulfilled' || state === 'parked' || state === 'refunding'
 }
 
 /** What the gateway has said of one try; what it has said before stands. */

@@ -1,6 +1,8 @@
 import type { Money } from '../values/money.ts'
-import { lastAttempt, type Order, takenFor } from './order.ts'
+import { lastAttempt, type Order, type OrderState, takenFor } from './order.ts'
 import { type Refund, type RefundState, refundKey } from './refund.ts'
+
+const RETURNING: readonly OrderState[] = ['fulfilled', 'parked', 'refunding']
 
 /** Every refund of an order, the oldest first; one that was kept alone, before there was a list, is the first of it. */
 export function refundsOf(order: Order): Refund[] {
@@ -21,6 +23,24 @@ export function returnedOf(order: Order): Money | undefined {
 export function leftOf(order: Order): Money | undefined {
   const [taken, gone] = [takenFor(order), summed(order, ['asked', 'pending', 'refunded'])]
   return taken && gone && { ...taken, amount: Math.max(0, taken.amount - gone.amount) }
+}
+
+/**
+ * What can be given back of it as it stands; undefined: nothing, since nothing is left, it isn't settled, or it was decided
+ * that its parked money pays for it.
+ */
+export function returnable(order: Order): Money | undefined {
+  const { state, accepted } = order
+  const isDecided = state === 'parked' && accepted !== undefined
+  if (!RETURNING.includes(state) || isDecided || !chargeOf(order)) return undefined
+  const left = leftOf(order)
+  return left?.amount ? left : undefined
+}
+
+/** None of what was taken is back, on its way back or asked for. */
+export function isWhole(order: Order): boolean {
+  const left = leftOf(order)
+  return left !== undefined && left.amount === takenFor(order)?.amount
 }
 
 /** Of its refunds those in these states, together. undefined: nothing was ever taken. */

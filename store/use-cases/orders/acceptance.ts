@@ -1,8 +1,10 @@
 import { again } from '../../database/again.ts'
-import { type Attempt, lastAttempt, type Order } from '../../orders/order.ts'
-import { leftOf } from '../../orders/refunds-of.ts'
+import { type Attempt, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import { isWhole } from '../../orders/refunds-of.ts'
 import { isLive, pendingFor, renewed, type Subscription } from '../../subscriptions/subscription.ts'
-import { did } from '../../tickets/ticket-steps.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
+import { type Act, did, isDone } from '../../tickets/ticket-steps.ts'
+import type { Money } from '../../values/money.ts'
 import { ok, type Result, refused } from '../../values/result.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
@@ -13,8 +15,7 @@ type By = Omit<NonNullable<Order['accepted']>, 'at'>
 export async function isAcceptable(services: Services, order: Order): Promise<boolean> {
   const { frozen, renews, state, accepted, dispute } = order
   const paid = lastAttempt(order)
-  const taken = paid?.taken ?? paid?.money
-  if (state !== 'parked' || accepted || !frozen || !paid || leftOf(order)?.amount !== taken?.amount) return false
+  if (state !== 'parked' || accepted || !frozen || !paid || !isWhole(order)) return false
   if (dispute && dispute.state !== 'won') return false
   if (services.clock.today(frozen.term.zone).toString() >= frozen.term.end) return false
   if (!renews) return isPlaceFree(services, order, paid)
@@ -66,17 +67,21 @@ function isHeldBy(held: Subscription, order: Order): boolean {
 /** It is set up: the audit log and the request say so. */
 export async function recordAcceptance({ store }: Services, order: Order, at: string): Promise<void> {
   const { accepted, number, offerId } = order
-  const money = lastAttempt(order)?.taken ?? lastAttempt(order)?.money
+  const money = takenFor(order)
   if (!accepted) return
   const { ticketId, proposedBy, confirmedBy } = accepted
   const facts = { order: number, offer: offerId, ...money, proposedBy, confirmedBy }
   const line = { partnerId: order.partnerId, by: 'support', what: 'accepted' as const, about: order._id, facts }
   await store.audits.add({ ...line, _id: `accepted:${order._id}`, at: accepted.at })
   const act = { by: confirmedBy, key: `accepted:${order._id}`, now: at }
-  await store.tickets.change(ticketId, (ticket) => {
-    const { refund: _proposal, ...said } = did(ticket, act, 'accepted', number, money ? { money } : {})
-    return ticket.entries.some((each) => each.key === act.key) ? ticket : said
-  })
+  await store.tickets.change(ticketId, (ticket) => decided(ticket, act, 'accepted', number, money))
+}
+
+/** The request in which it was proposed says what came of it, and waits for nobody any more; itself if it says so already. */
+function decided(ticket: Ticket, act: Act, what: 'accepted' | 'accept-failed', order: string, money?: Money): Ticket {
+  if (isDone(ticket, act)) return ticket
+  const { refund: _proposal, ...said } = did(ticket, act, what, order, money ? { money } : {})
+  return said
 }
 
 /** It could not be set up after all: as before, and the desk knows. */
@@ -84,9 +89,6 @@ export async function withdrawAcceptance({ store, clock }: Services, order: Orde
   const { accepted, ...rest } = order
   if (!accepted) return
   const act = { by: accepted.confirmedBy, key: `accept-failed:${accepted.seen}`, now: stored(clock.now()) }
-  await store.tickets.change(accepted.ticketId, (ticket) => {
-    const { refund: _proposal, ...said } = did(ticket, act, 'accept-failed', order.number)
-    return ticket.entries.some((each) => each.key === act.key) ? ticket : said
-  })
+  await store.tickets.change(accepted.ticketId, (ticket) => decided(ticket, act, 'accept-failed', order.number))
   await store.orders.save(order, rest)
 }

@@ -1,6 +1,6 @@
 import { again } from '../../database/again.ts'
-import { type Attempt, GIVEN_UP, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
-import { leftOf } from '../../orders/refunds-of.ts'
+import { type Attempt, GIVEN_UP, lastAttempt, type Order } from '../../orders/order.ts'
+import { isWhole } from '../../orders/refunds-of.ts'
 import type { Audit } from '../../people/audit.ts'
 import { activate, renewed, type Subscription } from '../../subscriptions/subscription.ts'
 import type { Term } from '../../values/term.ts'
@@ -66,7 +66,7 @@ async function begin(services: Services, order: Order, subscriptionId: string, t
 
 /** The operator has the failed job done again: nothing else stood in its way, and its money is all there. */
 function isGivenUpWhole(order: Order): boolean {
-  return order.parkedBecause === GIVEN_UP && leftOf(order)?.amount === takenFor(order)?.amount
+  return order.parkedBecause === GIVEN_UP && isWhole(order)
 }
 
 async function park(services: Services, order: Order, parkedBecause: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { again } from '../../database/again.ts'
 import { GIVEN_UP, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
-import { chargeOf, leftOf, refundsOf } from '../../orders/refunds-of.ts'
+import { leftOf, refundsOf, returnable } from '../../orders/refunds-of.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { Money } from '../../values/money.ts'
@@ -67,13 +67,9 @@ async function withTaken({ store, payments, report }: Services, order: Order): P
  * `proposed` before is completed, and the gateway says whether it can. Money whose amount nobody knows waits.
  */
 export function refundable(order: Order, proposed = false): Money | undefined {
-  const { state, dispute, accepted, parkedBecause } = order
-  const left = leftOf(order)
-  const decided = state === 'parked' && accepted !== undefined
-  if (!['fulfilled', 'parked', 'refunding'].includes(state) || decided || !left?.amount || !chargeOf(order))
-    return undefined
+  const { dispute, parkedBecause } = order
   if (parkedBecause === 'amount-differs' && !lastAttempt(order)?.taken) return undefined
-  return proposed || dispute === undefined || dispute.state === 'won' ? left : undefined
+  return proposed || dispute === undefined || dispute.state === 'won' ? returnable(order) : undefined
 }
 
 /** The proposal that waits for a second agent; undefined: none, or one of more than is left by now. */
