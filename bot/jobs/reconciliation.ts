@@ -1,6 +1,7 @@
-import { isInPayment, isOpen, type Order } from '../../store/orders/order.ts'
+import { isInPayment, type Order } from '../../store/orders/order.ts'
 import { holdsPlace, refundsOf } from '../../store/orders/refunds-of.ts'
 import { release } from '../../store/subscriptions/subscription.ts'
+import { asItStands } from '../../store/use-cases/orders/expiring.ts'
 import { settle } from '../../store/use-cases/orders/settlement.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { stored } from '../../store/values/time.ts'
@@ -31,7 +32,7 @@ export function openReconciliation({ services, tellNews, goRound }: Parts) {
     await goRound({
       ...{ name: 'unfinished orders', lanes: 1 },
       due: () => store.orders.dueToExpire(at(0), AT_ONCE),
-      work: async (order) => void (isOpen(order) && (await store.orders.save(order, { ...order, state: 'expired' }))),
+      work: async (order) => void (await asItStands(services, order)),
     })
     await goRound({
       ...{ name: 'places', lanes: 1 },
