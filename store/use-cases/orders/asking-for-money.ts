@@ -65,7 +65,8 @@ async function ended(services: Services, attempt: Attempt, closed: ChargeResult 
   return found.status === 'none' ? { state: 'declined', code: 'not-taken' } : inOurWords(found)
 }
 
-async function lookUp({ payments, report }: Services, { key, customer }: Attempt) {
+/** What the gateway says of an attempt; `unknown` where it can't be asked. */
+export async function lookUp({ payments, report }: Services, { key, customer }: Attempt) {
   return payments.findCharge(key, customer).catch((error: unknown): ChargeResult => {
     report('a charge cannot be looked up', error)
     return { status: 'unknown' }

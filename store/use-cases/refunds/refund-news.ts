@@ -1,4 +1,3 @@
-import { again } from '../../database/again.ts'
 import { isDuplicateKey } from '../../database/collection.ts'
 import { lastAttempt, type Order } from '../../orders/order.ts'
 import type { Refund } from '../../orders/refund.ts'
@@ -27,11 +26,7 @@ export async function tellRefunds(services: Services, order: Order): Promise<Ord
     if (news === each.told || !news) continue
     await record(services, order, each)
     await tell(services, order, each, news)
-    latest = await again(async () => {
-      const found = (await store.orders.get(order._id)) ?? latest
-      const after = refundTold(found, each.id, news)
-      return after === found ? found : store.orders.save(found, after)
-    })
+    latest = (await store.orders.change(order._id, (found) => refundTold(found, each.id, news))) ?? latest
   }
   return latest
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { again } from '../../database/again.ts'
 import { GIVEN_UP, lastAttempt, type Order, takenFor } from '../../orders/order.ts'
 import { leftOf, refundsOf, returnable } from '../../orders/refunds-of.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { Money } from '../../values/money.ts'
+import { lookUp } from '../orders/asking-for-money.ts'
 import type { Services } from '../services.ts'
 import { orderOfTerm } from '../subscriptions/current-subscriptions.ts'
 
@@ -26,12 +26,11 @@ export async function ordersOf(services: Services, ticket: Ticket): Promise<Orde
 /** Paid, and setting it up has failed for good: from the moment the desk looks at it, that is for the desk to decide. */
 async function parkedIfGivenUp({ store }: Services, order: Order): Promise<Order> {
   if (order.state !== 'paid' || (await store.jobs.get(`fulfil:${order._id}`))?.state !== 'dead') return order
-  return again(async () => {
-    const latest = (await store.orders.get(order._id)) ?? order
+  const parked = await store.orders.change(order._id, (latest) => {
     if (latest.state !== 'paid') return latest
-    const parkedBecause = latest.parkedBecause ?? GIVEN_UP
-    return store.orders.save(latest, { ...latest, state: 'parked', parkedBecause, untold: 'parked' })
+    return { ...latest, state: 'parked', parkedBecause: latest.parkedBecause ?? GIVEN_UP, untold: 'parked' }
   })
+  return parked ?? order
 }
 
 async function ordersOfTerms(services: Services, subscription: Subscription): Promise<Order[]> {
@@ -43,23 +42,20 @@ async function ordersOfTerms(services: Services, subscription: Subscription): Pr
 }
 
 /** What was taken was not always kept; of another amount than was asked for, it is looked up before anybody decides on it. */
-async function withTaken({ store, payments, report }: Services, order: Order): Promise<Order> {
+async function withTaken(services: Services, order: Order): Promise<Order> {
   const paid = lastAttempt(order)
   if (order.parkedBecause !== 'amount-differs' || paid?.state !== 'succeeded' || paid.taken) return order
-  const found = await payments.findCharge(paid.key, paid.customer).catch((error: unknown) => {
-    report('a charge cannot be looked up', error)
-    return undefined
-  })
-  if (found?.status !== 'succeeded') return order
-  return again(async () => {
-    const latest = (await store.orders.get(order._id)) ?? order
+  const found = await lookUp(services, paid)
+  if (found.status !== 'succeeded') return order
+  const known = await services.store.orders.change(order._id, (latest) => {
     const last = lastAttempt(latest)
     if (!last || last.taken) return latest
     const { refund: former, ...rest } = latest
     const refunds = former ? { refunds: refundsOf(latest) } : {}
     const attempts = latest.attempts.with(-1, { ...last, taken: found.money })
-    return store.orders.save(latest, { ...rest, ...refunds, attempts })
+    return { ...rest, ...refunds, attempts }
   })
+  return known ?? order
 }
 
 /**
