@@ -1,5 +1,6 @@
 import type { Collection } from '../database/collection.ts'
 import { records } from '../database/records.ts'
+import { later } from '../values/time.ts'
 import { newReconciliation, type Reconciliation, reconciliation } from './reconciliation.ts'
 
 const STALE_MS = 86_400_000
@@ -16,10 +17,9 @@ export function openReconciliations(collection: Collection<Reconciliation>) {
       const before = await get(day)
       if (!before) return (await insert(begun)) ? begun : ((await get(day)) ?? begun)
       // One that stopped long ago may have come with a backup: what it has counted isn't what stands here.
-      const isUnderWay = before.phase !== 'done' && Date.parse(now) - Date.parse(before.startedAt) < STALE_MS
-      if (before.phase !== 'done' && !isUnderWay) return save(before, { ...begun, version: before.version })
-      if (isUnderWay || !(fresh || before.partial)) return before
-      return save(before, { ...begun, version: before.version })
+      const isStale = now >= later(before.startedAt, STALE_MS)
+      const isAnew = before.phase === 'done' ? fresh || before.partial : isStale
+      return isAnew ? save(before, { ...begun, version: before.version }) : before
     },
 
     /** Compare-and-set: of two who compare the same day at once each page is counted by one. */
