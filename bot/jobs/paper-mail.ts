@@ -1,6 +1,6 @@
 import { paperFile, paperSheet } from '../../cards/paper-sheet.ts'
 import { text } from '../../cards/text.ts'
-import { ConflictError } from '../../store/database/collection.ts'
+import { unlessLost } from '../../store/database/again.ts'
 import { waitAfter } from '../../store/database/outbox.ts'
 import { beginMailing, MOST_MAILINGS, mailed } from '../../store/papers/mailing.ts'
 import type { Paper } from '../../store/papers/paper.ts'
@@ -33,23 +33,14 @@ export function openPaperMail({ services, goRound, mailer, random }: Parts) {
 
   async function send(paper: Paper): Promise<void> {
     const { after, lost } = beginMailing(paper, stored(clock.now()))
-    const begun = await claimed(paper, after)
+    // Another instance may be at it.
+    const begun = await unlessLost(() => store.papers.noteMail(paper, after))
     if (!begun || lost) return
     const outcome = await mailer.send(await mailOf(begun))
     if (outcome !== 'sent') report(`a paper’s e-mail: ${outcome}`)
     const wait = waitAfter(begun.tries ?? 1, BACK_OFF, random)
     const again = stored(clock.now().add({ milliseconds: wait }))
     await store.papers.noteMail(begun, mailed(begun, outcome, again))
-  }
-
-  /** undefined: another instance is at it. */
-  async function claimed(before: Paper, after: Paper): Promise<Paper | undefined> {
-    try {
-      return await store.papers.noteMail(before, after)
-    } catch (error) {
-      if (error instanceof ConflictError) return undefined
-      throw error
-    }
   }
 
   async function mailOf(paper: Paper) {

@@ -12,3 +12,13 @@ export async function again<T>(work: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** Writes what only one of several at once is to write; undefined: somebody else was faster, and decides. */
+export async function unlessLost<T>(write: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof ConflictError) return undefined
+    throw error
+  }
+}

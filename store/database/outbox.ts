@@ -1,6 +1,5 @@
 import type { Filter } from 'mongodb'
-import { again } from './again.ts'
-import { ConflictError } from './collection.ts'
+import { again, unlessLost } from './again.ts'
 import type { Records, Versioned } from './records.ts'
 
 /** Milliseconds to the second try, doubled with each one up to the longest; after the last one it is given up. */
@@ -42,13 +41,8 @@ export function openOutbox<At extends string, T extends Owing<At>>(rows: Rows<T>
   }
 
   /** undefined: somebody else has changed it meanwhile, and decides. */
-  async function keep(before: T, after: T): Promise<T | undefined> {
-    try {
-      return await rows.save(before, after)
-    } catch (error) {
-      if (error instanceof ConflictError) return undefined
-      throw error
-    }
+  function keep(before: T, after: T): Promise<T | undefined> {
+    return unlessLost(() => rows.save(before, after))
   }
 
   /** Counts a try, and has `hold` say until when it is nobody else's; undefined: it is somebody else's already. */

@@ -1,5 +1,5 @@
-import { again } from '../database/again.ts'
-import { type Collection, ConflictError } from '../database/collection.ts'
+import { again, unlessLost } from '../database/again.ts'
+import type { Collection } from '../database/collection.ts'
 import { records } from '../database/records.ts'
 import { ok, type Result, refused } from '../values/result.ts'
 import { codeOf, type Desk, type DeskCode, desk, deskCode, found, isCode, lost, newDeskCode, tried } from './desk.ts'
@@ -55,13 +55,7 @@ export function openDesks(places: Collection<Desk>, codes: Collection<DeskCode>)
       const before = await desks.get(THE_DESK)
       const after = before && tried(before, now)
       if (!before || !after || after === before) return false
-      try {
-        await desks.save(before, after)
-        return true
-      } catch (error) {
-        if (error instanceof ConflictError) return false
-        throw error
-      }
+      return (await unlessLost(() => desks.save(before, after))) !== undefined
     },
 
     /** Something in the team has happened: a lost desk is tried at once. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { ConflictError } from '../../database/collection.ts'
+import { unlessLost } from '../../database/again.ts'
 import { movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
 import { counted } from '../../reconciliation/counting.ts'
@@ -43,13 +43,10 @@ export async function reconcile(services: Comparing, date: string, options: Opti
     const { findings, after } = await readPage(services, { day: date, from, to }, doc)
     const next = withPage(doc, findings, after)
     const ended = next.phase === 'done' ? { ...next, endedAt: stored(clock.now()) } : next
-    try {
-      doc = services.dryRun ? ended : await store.reconciliations.save(doc, ended)
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error
-      // Somebody else has counted this page.
-      doc = (await store.reconciliations.get(date)) ?? doc
-    }
+    const before = doc
+    const saved = services.dryRun ? ended : await unlessLost(() => store.reconciliations.save(before, ended))
+    // Somebody else may have counted this page.
+    doc = saved ?? (await store.reconciliations.get(date)) ?? doc
     options.progress?.(doc)
   }
   return doc
