@@ -63,7 +63,7 @@ const renewalRefused = z.strictObject({
 })
 
 /** Why it cannot be renewed now, from when on it can, and the way back where there is one (S14, S18). */
-export const renewalRefwithoutButtons = messageOf(
+export const renewalRefusedCard = messageOf(
   renewalRefused,
   ({ nonce, held: of, offerId, areaId, reason, over }, say, locale) => {
     const again = { verb: 'subscribe' as const, offerId, ...(areaId ? { area: areaId } : {}), nonce }

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { formatDate } from '../../cards/format.ts'
 import { messageCard } from '../../cards/message.ts'
-import { renewalRefwithoutButtons } from '../../cards/renewal.ts'
+import { renewalRefusedCard } from '../../cards/renewal.ts'
 import { offerName, text } from '../../cards/text.ts'
 import { findOffer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
@@ -97,7 +97,7 @@ export function renewDialog(services: Services) {
     const reason = whyNotRenew(held, refusal, locale)
     const over = refusal === 'renewal-too-late' || refusal === 'subscription-over'
     const ids = { offerId: subscription.offerId, areaId: subscription.area }
-    await show(context, renewalRefwithoutButtons(locale, { nonce: newId(), held, ...ids, reason, over }))
+    await show(context, renewalRefusedCard(locale, { nonce: newId(), held, ...ids, reason, over }))
     if (refusal === 'requirements-unmet' && offer)
       await show(context, await checklistOf(services, partner._id, offer, subscription.area, locale))
   }

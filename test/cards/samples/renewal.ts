@@ -1,4 +1,4 @@
-import { renewalDetailsCard, renewalRefwithoutButtons } from '../../../cards/renewal.ts'
+import { renewalDetailsCard, renewalRefusedCard } from '../../../cards/renewal.ts'
 import { offAlreadyText, whyNotRenewText } from '../../../cards/subscription-facts.ts'
 import type { Locale } from '../../../store/values/locale.ts'
 import { nextTerm } from '../../../store/values/term.ts'
@@ -48,7 +48,7 @@ const late = (locale: Locale) => ({
   over: true,
 })
 
-export const renewalRefused = samplesOf(renewalRefwithoutButtons, {
+export const renewalRefused = samplesOf(renewalRefusedCard, {
   typical: early,
   longest: (locale) => ({
     ...early(locale),
