@@ -1,7 +1,7 @@
 import { takenFor } from '../../../store/orders/order.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { acceptOrder, isAcceptable } from '../../../store/use-cases/orders/acceptance.ts'
-import { acceptanceSeen, ordersOf } from '../../../store/use-cases/refunds/refundable-orders.ts'
+import { acceptanceSeen, acceptProposalOf, ordersOf } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import type { DeskTurn } from './desk-turn.ts'
@@ -19,8 +19,7 @@ export async function acceptDeed(
   if (order && seen && order.accepted?.seen === seen)
     return ok((await services.store.tickets.get(ticket._id)) ?? ticket)
   if (!order || !(await isAcceptable(services, order))) return refused('nothing-to-accept')
-  const { refund } = ticket
-  const proposal = refund?.orderId === order._id && refund.deed === 'accept' ? refund : undefined
+  const proposal = acceptProposalOf(ticket, order)
   if (proposal?.by === turn.speaker.person._id) return refused('needs-second-agent')
   if (seen !== acceptanceSeen(ticket, order)) return refused('refund-not-as-shown')
   const isAsSeen = (each: Ticket) => acceptanceSeen(each, order) === seen

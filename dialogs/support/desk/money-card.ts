@@ -8,6 +8,7 @@ import { leftOf } from '../../../store/orders/refunds-of.ts'
 import type { Ticket } from '../../../store/tickets/ticket.ts'
 import {
   acceptanceSeen,
+  acceptProposalOf,
   ordersOf,
   refundable,
   refundProposalOf,
@@ -87,8 +88,7 @@ async function acceptCard(
     start: formatDate(frozen.term.start, locale),
     end: formatDate(frozen.term.end, locale),
   }
-  const { refund } = ticket
-  const proposal = refund?.orderId === order._id && refund.deed === 'accept' ? refund : undefined
+  const proposal = acceptProposalOf(ticket, order)
   const who = proposal ? ((await namesIn(services, ticket, locale))[proposal.by] ?? '') : ''
   const effect = text(locale, proposal ? 'confirm.accept-second' : 'confirm.accept', { ...words, who })
   const choice = `accept:${order._id}:${acceptanceSeen(ticket, order)}`

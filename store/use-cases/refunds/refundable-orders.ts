@@ -76,6 +76,11 @@ export function refundProposalOf({ refund }: Pick<Ticket, 'refund'>, order: Orde
   return money && left && money.amount <= left.amount ? { ...refund, money } : undefined
 }
 
+/** The proposal to accept parked money that waits for a second agent; undefined: none. */
+export function acceptProposalOf({ refund }: Pick<Ticket, 'refund'>, order: Order) {
+  return refund?.orderId === order._id && refund.deed === 'accept' ? refund : undefined
+}
+
 /**
  * What an agent is shown before money is decided on: company, order, amount, and the proposal that stands. The confirmation
  * carries it, and it is made anew from the records then: what somebody has not seen, nobody is on record for.
