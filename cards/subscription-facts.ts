@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../store/values/locale.ts'
-import { money } from '../store/values/money.ts'
+import { type Money, money } from '../store/values/money.ts'
 import type { Refusal } from '../store/values/result.ts'
 import { term } from '../store/values/term.ts'
 import { civilDate } from '../store/values/time.ts'
@@ -64,6 +64,12 @@ export function outlookText(subscription: SubscriptionFacts, locale: Locale): st
   return number
     ? text(locale, 'held.renews-waits', { date, price, number })
     : text(locale, 'held.renews', { date, price })
+}
+
+/** What comes to be charged for it by itself, on its day or, once that is past, until benefits stop; undefined: nothing. */
+export function nextCharge({ state, autoRenew, price, blocked, renewing }: SubscriptionFacts): Money | undefined {
+  const runs = state === 'active' || state === 'grace'
+  return runs && autoRenew && !blocked && !renewing ? price : undefined
 }
 
 /** Why it can't be renewed now, with the date that matters. */

@@ -1,6 +1,6 @@
 import { type Action, button } from '../../cards/actions.ts'
 import { formatMoney } from '../../cards/format.ts'
-import { outlookText, subscriptionDates } from '../../cards/subscription-facts.ts'
+import { nextCharge, outlookText, subscriptionDates } from '../../cards/subscription-facts.ts'
 import { text } from '../../cards/text.ts'
 import { isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import type { Member } from '../../store/use-cases/people/speaker.ts'
@@ -37,10 +37,9 @@ export async function cancelOutlook(
   }
   const buttons = held.autoRenew && isLive(subscription) ? [button(text(locale, 'button.off-now'), turnOff)] : []
   const waits = text(locale, 'cancel.waits', dates)
-  const isCharged = held.autoRenew && held.price && !held.blocked && !held.renewing
-  if (!isCharged || !held.price || (held.state !== 'active' && held.state !== 'grace'))
-    return { lines: [outlookText(held, locale)], buttons, dates }
+  const price = nextCharge(held)
+  if (!price) return { lines: [outlookText(held, locale)], buttons, dates }
   const still = held.state === 'active' ? 'cancel.still-renews' : 'cancel.still-due'
-  const words = { ...dates, price: formatMoney(held.price, locale) }
+  const words = { ...dates, price: formatMoney(price, locale) }
   return { lines: [text(locale, still, words), waits], buttons, dates }
 }

@@ -1,7 +1,7 @@
 import { formatDate, formatMoney } from '../../cards/format.ts'
-import { outlookText } from '../../cards/subscription-facts.ts'
+import { nextCharge, outlookText, type SubscriptionFacts } from '../../cards/subscription-facts.ts'
 import { text } from '../../cards/text.ts'
-import { hasStarted, isLive } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
 import { asksToCancel, type Ticket } from '../../store/tickets/ticket.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { todayOf } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
@@ -26,20 +26,22 @@ export async function ticketOutlook(
   side: 'partner' | 'desk',
   locale: Locale,
 ): Promise<string | undefined> {
-  const charge = side === 'desk' ? await heldCharge(services, ticket, locale) : undefined
-  if (charge) return text(locale, `desk.charge-${charge.due}`, charge.words)
   const held = await shownOf(services, ticket, locale)
+  const charge = held && side === 'desk' && asksToCancel(ticket) ? chargeOf(services, held, locale) : undefined
+  if (charge) return text(locale, `desk.charge-${charge.due}`, charge.words)
   return held && isLive(held.subscription) ? outlookText(held.shown, locale) : undefined
 }
 
 /** undefined: the request holds up no charge. */
 export async function heldCharge(services: Services, ticket: Ticket, locale: Locale): Promise<HeldCharge | undefined> {
-  const found = asksToCancel(ticket) ? await shownOf(services, ticket, locale) : undefined
-  if (!found) return undefined
-  const { shown, subscription } = found
-  const { price, state, closes, term } = shown
-  if (!price || !shown.autoRenew || shown.blocked || shown.renewing) return undefined
-  if (state !== 'active' && state !== 'grace') return undefined
+  const held = asksToCancel(ticket) ? await shownOf(services, ticket, locale) : undefined
+  return held && chargeOf(services, held, locale)
+}
+
+function chargeOf(services: Services, { shown, subscription }: Held, locale: Locale): HeldCharge | undefined {
+  const { state, closes, term } = shown
+  const price = nextCharge(shown)
+  if (!price) return undefined
   const due = state === 'active' ? 'due' : 'waits'
   const days = todayOf(services, subscription).until(due === 'due' ? term.end : closes).days
   const dates = { date: formatDate(term.end, locale), closes: formatDate(closes, locale) }
@@ -47,7 +49,13 @@ export async function heldCharge(services: Services, ticket: Ticket, locale: Loc
   return { offer: shown.name, due, days, term: term.number, zone: term.zone, words }
 }
 
-async function shownOf(services: Services, { subscriptionId, partnerId }: Ticket, locale: Locale) {
+type Held = { subscription: StartedSubscription; shown: SubscriptionFacts }
+
+async function shownOf(
+  services: Services,
+  { subscriptionId, partnerId }: Ticket,
+  locale: Locale,
+): Promise<Held | undefined> {
   const { store } = services
   const subscription = subscriptionId ? await store.subscriptions.get(subscriptionId) : undefined
   const partner = subscription && (await store.partners.get(partnerId))
