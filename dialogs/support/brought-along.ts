@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { broughtMore } from '../../store/tickets/brought-more.ts'
 import type { Ticket } from '../../store/tickets/ticket.ts'
-import { requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { actOnTicket } from '../../store/use-cases/tickets/ticket-answers.ts'
 import { decide } from '../../store/use-cases/tickets/ticket-deciding.ts'
@@ -11,9 +10,7 @@ import { say, type Turn, turnOf } from '../talk/turn.ts'
 import { COMMANDS } from '../understanding/commands.ts'
 import { exactCommand } from '../understanding/exact.ts'
 import { ticketText } from './ticket-text.ts'
-
-/** Requests that are looked at, newest first. */
-const LOOKED_AT = 20
+import { requestsMeant } from './ticket-words.ts'
 
 /**
  * Pictures, files, voice and the like that came along: said at once that only text is kept, and how to give the rest. Where an
@@ -59,12 +56,7 @@ async function tellBrought(services: Services, context: TurnContext, said: strin
 }
 
 /** The one that waits for this person's answer, or else the only one that is open. */
-async function requestMeant({ store }: Services, { speaker }: Turn): Promise<Ticket | undefined> {
-  const may = requireRole(speaker, 'viewer')
-  if (!may.ok) return undefined
-  const own = await store.tickets.ofPartner(may.value.tenantId, may.value.person._id, LOOKED_AT)
-  const open = own.filter((each) => each.live)
-  const asked = open.filter((each) => each.state === 'waiting-for-partner')
-  const [meant, another] = asked.length > 0 ? asked : open
+async function requestMeant(services: Services, turn: Turn): Promise<Ticket | undefined> {
+  const [meant, another] = await requestsMeant(services, turn, 'reply')
   return another ? undefined : meant
 }

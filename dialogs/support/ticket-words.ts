@@ -26,19 +26,24 @@ export function readTicketWords(said: string): { act: PartnerAct; message?: stri
  * requests that takes them. Of several they choose first; undefined if there is none.
  */
 export async function typedToTicket(
-  { store }: Services,
-  { speaker }: Turn,
+  services: Services,
+  turn: Turn,
   said: string,
 ): Promise<{ pressed?: Pressed } | undefined> {
   const words = readTicketWords(said)
-  const may = words && requireRole(speaker, 'viewer')
-  if (!words || !may?.ok) return undefined
-  const own = await store.tickets.ofPartner(may.value.tenantId, may.value.person._id, LOOKED_AT)
-  const taking = own.filter((each) => takes(each, words.act))
-  const asked = words.act === 'reply' ? taking.filter((each) => each.state === 'waiting-for-partner') : []
-  const [meant, another] = asked.length > 0 ? asked : taking
-  if (!meant) return undefined
+  const [meant, another] = words ? await requestsMeant(services, turn, words.act) : []
+  if (!words || !meant) return undefined
   return another ? {} : { pressed: { ...words, ticketId: meant._id } }
+}
+
+/** The person's own requests that take this, newest first; for a reply only those that wait for them, if any do. */
+export async function requestsMeant({ store }: Services, { speaker }: Turn, act: PartnerAct): Promise<Ticket[]> {
+  const may = requireRole(speaker, 'viewer')
+  if (!may.ok) return []
+  const own = await store.tickets.ofPartner(may.value.tenantId, may.value.person._id, LOOKED_AT)
+  const taking = own.filter((each) => takes(each, act))
+  const asked = act === 'reply' ? taking.filter((each) => each.state === 'waiting-for-partner') : []
+  return asked.length > 0 ? asked : taking
 }
 
 function takes({ state, live }: Ticket, act: PartnerAct): boolean {
