@@ -1,13 +1,10 @@
-import { type Bill, bill } from '../store/billing/bill.ts'
+import type { Bill } from '../store/billing/bill.ts'
 import type { TaxRule } from '../store/billing/tax-rule.ts'
 import type { Locale } from '../store/values/locale.ts'
 import type { Money } from '../store/values/money.ts'
 import { formatMoney, formatRate } from './format.ts'
 import { plain } from './plain.ts'
 import { type Fact, factsIn, text } from './text.ts'
-
-/** As a card is given it: what an order has frozen. */
-export const billView = bill
 
 /** Subtotal, tax and total, as every card and paper says them (S27). `price`: the total. */
 export function sumFacts(bill: Pick<Bill, 'net' | 'tax' | 'rule'>, price: Money, locale: Locale): Fact[] {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { bill } from '../store/billing/bill.ts'
 import { expiresBefore, paymentMethod } from '../store/people/partner.ts'
 import type { Locale } from '../store/values/locale.ts'
 import { money } from '../store/values/money.ts'
 import { term } from '../store/values/term.ts'
 import { instant } from '../store/values/time.ts'
 import { button } from './actions.ts'
-import { billView, buyerFacts, sumFacts, taxLines } from './bill-facts.ts'
+import { buyerFacts, sumFacts, taxLines } from './bill-facts.ts'
 import { formatDate, formatMoney, formatZone } from './format.ts'
 import { methodText } from './payment-details.ts'
 import { clean, plain } from './plain.ts'
@@ -23,7 +24,7 @@ const orderReview = z.strictObject({
   area: z.string().optional(),
   price: money,
   /** Its parts; absent: no seller is set. */
-  bill: billView.optional(),
+  bill: bill.optional(),
   /** The buyer's purchase order, '' for none; absent: there are no papers for it to stand on. */
   poNumber: z.string().optional(),
   term,
