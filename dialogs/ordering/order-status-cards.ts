@@ -5,7 +5,7 @@ import { receiptCard } from '../../cards/receipt.ts'
 import { receiptViewOf } from '../../cards/receipt-view.ts'
 import { refreshing } from '../../cards/refresh.ts'
 import { text } from '../../cards/text.ts'
-import type { Order } from '../../store/orders/order.ts'
+import { lastAttempt, type Order } from '../../store/orders/order.ts'
 import { goesOnByItself, orderStatus } from '../../store/orders/order-status.ts'
 import type { Speaker } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -75,8 +75,8 @@ function statusLine(order: Order, locale: Locale): string {
 }
 
 /** Where the bank asks the person: opened by their press, and not before. */
-export function bankLink(services: Services, { _id: orderId, ...order }: Order, locale: Locale): string {
-  const attempt = order.attempts.at(-1)
-  if (!attempt) throw new Error(`order ${orderId} has no attempt`)
-  return services.bankLink({ orderId, key: attempt.key, locale })
+export function bankLink(services: Services, order: Order, locale: Locale): string {
+  const attempt = lastAttempt(order)
+  if (!attempt) throw new Error(`order ${order._id} has no attempt`)
+  return services.bankLink({ orderId: order._id, key: attempt.key, locale })
 }
