@@ -1,5 +1,6 @@
 import { text } from '../../../cards/text.ts'
 import { closeKey } from '../../../cards/ticket-timeline.ts'
+import { type ClosingDeed, isClosingDeed } from '../../../store/tickets/closing.ts'
 import { CLOSE_REASONS, type CloseReason } from '../../../store/tickets/ticket.ts'
 import type { QueueFilter } from '../../../store/tickets/tickets.ts'
 import { LOCALES } from '../../../store/values/locale.ts'
@@ -145,15 +146,12 @@ function spaced(words: string): string {
 
 /** As they stand in the list of an agent's card, and as the partner reads them. */
 function closeTitles(reason: CloseReason): string[] {
-  const by = reason === 'cancelled-now' || reason === 'ends-with-term' ? titles(`close-by.${reason}`) : []
+  const by = isClosingDeed(reason) ? titles(`close-by.${reason}`) : []
   return [...titles(`close.${reason}`), ...titles(closeKey(reason, 'desk')), ...by]
 }
 
 function titles(
-  key:
-    | ReturnType<typeof closeKey>
-    | `close-by.${'cancelled-now' | 'ends-with-term'}`
-    | `queue.${(typeof FILTERS)[number]}`,
+  key: ReturnType<typeof closeKey> | `close-by.${ClosingDeed}` | `queue.${(typeof FILTERS)[number]}`,
 ): string[] {
   return LOCALES.map((locale) => text(locale, key))
 }
