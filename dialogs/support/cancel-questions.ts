@@ -3,7 +3,7 @@ import { button } from '../../cards/actions.ts'
 import { messageCard, oneLine } from '../../cards/message.ts'
 import { offerName, text } from '../../cards/text.ts'
 import { ticketFormCard } from '../../cards/ticket-form.ts'
-import { hasStarted } from '../../store/subscriptions/subscription.ts'
+import { hasStarted, type Subscription } from '../../store/subscriptions/subscription.ts'
 import { type FormRequest, formRequest } from '../../store/tickets/ticket.ts'
 import { isMember } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -60,7 +60,7 @@ export function explainQuestion(services: Services): Question<About, About> {
 export function formQuestion(services: Services): Question<Form, About & Filled> {
   return {
     async card({ subscriptionId, form, wrong }, { speaker: { locale } }) {
-      const offer = await nameOf(services, subscriptionId, locale)
+      const offer = nameOf(services, await services.store.subscriptions.get(subscriptionId), locale)
       const { problem = 'invoice', reason, details = '', contact = 'chat' } = form ?? {}
       const filled = { problem, details, contact, ...(reason ? { reason } : {}) }
       return ticketFormCard(locale, {
@@ -95,7 +95,7 @@ export function reviewQuestion(services: Services): Question<Reviewed, Decided> 
       const subscription = await services.store.subscriptions.get(subscriptionId)
       const known = subscription && hasStarted(subscription) && isMember(speaker)
       const outlook = known ? await cancelOutlook(services, speaker, subscription, true) : undefined
-      const offer = await nameOf(services, subscriptionId, locale)
+      const offer = nameOf(services, subscription, locale)
       const words = { submit: text(locale, 'word.submit'), change: text(locale, 'word.change') }
       const act = (of: 'submit' | 'change') => ({ verb: 'cancellation' as const, act: of, subscriptionId, nonce })
       return messageCard(locale, {
@@ -139,8 +139,7 @@ export function readForm(sent: object): Filled {
   return form.success ? { form: form.data, masked } : { wrong: true }
 }
 
-async function nameOf(services: Services, subscriptionId: string, locale: Locale): Promise<string> {
-  const subscription = await services.store.subscriptions.get(subscriptionId)
+function nameOf(services: Services, subscription: Subscription | undefined, locale: Locale): string {
   return subscription ? offerName(services, subscription, locale) : ''
 }
 
