@@ -3,7 +3,7 @@ import { cancellationEntry, cancelNow } from '../../../store/subscriptions/cance
 import { type Subscription, turnOffAutoRenew } from '../../../store/subscriptions/subscription.ts'
 import type { ClosingDeed } from '../../../store/tickets/closing.ts'
 import { isLiveTicket, type Ticket } from '../../../store/tickets/ticket.ts'
-import { close, isDone, take } from '../../../store/tickets/ticket-steps.ts'
+import { type Act, close, isDone, take } from '../../../store/tickets/ticket-steps.ts'
 import { recordEvidence } from '../../../store/use-cases/catalogue/record-evidence.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
 import { isBeingRenewed, recordAutoRenewOff } from '../../../store/use-cases/subscriptions/current-subscriptions.ts'
@@ -28,8 +28,9 @@ export async function deskDeed(
   { choice, amount }: { choice: string; amount?: string | undefined },
 ): Promise<Result<Ticket>> {
   const deed = closingDeedIn(choice)
-  const begun = await begin(services, turn, ticket, deed && closingAct(services, turn))
-  if (!begun.ok || isDone(begun.value, deed ? closingAct(services, turn) : actOf(services, turn))) return begun
+  const last = deed ? closingAct(services, turn) : actOf(services, turn)
+  const begun = await begin(services, ticket, last)
+  if (!begun.ok || isDone(begun.value, last)) return begun
   if (deed) return closeAfter(services, turn, begun.value, deed)
   if (choice === 'cancel-now') return cancelAtOnce(services, turn, begun.value)
   if (choice === 'cancel-at-end') return endWithTerm(services, turn, begun.value)
@@ -43,12 +44,7 @@ export async function deskDeed(
  * S21: what was withdrawn or closed is carried out by no old card. Whoever confirms what nobody has, has it from then on:
  * so of a confirmation and a withdrawal at the same instant one is written first, and the other is refused.
  */
-async function begin(
-  services: Services,
-  turn: DeskTurn,
-  ticket: Ticket,
-  act = actOf(services, turn),
-): Promise<Result<Ticket>> {
+async function begin(services: Services, ticket: Ticket, act: Act): Promise<Result<Ticket>> {
   return decide(services, ticket._id, (each) => {
     if (isDone(each, act)) return ok(each)
     if (!isLiveTicket(each)) return refused('request-over')
