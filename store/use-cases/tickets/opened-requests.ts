@@ -101,24 +101,16 @@ async function requestFor(services: Services, { partnerId }: Order, { opensAs, n
 export async function requestDisputed(services: Services, order: Order, opens: boolean): Promise<Ticket | undefined> {
   const key = `dispute-${order._id}`
   if (!opens) return services.store.tickets.get(ticketIdOf(key))
-  const partner = await services.store.partners.get(order.partnerId)
   const paid = lastAttempt(order)
-  if (!partner || !paid) return undefined
+  if (!paid) return undefined
   const { number, offerId, area = '' } = order
-  const { ticket } = await openTicket(services, {
+  return requestFor(services, order, {
     key,
-    partner,
-    personId: undefined,
-    by: { side: 'desk', by: BY_ITSELF },
-    request: {
-      problem: 'invoice',
-      details: '',
-      noticed: { what: 'dispute', order: number, offerId, area, price: paid.money },
-    },
+    noticed: { what: 'dispute', order: number, offerId, area, price: paid.money },
     subscriptionId: order.subscriptionId ?? paid.subscriptionId,
-    locale: partner.agreement.locale,
+    reader: undefined,
+    opensAs: 'desk',
   })
-  return ticket
 }
 
 type Ask = { key: string; problem: Request['problem']; noticed: Noticed }
