@@ -12,7 +12,7 @@ import { sameMoney } from '../../values/money.ts'
 import { stored } from '../../values/time.ts'
 import { enqueue } from '../reminders/news.ts'
 import type { Payments, Services } from '../services.ts'
-import { orderOfTerm, todayOf } from '../subscriptions/current-subscriptions.ts'
+import { payersOf, todayOf } from '../subscriptions/current-subscriptions.ts'
 import { enqueueEndOfTerm } from '../subscriptions/end-of-term.ts'
 import { requestDisputed } from '../tickets/opened-requests.ts'
 import { settleUnbegunTerm } from './unbegun-term.ts'
@@ -116,15 +116,10 @@ export function openDisputes(services: Services) {
   /** Whether benefits wait for this one now; whether they wait at all hangs on the other payments too. */
   async function settleRights(subscription: Subscription, order: Order): Promise<boolean> {
     const today = todayOf(services, subscription)
-    const number = subscription.term?.number ?? 1
-    const others = await Promise.all([
-      orderOfTerm(services, subscription, number),
-      orderOfTerm(services, subscription, number - 1),
-    ])
     // Of this one what has just been written counts.
-    const rest = others.filter((each) => each !== undefined && each._id !== order._id)
+    const others = (await payersOf(services, subscription)).filter((each) => each._id !== order._id)
     const waits = waitsFor(order, subscription, today)
-    const anyWaits = waits || rest.some((each) => each && waitsFor(each, subscription, today))
+    const anyWaits = waits || others.some((each) => waitsFor(each, subscription, today))
     const after = underDispute(subscription, anyWaits, today, catalogue.graceDays)
     if (after !== subscription) await store.subscriptions.save(subscription, after)
     if (subscription.term && after.state === 'active') await oweWhatWaited(after)

@@ -31,10 +31,14 @@ export async function asToday(services: Services, subscription: Subscription): P
 }
 
 /** The order that is taking money for the next term just now, whosever it is. */
-export async function renewalUnderWay({ store }: Services, subscription: Subscription): Promise<Order | undefined> {
-  if (!subscription.term) return undefined
-  const order = await store.orders.renewalOf({ subscriptionId: subscription._id, term: subscription.term.number + 1 })
+export async function renewalUnderWay(services: Services, subscription: Subscription): Promise<Order | undefined> {
+  const order = await renewalOfNext(services, subscription)
   return order && isInPayment(order) ? order : undefined
+}
+
+/** *The* order of the next term, if there is one. */
+async function renewalOfNext({ store }: Services, { _id, term }: Subscription): Promise<Order | undefined> {
+  return term && store.orders.renewalOf({ subscriptionId: _id, term: term.number + 1 })
 }
 
 /** The order that paid for a term of it: the purchase, or the renewal that is paid or being paid. */
@@ -45,6 +49,13 @@ export async function orderOfTerm(
 ): Promise<Order | undefined> {
   if (number === 1) return store.orders.get(subscription.orderId)
   return number > 1 ? store.orders.renewalOf({ subscriptionId: subscription._id, term: number }) : undefined
+}
+
+/** The orders that paid for its term and for the one before, which may be the one that runs: benefits may wait for either. */
+export async function payersOf(services: Services, subscription: Subscription): Promise<Order[]> {
+  const number = subscription.term?.number ?? 1
+  const orders = await Promise.all([number, number - 1].map((each) => orderOfTerm(services, subscription, each)))
+  return orders.flatMap((each) => each ?? [])
 }
 
 /**
@@ -97,10 +108,9 @@ export async function recordAutoRenewOff({ store }: Services, subscription: Subs
 
 /** Money for the next term is on its way, or there and not decided on: nothing expires over that, to be paid for twice. */
 async function isPaidFor(services: Services, subscription: Subscription): Promise<boolean> {
-  if (await isBeingRenewed(services, subscription)) return true
-  const next = subscription.term && { subscriptionId: subscription._id, term: subscription.term.number + 1 }
-  const order = next && (await services.store.orders.renewalOf(next))
-  return order !== undefined && holdsPlace(order)
+  if (mayBeBeginning(subscription, stored(services.clock.now()))) return true
+  const order = await renewalOfNext(services, subscription)
+  return order !== undefined && (isInPayment(order) || holdsPlace(order))
 }
 
 /** Whether money for the next term is, or may be about to be, on its way: not the moment to end the subscription. */
