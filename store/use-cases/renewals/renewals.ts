@@ -44,7 +44,8 @@ export function openRenewals(services: Services) {
     const [id = '', number = ''] = about.split(':')
     const term = Number(number)
     const subscription = await bringUpToDate(services, id)
-    if (!subscription?.term || subscription.term.number !== term - 1 || !isLive(subscription)) return undefined
+    if (!subscription || !hasStarted(subscription)) return undefined
+    if (subscription.term.number !== term - 1 || !isLive(subscription)) return undefined
     const underWay = await renewalUnderWay(services, subscription)
     if (underWay) {
       await notifyEverybody(services, await settle(services, underWay._id))
@@ -64,7 +65,7 @@ export function openRenewals(services: Services) {
     // Paid, parked and maybe refunded by now: nobody is charged for this term again without being there.
     if (!isOpen(order)) return undefined
     const partner = await store.partners.get(subscription.partnerId)
-    const { tryNow, next } = tryOn(tryAskOf(services, { ...subscription, term: subscription.term }, order, partner))
+    const { tryNow, next } = tryOn(tryAskOf(services, subscription, order, partner))
     const again = next && stored(next)
     return tryNow ? ((await attempt(subscription, order)) ?? again) : again
   }
