@@ -4,23 +4,22 @@ import { isInPayment, type Order } from '../../orders/order.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { sameMoney } from '../../values/money.ts'
 import type { BookedCharge } from '../gateway-books.ts'
-import type { Money } from '../services.ts'
 import { takeUpFound } from './found-money.ts'
-import { type Comparing, type Day, isOurs, isWithin, oweAgain, oweLook, requestDifference } from './steps.ts'
+import { type Comparing, type Day, differs, isOurs, isWithin, oweAgain, oweLook, requestDifference } from './steps.ts'
 
 /** What a charge on the gateway's books is to ours; what a step can mend is owed. */
 export async function compareCharge(services: Comparing, day: Day, row: BookedCharge): Promise<Finding[]> {
   const { key } = row
   if (!key || !isOurs(row)) return [{ is: 'foreign' }]
   const order = await services.store.orders.get(orderIdOf(key))
-  if (!order) return [await differing(row, 'no-order', key, await takeUpFound(services, row))]
+  if (!order) return [notHere(row, 'no-order', key, await takeUpFound(services, row))]
   const attempt = order.attempts.find((each) => each.key === key)
   if (attempt?.state === 'failed') {
     await oweAgain(services, 'stray', key)
     return [{ is: 'stray', kind: 'paid', money: row.money }]
   }
   const paid = attempt?.state === 'succeeded' ? movementsOf(order).find((each) => each.kind === 'paid') : undefined
-  if (!paid) return [await differing(row, 'not-paid-here', order.number, await takeUpPaid(services, order, row))]
+  if (!paid) return [notHere(row, 'not-paid-here', order.number, await takeUpPaid(services, order, row))]
   if (sameMoney(paid.money, row.money)) return sameOn(day, paid)
   return amountDiffers(services, day, order, paid, row)
 }
@@ -31,15 +30,13 @@ async function takeUpPaid(services: Comparing, order: Order, row: BookedCharge):
   return knowsOfIt ? oweLook(services, order._id) : takeUpFound(services, row)
 }
 
-async function differing(
+function notHere(
   { chargeId, money }: BookedCharge,
   what: Difference['what'],
   about: string,
   became: Difference['became'],
-): Promise<Finding> {
-  const { amount, currency } = money
-  const difference = { id: `${what}:${chargeId}`, what, kind: 'paid' as const, about, amount, currency, became }
-  return { is: 'difference', difference, gateway: money }
+): Finding {
+  return differs({ what, of: chargeId, kind: 'paid', about, became, gateway: money })
 }
 
 /** Both have it; on which day ours has it decides in which column it stands. */
@@ -58,19 +55,10 @@ async function amountDiffers(services: Comparing, day: Day, order: Order, paid: 
     ? 'request'
     : await requestDifference(services, { ...about, gateway: row.money, records: paid.money })
   const ours = isWithin(day, paid.at) ? paid.money : undefined
-  const found = (gateway: Money | undefined, records: Money | undefined): Finding => {
-    const { currency } = gateway ?? records ?? row.money
-    const amount = (gateway?.amount ?? 0) - (records?.amount ?? 0)
-    const id = `amount:${chargeId}:${currency}`
-    return {
-      is: 'difference',
-      gateway,
-      records,
-      difference: { id, what: 'amount', kind: 'paid', about: number, amount, currency, became },
-    }
-  }
-  if (!ours || ours.currency === row.money.currency) return [found(row.money, ours)]
-  return [found(row.money, undefined), found(undefined, ours)]
+  const told = { what: 'amount', kind: 'paid', about: number, became } as const
+  const theirs = { ...told, of: `${chargeId}:${row.money.currency}`, gateway: row.money }
+  if (!ours || ours.currency === row.money.currency) return [differs({ ...theirs, records: ours })]
+  return [differs(theirs), differs({ ...told, of: `${chargeId}:${ours.currency}`, records: ours })]
 }
 
 /** One of ours that the gateway's day doesn't have: it has it on another one, or not at all. */
@@ -86,15 +74,5 @@ export async function verifyCharge(services: Comparing, day: Day, order: Order, 
   const what = theirs ? 'amount' : 'not-at-gateway'
   const about = { partnerId: order.partnerId, order, about: order.number, chargeId: id, day: day.day }
   const became = await requestDifference(services, { ...about, what, gateway: theirs?.money, records: money })
-  const { amount, currency } = money
-  const difference = {
-    id: `${what}:${id}`,
-    what,
-    kind,
-    about: order.number,
-    amount: -amount,
-    currency,
-    became,
-  } as const
-  return [{ is: 'difference', difference, records: money }]
+  return [differs({ what, of: id, kind, about: order.number, became, records: money })]
 }

@@ -1,11 +1,12 @@
 import { orderIdOf } from '../../orders/attempt.ts'
 import { disputeMoveId, type Movement, movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
+import { chargeOf } from '../../orders/refunds-of.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { sameMoney } from '../../values/money.ts'
 import type { BookedDispute } from '../gateway-books.ts'
 import { sameOn } from './charges.ts'
-import { type Comparing, type Day, oweAgain } from './steps.ts'
+import { type Comparing, type Day, differs, oweAgain } from './steps.ts'
 
 /** What a dispute on the gateway's books is to ours; what is new is taken up by its job, which asks the gateway itself. */
 export async function compareDispute(services: Comparing, day: Day, row: BookedDispute): Promise<Finding[]> {
@@ -20,7 +21,7 @@ export async function compareDispute(services: Comparing, day: Day, row: BookedD
     if (!isKnown) await oweAgain(services, 'dispute', chargeId)
     return []
   }
-  return [differs(row, order.number, await oweAgain(services, 'dispute', chargeId))]
+  return [notHere(row, order.number, await oweAgain(services, 'dispute', chargeId))]
 }
 
 /** Its order may be made anew by now, and its job takes it up then. */
@@ -32,34 +33,18 @@ async function ofUnknown(services: Comparing, { chargeId }: BookedDispute): Prom
   return []
 }
 
-function differs(row: BookedDispute, about: string, became: Difference['became']): Finding {
-  const { amount, currency } = row.money
-  const what = 'dispute-not-here' as const
-  const id = `${what}:${disputeMoveId(row.chargeId, row.id)}`
-  return {
-    is: 'difference',
-    gateway: row.money,
-    difference: { id, what, kind: 'taken-back', about, amount, currency, became },
-  }
+function notHere({ chargeId, id, money }: BookedDispute, about: string, became: Difference['became']): Finding {
+  const of = disputeMoveId(chargeId, id)
+  return differs({ what: 'dispute-not-here', of, kind: 'taken-back', about, became, gateway: money })
 }
 
 /** One of ours that the gateway's day doesn't have: it has it on another one, as a rule weeks before, or not at all. */
 export async function verifyDispute(services: Comparing, order: Order, ours: Movement): Promise<Finding[]> {
   const { kind, id, money } = ours
-  const chargeId = order.attempts.at(-1)?.chargeId ?? ''
+  const chargeId = chargeOf(order) ?? ''
   const theirs = await services.payments.findDispute(chargeId)
   const stands = theirs?.state === 'lost' && disputeMoveId(chargeId, theirs.id) === id
   if (stands && sameMoney(theirs.money ?? money, money)) return [{ is: 'other-day', kind, side: 'records', money }]
   const became = await oweAgain(services, 'dispute', chargeId)
-  return [missing(order, ours, became)]
-}
-
-function missing({ number }: Order, { kind, id, money }: Movement, became: Difference['became']): Finding {
-  const what = 'dispute-not-at-gateway' as const
-  const { amount, currency } = money
-  return {
-    is: 'difference',
-    records: money,
-    difference: { id: `${what}:${id}`, what, kind, about: number, amount: -amount, currency, became },
-  }
+  return [differs({ what: 'dispute-not-at-gateway', of: id, kind, about: order.number, became, records: money })]
 }

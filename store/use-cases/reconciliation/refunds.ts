@@ -1,11 +1,12 @@
 import { orderIdOf } from '../../orders/attempt.ts'
 import { type Movement, movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
+import { chargeOf } from '../../orders/refunds-of.ts'
 import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { sameMoney } from '../../values/money.ts'
 import type { BookedRefund } from '../gateway-books.ts'
 import { compareCharge, sameOn } from './charges.ts'
-import { type Comparing, type Day, isOurs, isWithin, oweAgain } from './steps.ts'
+import { type Comparing, type Day, differs, isOurs, isWithin, oweAgain } from './steps.ts'
 
 /** What a refund on the gateway's books is to ours, wherever it was begun; the job of its order takes up what is new. */
 export async function compareRefund(services: Comparing, day: Day, row: BookedRefund): Promise<Finding[]> {
@@ -14,7 +15,7 @@ export async function compareRefund(services: Comparing, day: Day, row: BookedRe
   const of = known ? { order: known, key: undefined } : await orderOfUnknown(services, day, row.chargeId)
   if (of === 'foreign') return [{ is: 'foreign' }]
   const counts = row.state === 'refunded'
-  if (!of.order) return counts ? [differs(row, 'refund-not-here', row.chargeId, 'left')] : []
+  if (!of.order) return counts ? [notHere(row, row.chargeId, 'left')] : []
   const { order, key } = of
   // An attempt that was closed before anybody heard of its charge has only its key.
   const attempt = order.attempts.find((each) => each.chargeId === row.chargeId || each.key === key)
@@ -24,7 +25,7 @@ export async function compareRefund(services: Comparing, day: Day, row: BookedRe
   if (!counts && !ours) return []
   // What is on its way, or has failed, is no movement of money: ours is wrong, and is counted when our own are read.
   const became = await oweAgain(services, 'refund', order._id)
-  return counts ? [differs(row, 'refund-not-here', order.number, became)] : []
+  return counts ? [notHere(row, order.number, became)] : []
 }
 
 /** The charge's order may be on its way to our records, or nothing of ours. */
@@ -39,15 +40,13 @@ function isOf(ours: Pick<Movement, 'id'>, { id, key }: BookedRefund): boolean {
   return ours.id === id || ours.id === key
 }
 
-function differs(row: BookedRefund, what: Difference['what'], about: string, became: Difference['became']): Finding {
-  const { amount, currency } = row.money
-  const difference = { id: `${what}:${row.id}`, what, kind: 'refunded' as const, about, amount, currency, became }
-  return { is: 'difference', difference, gateway: row.money }
+function notHere({ id, money }: BookedRefund, about: string, became: Difference['became']): Finding {
+  return differs({ what: 'refund-not-here', of: id, kind: 'refunded', about, became, gateway: money })
 }
 
 /** One of ours that the gateway's day doesn't have: it has it on another one, or not at all. */
 export async function verifyRefund(services: Comparing, day: Day, order: Order, ours: Movement): Promise<Finding[]> {
-  const chargeId = order.attempts.at(-1)?.chargeId ?? ''
+  const chargeId = chargeOf(order) ?? ''
   const theirs = (await services.payments.books.refundsOf(chargeId)).find((each) => isOf(ours, each))
   const { kind, money, id } = ours
   if (theirs?.state === 'refunded' && sameMoney(theirs.money, money)) {
@@ -55,10 +54,7 @@ export async function verifyRefund(services: Comparing, day: Day, order: Order, 
     return isWithin(day, theirs.at) ? [{ is: 'same', kind, id, money, mends }] : [otherDay(ours)]
   }
   const became = await oweAgain(services, 'refund', order._id)
-  const what = 'refund-not-at-gateway' as const
-  const { amount, currency } = money
-  const difference = { id: `${what}:${id}`, what, kind, about: order.number, amount: -amount, currency, became }
-  return [{ is: 'difference', difference, records: money }]
+  return [differs({ what: 'refund-not-at-gateway', of: id, kind, about: order.number, became, records: money })]
 }
 
 function otherDay({ kind, money }: Movement): Finding {

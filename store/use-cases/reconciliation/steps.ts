@@ -1,5 +1,5 @@
 import type { Order } from '../../orders/order.ts'
-import type { Difference } from '../../reconciliation/reconciliation.ts'
+import type { Difference, Finding } from '../../reconciliation/reconciliation.ts'
 import { BY_ITSELF } from '../../tickets/ticket.ts'
 import { stored } from '../../values/time.ts'
 import type { BookedCharge } from '../gateway-books.ts'
@@ -40,6 +40,18 @@ export async function oweAgain(
 export async function oweLook({ store, clock, dryRun }: Comparing, orderId: string): Promise<'taken-up'> {
   if (!dryRun) await store.orders.change(orderId, (order) => ({ ...order, lookAt: stored(clock.now()) }))
   return 'taken-up'
+}
+
+type Told = Pick<Difference, 'what' | 'kind' | 'about' | 'became'> & {
+  /** What it is about at the gateway: with `what` it is the difference's own name. */
+  of: string
+} & ({ gateway: Money; records?: Money | undefined } | { gateway?: undefined; records: Money })
+
+/** What is counted of a difference: what the gateway has, less what we have. */
+export function differs({ of, gateway, records, ...told }: Told): Finding {
+  const { currency } = gateway ?? records
+  const amount = (gateway?.amount ?? 0) - (records?.amount ?? 0)
+  return { is: 'difference', gateway, records, difference: { ...told, id: `${told.what}:${of}`, amount, currency } }
 }
 
 type Differing = {
