@@ -9,26 +9,25 @@ export type Given = { benefit: Benefit; origin: Offer }
  */
 export function givenBy({ offers }: Pick<Catalogue, 'offers'>, offerId: string): Given[] {
   const given = new Map<string, Given>()
-  const seen = new Set<string>()
-  const collect = (id: string): void => {
-    const origin = offers.find((each) => each.id === id)
-    if (!origin || seen.has(id)) return
-    seen.add(id)
+  for (const origin of offersIn(offers, offerId))
     for (const benefit of origin.benefits) if (!given.has(benefit.id)) given.set(benefit.id, { benefit, origin })
-    for (const each of origin.includes) collect(each)
-  }
-  collect(offerId)
   return [...given.values()]
 }
 
 /** Whether holding an offer gives everything of another one. */
-export function includes(
-  catalogue: Pick<Catalogue, 'offers'>,
-  offerId: string,
-  other: string,
-  seen: string[] = [],
-): boolean {
-  const offer = catalogue.offers.find((each) => each.id === offerId)
-  if (!offer || seen.includes(offerId)) return false
-  return offer.includes.some((each) => each === other || includes(catalogue, each, other, [...seen, offerId]))
+export function includes({ offers }: Pick<Catalogue, 'offers'>, offerId: string, other: string): boolean {
+  return offerId !== other && offersIn(offers, offerId).some((each) => each.id === other)
+}
+
+/** The offer itself, then those that it includes, and those that these include, each once. */
+function offersIn(offers: readonly Offer[], offerId: string): Offer[] {
+  const found = new Set<Offer>()
+  const collect = (id: string): void => {
+    const offer = offers.find((each) => each.id === id)
+    if (!offer || found.has(offer)) return
+    found.add(offer)
+    for (const each of offer.includes) collect(each)
+  }
+  collect(offerId)
+  return [...found]
 }
