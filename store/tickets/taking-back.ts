@@ -46,9 +46,14 @@ export function withMessage(ticket: Ticket, message: ToldMessage): Ticket {
   return { ...ticket, messages: [...others, message].slice(-MOST_TOLD) }
 }
 
+/** The replies that were taken back, by what messages call them. */
+function goneFrom({ entries }: Ticket): ReadonlySet<string> {
+  return new Set(entries.filter((each) => each.takenBack).map(({ key }) => replyId(key)))
+}
+
 /** What went out and shows a reply that was taken back since. */
 export function toCorrect(ticket: Ticket): ToldMessage[] {
-  const gone = new Set(ticket.entries.filter((each) => each.takenBack).map(({ key }) => replyId(key)))
+  const gone = goneFrom(ticket)
   return (ticket.messages ?? []).filter(({ replies }) => replies.some((each) => gone.has(each)))
 }
 
@@ -56,7 +61,7 @@ export function toCorrect(ticket: Ticket): ToldMessage[] {
 export function corrected(ticket: Ticket, { activityId }: ToldMessage, how: TakenBackAs): Ticket {
   const wrong = toCorrect(ticket).find((each) => each.activityId === activityId)
   if (!wrong) return ticket
-  const gone = new Set(ticket.entries.filter((each) => each.takenBack).map(({ key }) => replyId(key)))
+  const gone = goneFrom(ticket)
   const left = { ...wrong, only: false, replies: wrong.replies.filter((each) => !gone.has(each)) }
   const messages = (ticket.messages ?? []).flatMap((each) =>
     each !== wrong ? [each] : how === 'deleted' || left.replies.length === 0 ? [] : [left],
