@@ -4,7 +4,7 @@ import { locale } from '../values/locale.ts'
 import { type Money, money } from '../values/money.ts'
 import { instant } from '../values/time.ts'
 import { frozen } from './frozen.ts'
-import { formerRefund, MOST_REFUNDS, refund } from './refund.ts'
+import { formerRefund, MOST_PAPERS, MOST_REFUNDS, refund } from './refund.ts'
 
 const ORDER_STATES = [
   'draft',
@@ -148,7 +148,7 @@ export const order = z.strictObject({
   /** Its invoice and credit notes, by what each is for. */
   papers: z
     .array(z.strictObject({ about: z.string().max(220), number: z.string() }))
-    .max(4 * MOST_REFUNDS + 1)
+    .max(MOST_PAPERS)
     .optional(),
   /** Present exactly while one of them is still to be made out. */
   paperDue: z.literal(true).optional(),

@@ -4,6 +4,8 @@ import { instant, later } from '../values/time.ts'
 
 /** More refunds than anybody makes of one order; another one is refused. */
 export const MOST_REFUNDS = 100
+/** Of one order: its invoice, and of each refund, those made at the gateway too, a credit note and the end of it. */
+export const MOST_PAPERS = 4 * MOST_REFUNDS + 1
 
 /** Why the gateway gave nothing back, as far as it says so. `refused`: it doesn't. */
 const REFUND_FAILURES = [

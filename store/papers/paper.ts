@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Bill, bill, billedAtMost } from '../billing/bill.ts'
 import { lastAttempt, type Order, takenFor } from '../orders/order.ts'
-import { type OwedPaper, PAPER_KINDS } from '../orders/papers-owed.ts'
+import { aboutCredit, type OwedPaper, PAPER_KINDS } from '../orders/papers-owed.ts'
 import { refundsOf } from '../orders/refunds-of.ts'
 import { paymentMethod } from '../people/partner.ts'
 import { inBothLanguages, type Locale } from '../values/locale.ts'
@@ -88,7 +88,7 @@ export function draftOf(
     return { ...common, bill: parts, total }
   }
   if (!invoice) throw new Error(`order ${order._id} has no invoice to be credited`)
-  const credit = earlier.find((each) => each.about === `credit:${refund.id}`)
+  const credit = earlier.find((each) => each.about === aboutCredit(refund.id))
   if (owed.kind === 'credit-reversal' && credit)
     return { ...common, bill: credit.bill, total: credit.total, corrects: credit._id }
   const { net, tax } = creditOf(invoice, earlier, refund.money.amount)

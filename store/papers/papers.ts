@@ -32,10 +32,10 @@ export async function openPapers(collection: Collection<Paper>) {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const known = await papers.one({ about: draft.about })
       if (known) return known
-      const series = `${id}-${dayOf(now, zone).slice(0, 4)}${draft.kind === 'credit-note' ? '-C' : ''}`
+      const today = dayOf(now, zone)
+      const series = `${id}-${today.slice(0, 4)}${draft.kind === 'credit-note' ? '-C' : ''}`
       const [before] = await papers.list({ series }, { sort: { n: -1 }, limit: 1 })
       const n = (before?.n ?? 0) + 1
-      const today = dayOf(now, zone)
       // A clock that was ahead wrote the one before: days go on with the numbers all the same.
       const issuedOn = before && before.issuedOn > today ? before.issuedOn : today
       const number = { _id: numberOf(series, n), version: 1, series, n, issuedAt: now, issuedOn }

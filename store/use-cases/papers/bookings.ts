@@ -1,5 +1,6 @@
 import { type Movement, movementsOf } from '../../orders/movements.ts'
 import type { Order } from '../../orders/order.ts'
+import { aboutCredit, aboutInvoice } from '../../orders/papers-owed.ts'
 import type { Paper } from '../../papers/paper.ts'
 import type { Store } from '../../store.ts'
 
@@ -32,6 +33,6 @@ export async function* movedWithoutPaper(store: Store, first: string, last: stri
 }
 
 function hasPaper({ papers = [], _id }: Order, { kind, id }: Movement): boolean {
-  const about = kind === 'paid' ? `invoice:${_id}` : kind === 'refunded' ? `credit:${id}` : undefined
+  const about = kind === 'paid' ? aboutInvoice(_id) : kind === 'refunded' ? aboutCredit(id) : undefined
   return papers.some((each) => each.about === about)
 }

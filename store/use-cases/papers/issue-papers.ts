@@ -2,7 +2,7 @@ import { findOffer } from '../../catalogue/offer.ts'
 import { again } from '../../database/again.ts'
 import type { Order } from '../../orders/order.ts'
 import { papersOwed } from '../../orders/papers-owed.ts'
-import { MOST_REFUNDS } from '../../orders/refund.ts'
+import { MOST_PAPERS } from '../../orders/refund.ts'
 import { draftOf } from '../../papers/paper.ts'
 import type { Locale } from '../../values/locale.ts'
 import { stored } from '../../values/time.ts'
@@ -20,7 +20,7 @@ export async function issuePapers(services: Parts, orderId: string): Promise<voi
     const order = await store.orders.get(orderId)
     for (const owed of order ? papersOwed(order) : []) {
       if (!order) return
-      const earlier = await store.papers.ofOrder(orderId, 4 * MOST_REFUNDS + 1)
+      const earlier = await store.papers.ofOrder(orderId, MOST_PAPERS)
       const made = await store.papers.issue(
         draftOf(order, owed, soldAs(services, order), earlier),
         stored(clock.now()),
