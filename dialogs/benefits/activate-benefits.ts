@@ -12,7 +12,7 @@ import { requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { requestKeys } from '../../store/use-cases/tickets/opened-requests.ts'
 import type { Locale } from '../../store/values/locale.ts'
-import { type Listed, listQuestion, type Picked } from '../talk/list-question.ts'
+import { type Listed, listQuestion, onlyOf, type Picked } from '../talk/list-question.ts'
 import { type Effects, end, next, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
 import { sayText, show } from '../talk/turn.ts'
@@ -41,9 +41,9 @@ export function activateBenefitsDialog(services: Services) {
     if (answer) return next(answer)
     if (pick) return next({ pick })
     const listed = await benefitsPage(services, speaker.tenantId, page)
-    const [only] = listed.ids
-    if (only && page === 0 && listed.ids.length === 1) return next({ pick: only })
-    if (only) return prompt(questions.list, listed)
+    const only = onlyOf(listed)
+    if (only) return next({ pick: only })
+    if (listed.ids.length > 0) return prompt(questions.list, listed)
     const why = await whyNoBenefits(services, speaker.tenantId, speaker.locale)
     await sayText(step.context, why.join('\n\n'))
     return end()

@@ -9,7 +9,7 @@ import { requireRole, type Speaker } from '../../store/use-cases/people/speaker.
 import type { Services } from '../../store/use-cases/services.ts'
 import type { Locale } from '../../store/values/locale.ts'
 import { ok, type Result } from '../../store/values/result.ts'
-import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import { type Listed, listQuestion, onlyOf, type Picked, pageOf } from '../talk/list-question.ts'
 import { end, next, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import { say, show, type Turn } from '../talk/turn.ts'
 import { type Step, waterfall } from '../talk/waterfall.ts'
@@ -28,10 +28,10 @@ export function receiptsDialog(services: Services) {
     if (!may.ok) return refuse(step, may.refusal)
     const { page = 0, pick } = step.wish
     if (pick) return next({ pick })
-    const listed = await pageAt(may.value.tenantId, page)
-    const [only] = listed.ids
-    if (only && page === 0 && listed.ids.length === 1) return next({ pick: only })
-    if (only) return prompt(questions.list, { page, ids: listed.ids, more: listed.more })
+    const { ids, more } = await pageAt(may.value.tenantId, page)
+    const only = onlyOf({ page, ids, more })
+    if (only) return next({ pick: only })
+    if (ids.length > 0) return prompt(questions.list, { page, ids, more })
     await say(step.context, 'receipts.none')
     return end()
   }

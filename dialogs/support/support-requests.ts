@@ -10,7 +10,7 @@ import type { Services } from '../../store/use-cases/services.ts'
 import { findOwnTicket } from '../../store/use-cases/tickets/own-ticket.ts'
 import { actOnTicket } from '../../store/use-cases/tickets/ticket-answers.ts'
 import { stored } from '../../store/values/time.ts'
-import { type Listed, listQuestion, type Picked, pageOf } from '../talk/list-question.ts'
+import { type Listed, listQuestion, onlyOf, type Picked, pageOf } from '../talk/list-question.ts'
 import { end, next, type Outcome, prompt, refuse, replaceDialog } from '../talk/outcome.ts'
 import type { Question } from '../talk/question.ts'
 import { type Input, say, show, type Turn } from '../talk/turn.ts'
@@ -39,8 +39,8 @@ export function supportRequestsDialog(services: Services) {
       await say(step.context, 'requests.none', { command })
       return end()
     }
-    const [only] = ids
-    return only && page === 0 && ids.length === 1 ? next({ pick: only }) : prompt(questions.list, { page, ids, more })
+    const only = onlyOf({ page, ids, more })
+    return only ? next({ pick: only }) : prompt(questions.list, { page, ids, more })
   }
 
   const open: Step<Wish, Picked | Pressed, Pressed> = async (step, picked) => {

@@ -40,6 +40,11 @@ function readPick(list: CommandName, input: Input, { page, ids, more }: Listed):
   return pick ? { pick } : undefined
 }
 
+/** The one thing on the whole list: it needs no picking; undefined: there are more, or none. */
+export function onlyOf({ page, ids }: Listed): string | undefined {
+  return page === 0 && ids.length === 1 ? ids[0] : undefined
+}
+
 /** One page out of what was read with one row more than a page has. */
 export function pageOf<T extends { _id: string }>(page: number, found: T[], size = PAGE): Listed & { shown: T[] } {
   const shown = found.slice(0, size)
