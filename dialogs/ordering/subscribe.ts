@@ -5,7 +5,7 @@ import { findOffer, type Offer } from '../../store/catalogue/offer.ts'
 import { ConflictError } from '../../store/database/collection.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { changeOffer, newOrder } from '../../store/orders/order-steps.ts'
-import { asItStands } from '../../store/use-cases/orders/expiring.ts'
+import { unlessExpired } from '../../store/use-cases/orders/expiring.ts'
 import { quote } from '../../store/use-cases/orders/quote.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
@@ -93,8 +93,7 @@ export function subscribeDialog(services: Services) {
   async function orderFor(speaker: Member, wanted: Wanted, changes?: string) {
     const { partner, person } = speaker
     const found = await store.orders.openFor(partner._id, person._id, wanted.offerId, wanted.area)
-    const standing = found && (await asItStands(services, found))
-    const same = standing?.state === 'expired' ? undefined : standing
+    const same = await unlessExpired(services, found)
     const before = changes && !same ? await store.orders.get(changes) : undefined
     if (before?.personId !== person._id) return { order: same }
     const changed = changeOffer(before, wanted, stored(clock.now()))

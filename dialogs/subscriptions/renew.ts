@@ -8,7 +8,7 @@ import { ConflictError } from '../../store/database/collection.ts'
 import type { Order } from '../../store/orders/order.ts'
 import { newOrder } from '../../store/orders/order-steps.ts'
 import { isLive, type StartedSubscription } from '../../store/subscriptions/subscription.ts'
-import { asItStands } from '../../store/use-cases/orders/expiring.ts'
+import { unlessExpired } from '../../store/use-cases/orders/expiring.ts'
 import { type Member, requireRole } from '../../store/use-cases/people/speaker.ts'
 import type { Services } from '../../store/use-cases/services.ts'
 import { renewalUnderWay } from '../../store/use-cases/subscriptions/current-subscriptions.ts'
@@ -104,9 +104,8 @@ export function renewDialog(services: Services) {
 
   /** The person's own unfinished order for this term, or a new one; whoever pays first has *the* order of the term. */
   async function orderFor({ partner, person }: Member, subscription: StartedSubscription, renews: Renews) {
-    const mine = await store.orders.openRenewal(partner._id, person._id, renews)
-    const standing = mine && (await asItStands(services, mine))
-    if (standing && standing.state !== 'expired') return standing
+    const mine = await unlessExpired(services, await store.orders.openRenewal(partner._id, person._id, renews))
+    if (mine) return mine
     const { offerId, area } = subscription
     const now = stored(clock.now())
     const draft = newOrder({ id: newId(), partnerId: partner._id, personId: person._id, offerId, area, renews, now })

@@ -7,3 +7,9 @@ import type { Services } from '../services.ts'
 export async function asItStands({ store, clock }: Services, order: Order): Promise<Order> {
   return hasExpired(order, stored(clock.now())) ? store.orders.save(order, { ...order, state: 'expired' }) : order
 }
+
+/** The unfinished order that was found, to go on with; undefined: there is none, or its time is over by now. */
+export async function unlessExpired(services: Services, found: Order | undefined): Promise<Order | undefined> {
+  const standing = found && (await asItStands(services, found))
+  return standing?.state === 'expired' ? undefined : standing
+}
