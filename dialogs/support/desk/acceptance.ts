@@ -3,9 +3,9 @@ import type { Ticket } from '../../../store/tickets/ticket.ts'
 import { acceptOrder, isAcceptable } from '../../../store/use-cases/orders/acceptance.ts'
 import { acceptanceSeen, acceptProposalOf, ordersOf } from '../../../store/use-cases/refunds/refundable-orders.ts'
 import type { Services } from '../../../store/use-cases/services.ts'
-import { ok, type Result, refused } from '../../../store/values/result.ts'
+import { type Result, refused } from '../../../store/values/result.ts'
 import type { DeskTurn } from './desk-turn.ts'
-import { confirmProposal, dropProposal, propose } from './money-proposal.ts'
+import { carriedOut, confirmProposal, dropProposal, propose } from './money-proposal.ts'
 
 /** Parked money pays for what it was meant for all the same: one agent proposes it, a second one confirms it. */
 export async function acceptDeed(
@@ -16,8 +16,7 @@ export async function acceptDeed(
 ): Promise<Result<Ticket>> {
   const [, orderId = '', seen = ''] = choice.split(':')
   const order = (await ordersOf(services, ticket)).find((each) => each._id === orderId)
-  if (order && seen && order.accepted?.seen === seen)
-    return ok((await services.store.tickets.get(ticket._id)) ?? ticket)
+  if (order && seen && order.accepted?.seen === seen) return carriedOut(services, ticket)
   if (!order || !(await isAcceptable(services, order))) return refused('nothing-to-accept')
   const proposal = acceptProposalOf(ticket, order)
   if (proposal?.by === turn.speaker.person._id) return refused('needs-second-agent')
@@ -33,7 +32,7 @@ export async function acceptDeed(
   const confirmed = await confirmProposal(services, ticket, { seen, isAsSeen })
   if (!confirmed.ok) {
     const latest = await services.store.orders.get(order._id)
-    return latest?.accepted?.seen === seen ? ok((await services.store.tickets.get(ticket._id)) ?? ticket) : confirmed
+    return latest?.accepted?.seen === seen ? carriedOut(services, ticket) : confirmed
   }
   const by = { ticketId: ticket._id, proposedBy: proposal.by, confirmedBy: turn.speaker.person._id, seen }
   const accepted = await acceptOrder(services, order, by)
@@ -41,5 +40,5 @@ export async function acceptDeed(
     await dropProposal(services, ticket, seen)
     return accepted
   }
-  return ok((await services.store.tickets.get(ticket._id)) ?? ticket)
+  return carriedOut(services, ticket)
 }

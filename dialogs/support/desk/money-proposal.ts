@@ -50,6 +50,11 @@ export async function confirmProposal(
   })
 }
 
+/** It is carried out: the request with all that was written into it meanwhile. */
+export async function carriedOut({ store }: Services, ticket: Ticket): Promise<Result<Ticket>> {
+  return ok((await store.tickets.get(ticket._id)) ?? ticket)
+}
+
 /** It can't be carried out any more: another one may be proposed. */
 export async function dropProposal(services: Services, ticket: Ticket, seen: string): Promise<void> {
   await decide(services, ticket._id, (each) => {

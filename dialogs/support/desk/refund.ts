@@ -16,7 +16,7 @@ import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { amountOf } from './amount.ts'
 import type { DeskTurn } from './desk-turn.ts'
-import { confirmProposal, dropProposal, propose } from './money-proposal.ts'
+import { carriedOut, confirmProposal, dropProposal, propose } from './money-proposal.ts'
 
 /**
  * The first agent proposes how much; a second one, never the same, confirms just that, and only then the gateway gives the
@@ -86,8 +86,8 @@ async function giveBack(
   return outcome(services, ticket, order._id, seen)
 }
 
-async function outcome({ store }: Services, ticket: Ticket, orderId: string, seen: string): Promise<Result<Ticket>> {
-  const order = await store.orders.get(orderId)
+async function outcome(services: Services, ticket: Ticket, orderId: string, seen: string): Promise<Result<Ticket>> {
+  const order = await services.store.orders.get(orderId)
   if (order && triedAs(order, seen)?.state === 'failed') return refused('refund-failed')
-  return ok((await store.tickets.get(ticket._id)) ?? ticket)
+  return carriedOut(services, ticket)
 }
