@@ -54,10 +54,15 @@ export async function workOn(
   if (what === 'reopen') await holdCharge(services, done.value)
   const unheard = what === 'reply' && !(await anyReachable(services, done.value))
   const notes = [
-    ...(words.masked ? [text(locale, turn.input.kind === 'text' ? 'desk.masked-typed' : 'desk.masked')] : []),
+    ...maskedNotes(turn, words.masked),
     ...(unheard ? [text(locale, 'desk.unheard')] : confirmation(what, turn)),
   ]
   return { ...(await asItStands(services, turn, done.value)), said: notes }
+}
+
+/** What was masked was not kept; where it was typed it still stands in the thread. */
+export function maskedNotes({ input, speaker: { locale } }: DeskTurn, masked: boolean): string[] {
+  return masked ? [text(locale, input.kind === 'text' ? 'desk.masked-typed' : 'desk.masked')] : []
 }
 
 /** Who hears an answer to a ticket that nobody at the partner asked for: somebody there who can be reached by now. */

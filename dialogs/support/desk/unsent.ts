@@ -11,7 +11,7 @@ import { ok } from '../../../store/values/result.ts'
 import { ticketText } from '../ticket-text.ts'
 import { anyReachable } from './card.ts'
 import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
-import { workOn } from './ticket.ts'
+import { maskedNotes, workOn } from './ticket.ts'
 
 /** Letters of it that the question shows. */
 const SHOWN = 600
@@ -31,9 +31,7 @@ export async function askWhom(services: Services, turn: DeskTurn, ticket: Ticket
   const waiting: Unsent = { id, key, by: person._id, text: written, at: now }
   await decide(services, ticket._id, (each) => ok(steps.hold(each, waiting)))
   const card = unsentCard(locale, { nonce: services.newId(), ticketId: ticket._id, id, text: plain(written, SHOWN) })
-  return {
-    said: [card, ...(masked ? [text(locale, turn.input.kind === 'text' ? 'desk.masked-typed' : 'desk.masked')] : [])],
-  }
+  return { said: [card, ...maskedNotes(turn, masked)] }
 }
 
 /** The same answer, typed: about what this agent was asked last. undefined: nothing of theirs waits. */
