@@ -14,7 +14,7 @@ import { acceptDeed } from './acceptance.ts'
 import { evidenceName } from './choices.ts'
 import { standingOf } from './close-reasons.ts'
 import { closingDeedIn } from './closing.ts'
-import { actOf, type DeskTurn, subscriptionOf, wrote } from './desk-turn.ts'
+import { type Asked, actOf, type DeskTurn, subscriptionOf, wrote } from './desk-turn.ts'
 import { refundDeed } from './refund.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function deskDeed(
   services: Services,
   turn: DeskTurn,
   ticket: Ticket,
-  { choice, amount }: { choice: string; amount?: string | undefined },
+  { choice, amount }: Asked,
 ): Promise<Result<Ticket>> {
   const deed = closingDeedIn(choice)
   const last = deed ? closingAct(services, turn) : actOf(services, turn)

@@ -29,6 +29,9 @@ export type DeskTurn = {
   repeated: boolean
 }
 
+/** What is asked by a press: the deed with its ids, and how much, as it was typed. */
+export type Asked = { choice: string; amount?: string | undefined }
+
 /** What comes of it: the form of the pressed card, and what is said besides. */
 export type DeskAnswer = { replacementCard?: Attachment; said?: (Attachment | string)[] }
 

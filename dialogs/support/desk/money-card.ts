@@ -19,9 +19,7 @@ import type { Money } from '../../../store/values/money.ts'
 import { namesIn } from '../ticket-cards.ts'
 import { amountOf } from './amount.ts'
 import { companyOf } from './card.ts'
-import type { DeskTurn } from './desk-turn.ts'
-
-type Asked = { choice: string; amount?: string | undefined }
+import type { Asked, DeskTurn } from './desk-turn.ts'
 
 /**
  * What becomes of an order's money, said before it is confirmed, and bound to what it says: the confirmation brings it back.

@@ -11,7 +11,7 @@ import { choicesFor, evidenceName } from './choices.ts'
 import { standingOf } from './close-reasons.ts'
 import { endingEffect } from './closing.ts'
 import { deskDeed } from './deeds.ts'
-import { actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
+import { type Asked, actOf, type DeskAnswer, type DeskTurn } from './desk-turn.ts'
 import { moneyCard } from './money-card.ts'
 import { answerWith } from './queue.ts'
 import { isTakingBack, takeBackChosen, takeBackEffect } from './take-back.ts'
@@ -53,8 +53,6 @@ async function confirmCard(services: Services, turn: DeskTurn, ticket: Ticket, a
   return deskConfirmCard(turn.speaker.locale, { nonce: services.newId(), ticketId: ticket._id, choice, effect })
 }
 
-/** What is asked by a press: the deed with its ids, and how much, as it was typed. */
-type Asked = { choice: string; amount?: string | undefined }
 /** Nothing was done: the card becomes one that shows what can be. */
 const SHOWN_ANEW: readonly Refusal[] = [
   'refund-not-as-shown',

@@ -15,7 +15,7 @@ import type { Money } from '../../../store/values/money.ts'
 import { ok, type Result, refused } from '../../../store/values/result.ts'
 import { stored } from '../../../store/values/time.ts'
 import { amountOf } from './amount.ts'
-import type { DeskTurn } from './desk-turn.ts'
+import type { Asked, DeskTurn } from './desk-turn.ts'
 import { carriedOut, confirmProposal, dropProposal, propose } from './money-proposal.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function refundDeed(
   services: Services,
   turn: DeskTurn,
   ticket: Ticket,
-  { choice, amount }: { choice: string; amount?: string | undefined },
+  { choice, amount }: Asked,
 ): Promise<Result<Ticket>> {
   const [, orderId = '', seen = ''] = choice.split(':')
   const order = (await ordersOf(services, ticket)).find((each) => each._id === orderId)
