@@ -1,5 +1,6 @@
 import type { ConversationReference } from 'botframework-schema'
 import { z } from 'zod'
+import { jsonIn } from '../values/json.ts'
 import { instant } from '../values/time.ts'
 
 /** Where a person can be reached: the newest personal chat, as Teams named it (F47, F48). Key: the person's. */
@@ -30,11 +31,7 @@ export type Reference = Partial<ConversationReference> &
 
 /** Where a person's chat, or the desk's channel, is; undefined: what is kept leads nowhere. Never throws. */
 export function referenceOf(kept: { reference: string }): Reference | undefined {
-  try {
-    return reference.safeParse(JSON.parse(kept.reference)).data
-  } catch {
-    return undefined
-  }
+  return reference.safeParse(jsonIn(kept.reference)).data
 }
 
 /** Whether somebody can be written to unasked: their chat is there, and nobody has said that it is closed (F46). */
