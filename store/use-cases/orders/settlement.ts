@@ -5,6 +5,7 @@ import { delivered, reopen } from '../../orders/order-steps.ts'
 import { isLive, release } from '../../subscriptions/subscription.ts'
 import { stored } from '../../values/time.ts'
 import type { Services } from '../services.ts'
+import { askedToCancel } from '../tickets/asked-to-cancel.ts'
 import { askedOrLookedUp, closing } from './asking-for-money.ts'
 import { noteCardOver } from './card-over.ts'
 
@@ -77,7 +78,7 @@ async function givesWay({ store }: Services, { automatic, renews }: Order): Prom
   const subscription = await store.subscriptions.get(renews.subscriptionId)
   if (subscription?.term?.number !== renews.term - 1) return false
   if (!subscription.autoRenew || !isLive(subscription)) return true
-  return (await store.tickets.openCancellationOf(subscription.partnerId, subscription._id)) !== undefined
+  return (await askedToCancel({ store }, subscription)) !== undefined
 }
 
 /** The gateway says which came first: nothing is taken from now on, or it had been taken and the renewal holds. */
