@@ -190,3 +190,8 @@ export function takenFor(order: Order): Money | undefined {
   const paid = lastAttempt(order)
   return paid?.state === 'succeeded' ? (paid.taken ?? paid.money) : undefined
 }
+
+/** The subscription that it has paid for, or is to. */
+export function subscriptionIdOf(order: Order): string | undefined {
+  return order.subscriptionId ?? lastAttempt(order)?.subscriptionId
+}

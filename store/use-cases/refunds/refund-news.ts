@@ -1,5 +1,5 @@
 import { isDuplicateKey } from '../../database/collection.ts'
-import { lastAttempt, type Order } from '../../orders/order.ts'
+import { type Order, subscriptionIdOf } from '../../orders/order.ts'
 import type { Refund } from '../../orders/refund.ts'
 import { refundTold } from '../../orders/refund-steps.ts'
 import { refundsOf } from '../../orders/refunds-of.ts'
@@ -75,7 +75,7 @@ async function tell(services: Services, order: Order, refund: Refund, news: News
   } catch (error) {
     // Another request about the same subscription is open by now: the desk reads it there.
     if (!isDuplicateKey(error)) throw error
-    const subscriptionId = order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? ''
+    const subscriptionId = subscriptionIdOf(order) ?? ''
     const open = await store.tickets.openCancellationOf(order.partnerId, subscriptionId)
     if (open) await store.tickets.change(open._id, noted)
   }

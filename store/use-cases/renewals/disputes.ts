@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { again } from '../../database/again.ts'
 import { ConflictError, isDuplicateKey } from '../../database/collection.ts'
 import { orderIdOf } from '../../orders/attempt.ts'
-import { isInPayment, lastAttempt, type Order } from '../../orders/order.ts'
+import { isInPayment, type Order, subscriptionIdOf } from '../../orders/order.ts'
 import { settled } from '../../reminders/unreached.ts'
 import { disputeEntry, underDispute, waitsFor } from '../../subscriptions/dispute.ts'
 import { isLive, type Subscription } from '../../subscriptions/subscription.ts'
@@ -56,7 +56,7 @@ export function openDisputes(services: Services) {
     // A charge of somebody else's on the same account, or one that its order did not keep.
     if (!order?.attempts.some((each) => each.key === first?.key && each.state !== 'failed')) return undefined
     if (isInPayment(order) && order.state !== 'paid') return stored(clock.now().add(SOON))
-    const subscription = await store.subscriptions.get(order.subscriptionId ?? lastAttempt(order)?.subscriptionId ?? '')
+    const subscription = await store.subscriptions.get(subscriptionIdOf(order) ?? '')
     // Asked after both were read: whoever knows better meanwhile has changed the order.
     const found = await payments.findDispute(chargeId)
     if (!found) return undefined

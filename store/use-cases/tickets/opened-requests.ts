@@ -1,5 +1,5 @@
 import type { Activation } from '../../benefits/benefit.ts'
-import { lastAttempt, type Order, takenFor } from '../../orders/order.ts'
+import { lastAttempt, type Order, subscriptionIdOf, takenFor } from '../../orders/order.ts'
 import type { Person } from '../../people/person.ts'
 import type { Noticed } from '../../tickets/noticed.ts'
 import { BY_ITSELF, type Request, type Ticket } from '../../tickets/ticket.ts'
@@ -52,7 +52,7 @@ export async function requestRefunded(
   return requestFor(services, order, {
     key: `refunded-${order._id}`,
     noticed: { what: 'refunded', order: number, offerId, area },
-    subscriptionId: order.subscriptionId ?? lastAttempt(order)?.subscriptionId,
+    subscriptionId: subscriptionIdOf(order),
     reader,
     opensAs: 'desk',
   })
@@ -66,7 +66,7 @@ export async function requestFraudWarning(services: Services, order: Order): Pro
   await requestFor(services, order, {
     key: `fraud-${order._id}`,
     noticed: { what: 'fraud-warning', order: number, offerId, area, price },
-    subscriptionId: order.subscriptionId ?? lastAttempt(order)?.subscriptionId,
+    subscriptionId: subscriptionIdOf(order),
     reader: undefined,
     opensAs: 'desk',
   })
@@ -107,7 +107,7 @@ export async function requestDisputed(services: Services, order: Order, opens: b
   return requestFor(services, order, {
     key,
     noticed: { what: 'dispute', order: number, offerId, area, price: paid.money },
-    subscriptionId: order.subscriptionId ?? paid.subscriptionId,
+    subscriptionId: subscriptionIdOf(order),
     reader: undefined,
     opensAs: 'desk',
   })
