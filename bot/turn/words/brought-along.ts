@@ -1,10 +1,11 @@
 import type { Activity, Attachment } from 'botbuilder'
 import { Parser } from 'htmlparser2'
-import { isEmoji } from './plain-words.ts'
+import { emojiIn, emojiOf } from './emoji.ts'
 
 /** More than anybody attaches, and longer than anybody writes (F35). */
 const MOST = 50
 const MOST_LETTERS = 100_000
+const PICTURE = /^image\//i
 /** A quotation of another message: its words are in the text, or nobody's. */
 const QUOTE = /^messagereference$/i
 /** What Teams adds to a link by itself; alone it is something that somebody has sent. */
@@ -21,7 +22,9 @@ export function bringsMore({ text, attachments }: Pick<Activity, 'text' | 'attac
   const markup = typeof html === 'string' ? html : String(text ?? '')
   const quotes = all.filter(({ contentType }) => QUOTE.test(contentType)).length
   const isBare = !String(text ?? '').trim()
-  return all.some((each) => isMore(each, isBare)) || hidesMore(markup, quotes)
+  // Teams attaches the picture of each emoji too, as it does any picture.
+  const pictures = all.filter(({ contentType }) => PICTURE.test(contentType)).length
+  return pictures > emojiIn(markup).length || all.some((each) => isMore(each, isBare)) || hidesMore(markup, quotes)
 }
 
 function isSomething(each: Attachment | undefined): each is Attachment {
@@ -33,7 +36,7 @@ function isHtml(contentType: string): boolean {
 }
 
 function isMore({ contentType, contentUrl }: Attachment, isBare: boolean): boolean {
-  if (isHtml(contentType) || QUOTE.test(contentType)) return false
+  if (isHtml(contentType) || QUOTE.test(contentType) || PICTURE.test(contentType)) return false
   if (/^text\/plain\b/i.test(contentType)) return Boolean(contentUrl)
   return isBare || !PREVIEW.test(contentType)
 }
@@ -43,9 +46,10 @@ function hidesMore(markup: string, quotes: number): boolean {
   let found = false
   let references = 0
   const parser = new Parser({
-    onopentag(tag, { itemtype = '', itemid = '', alt = '' }) {
+    onopentag(tag, attributes) {
+      const { itemtype = '', itemid = '' } = attributes
       if (tag === 'attachment') references += 1
-      const isPicture = tag === 'img' && !isEmoji(itemtype, alt)
+      const isPicture = tag === 'img' && emojiOf(tag, attributes) === undefined
       const isInput = /schema\.skype\.com\/InputExtension/i.test(itemtype) && !/^app-preview-card/i.test(itemid)
       if (isPicture || isInput || MEDIA.has(tag)) found = true
     },

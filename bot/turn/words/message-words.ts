@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder'
+import { emojiIn } from './emoji.ts'
 import { type NameOf, plainWords, tidy } from './plain-words.ts'
 
 const MOST_MENTIONS = 50
@@ -13,19 +14,26 @@ type Said = Pick<Activity, 'text' | 'textFormat' | 'entities' | 'recipient' | 'a
 
 /**
  * What somebody typed, whichever client wrote it: without our own name where it mentions us, others by their names. Taken
- * from the HTML beside it where `text` is missing, or has flattened into the words what they answer. Never throws (F34).
+ * from the HTML beside it where `text` is missing, has flattened into the words what they answer, or lacks the emoji that
+ * Teams keeps there only. Never throws (F34).
  */
 export function wordsOf(activity: Said): Words {
   const text = typeof activity.text === 'string' ? activity.text : ''
   const html = htmlIn(activity)
   const { nameOf, others } = mentionsIn(activity)
-  const isElsewhere = html !== '' && (!text.trim() || REPLY.test(html))
+  const isElsewhere = html !== '' && (!text.trim() || REPLY.test(html) || lacksEmoji(text, html))
   // Some clients mark nothing but mentions in `text`: what looks like markup there was typed.
   const isTyped = html !== '' && tidy(text.replace(AT, ' ')) === plainWords(html, () => ' ')
   // Without HTML beside it a plain text has no markup but what Teams itself puts in.
   const isPlain = html === '' && activity.textFormat === 'plain'
   const source = isElsewhere ? html : isTyped ? escaped(text) : isPlain ? text.replace(TYPED_TAG, '&lt;') : text
   return { text: plainWords(withoutOurs(source, activity), nameOf), mentions: others }
+}
+
+function lacksEmoji(text: string, html: string): boolean {
+  const all = emojiIn(html)
+  const shown = all.length > 0 ? text + emojiIn(text).join('') : text
+  return all.some((each) => !shown.includes(each))
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { emojiOf } from './emoji.ts'
 
 /** Markup of more than this is nobody's message (F35). */
 const MOST = 100_000
@@ -43,10 +44,11 @@ export function plainWords(markup: string, nameOf: NameOf = (name) => name): str
 
   const parser = new Parser(
     {
-      onopentag(tag, { itemtype = '', alt = '', href = '' }) {
+      onopentag(tag, attributes) {
+        const { itemtype = '', href = '' } = attributes
         if (BLOCKS.has(tag)) say('\n')
         if (tag === 'li') say('- ')
-        if (tag === 'emoji' || (tag === 'img' && isEmoji(itemtype, alt))) say(alt)
+        say(emojiOf(tag, attributes) ?? '')
         const isQuote = tag === 'blockquote' && REPLY.test(itemtype)
         const isOthers = isQuote || tag === 'quoted' || tag === 'attachment' || INPUT.test(itemtype)
         const named = tag === 'at' || MENTION.test(itemtype)
@@ -73,12 +75,6 @@ export function plainWords(markup: string, nameOf: NameOf = (name) => name): str
   )
   parser.end(source)
   return tidy(out.join(''))
-}
-
-/** Whether a picture stands for an emoji, whose alternative text is the sign itself; others only describe what they show. */
-export function isEmoji(itemtype: string, alt: string): boolean {
-  if (/schema\.skype\.com\/Emoji/i.test(itemtype)) return true
-  return /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(alt) && !/[\p{L}]/u.test(alt)
 }
 
 /** Nothing invisible stands in it, and its letters are one way written; Chinese punctuation stays as wide as it was typed. */

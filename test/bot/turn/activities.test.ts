@@ -89,6 +89,8 @@ const TABLE: Record<string, Expected> = {
   'link-preview': { says: [['welcome.title']] },
   emoji: { says: [['courtesy.fine', { help: '' }]] },
   'emoji-image': { says: [['courtesy.fine', { help: '' }]] },
+  'emoji-attached': { says: [['courtesy.fine', { help: '' }]] },
+  'emoji-beside-words': { says: [['courtesy.thanks', { help: '' }]] },
   thanks: { says: [['courtesy.thanks', { help: '' }]] },
   'thanks-zh': { says: [['courtesy.thanks', { help: '' }]] },
   edit: { says: [], became: (ticket) => assert.equal(messageOf(ticket)?.text, 'We have 26 seats') },

@@ -57,6 +57,25 @@ describe('what somebody typed', () => {
       assert.equal(heard(said, entities).text, text)
     })
 
+  const emoji = (alt: string) => `<img itemscope="" itemtype="http://schema.skype.com/Emoji" alt="${alt}">`
+  const MIRRORED: [said: string, html: string, text: string][] = [
+    ['', `<p>${emoji('😄')}</p>`, '😄'],
+    ['thanks ', `<p>thanks ${emoji('👍')}</p>`, 'thanks 👍'],
+    ['thanks 👍', '<p>thanks 👍</p>', 'thanks 👍'],
+    [`5 < 6 ${emoji('👍')}`, `<p>5 &lt; 6 ${emoji('👍')}</p>`, '5 < 6 👍'],
+    ['', `<p>${emoji('note')}</p>`, ':note:'],
+  ]
+  for (const [said, html, text] of MIRRORED)
+    it(`keeps the emoji that stand in the HTML only, and makes no command of one’s name: ${JSON.stringify(said + html)}`, () => {
+      assert.equal(heard(said, [], html).text, text)
+    })
+
+  it('keeps them where we are mentioned too', () => {
+    const said = '<at>Partner Membership</at> note x'
+    const html = `<div><span itemtype="http://schema.skype.com/Mention" itemid="0">Partner Membership</span>&nbsp;note x ${emoji('😡')}</div>`
+    assert.equal(heard(said, [us('<at>Partner Membership</at>')], html).text, 'note x 😡')
+  })
+
   it('is as it was typed where a plain text has no HTML beside it, but for what Teams itself puts in', () => {
     const plain = (text: string) => wordsOf({ text, textFormat: 'plain', recipient: BOT, entities: [] } as never).text
     assert.equal(plain('use <b>bold</b> and <p>'), 'use <b>bold</b> and <p>')
